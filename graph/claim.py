@@ -1,0 +1,100 @@
+"""What a document says: claims about links, and quantities.
+
+A claim is n-ary: an agreement of five parties is one claim with five partners. Ties between two ends are derived from it
+later (`graph.derive`), so that a consortium stays one thing.
+"""
+
+from dataclasses import dataclass
+
+from graph.identity import content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One filler of a role in a claim."""
+
+    role: str
+    name: str
+    """The normalised name; the surface form where generic."""
+    kind: str
+    start: int | None = None
+    """Where it stands in the text; None where the frame supplied an elided subject."""
+    end: int | None = None
+    generic: bool = False
+    entity: str | None = None
+    """Id of the entity; None in the ledger, filled by `graph.derive`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One document says one thing about its participants."""
+
+    id: str
+    document: str
+    kind: str
+    participants: tuple[Participant, ...]
+    status: str
+    start: int
+    end: int
+    quote: str
+    """Verbatim: `text[start:end]`."""
+    when: str | None = None
+    """The date of the fact itself, YYYY, YYYY-MM or YYYY-MM-DD, if the text gives it."""
+    field: str | None = None
+    position: str | None = None
+    """The title held, of an AFFILIATED_WITH."""
+    amount: str | None = None
+    """As written, of a FUNDS."""
+    confidence: float = 1.0
+    """0 to 1."""
+    pattern: str = ""
+    """The rule, table column or model that read it."""
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """Return the names that fill `role`."""
+        return tuple(p.name for p in self.participants if p.role == role)
+
+    def in_role(self, role: str) -> tuple[Participant, ...]:
+        """Return the participants in `role`, in the order of the text."""
+        return tuple(p for p in self.participants if p.role == role)
+
+
+def claim_id(
+    document: str, kind: str, participants: tuple[Participant, ...], status: str, start: int, end: int, when: str | None
+) -> str:
+    """Return the id of a claim: a hash of document, kind, roles as spans (names where elided), quote span, status, when."""
+    roles = sorted((p.role, p.start or 0, p.end or 0, p.name if p.start is None else "") for p in participants)
+    return content_id("c", document, kind, roles, start, end, status, when)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a document states as a target or an achievement."""
+
+    id: str
+    document: str
+    indicator: str
+    low: float | None
+    high: float | None
+    """None where open."""
+    unit: str | None
+    """As written: 家, 名, 亿元, %."""
+    relation: str
+    """equal, about, more, range, increment, at_most."""
+    modality: str
+    """planned, aspired, building, achieved."""
+    period: str | None
+    start: int
+    end: int
+    quote: str
+    scope: str | None = None
+    """Name of the entity that the figure is about; None where unknown."""
+    scope_kind: str | None = None
+    confidence: float = 1.0
+    entity: str | None = None
+    """Id of the scope's entity; None in the ledger, filled by `graph.derive`."""
+
+
+def quantity_id(document: str, indicator: str, start: int, end: int, low: float | None, high: float | None) -> str:
+    """Return the id of a quantity: a hash of document, indicator, quote span and figures."""
+    return content_id("q", document, indicator, start, end, low, high)

@@ -1,0 +1,61 @@
+"""What a person, or a named rule, decided: appended to the ledger, never edited, always undoable."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.identity import content_id
+
+
+class Verdict(StrEnum):
+    """What a judgement says of the things it is about."""
+
+    SAME = "same"
+    """Two names are one entity."""
+    DIFFERENT = "different"
+    """Two names are two entities, for good: no `same` may join them, directly or through others."""
+    ACCEPT = "accept"
+    """A claim or quantity is right."""
+    REJECT = "reject"
+    """A claim or quantity is wrong, and leaves the network."""
+    UNDO = "undo"
+    """The judgement named in `undoes` no longer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What an entity begins as: a normalised name and a kind."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision."""
+
+    id: str
+    verdict: Verdict
+    about: tuple[Key, Key] | tuple[str, ...]
+    """Two keys for same and different; ids of claims or quantities for accept and reject; empty for undo."""
+    who: str
+    """A person's name, or `rule:name@version`."""
+    why: str
+    at: str = ""
+    """When the ledger took it in, ISO 8601; no part of the id."""
+    undoes: str | None = None
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether a rule made it rather than a person."""
+        return self.who.startswith("rule:")
+
+
+def judgement(verdict: Verdict, about: tuple[Key, Key] | tuple[str, ...], who: str, why: str, undoes: str | None = None) -> Judgement:
+    """Return a judgement with its content id; pairs of keys are put in order, so that A = B is B = A."""
+    if verdict in (Verdict.SAME, Verdict.DIFFERENT):
+        first, second = sorted(about, key=lambda key: (key.name, key.kind))  # type: ignore[union-attr]
+        about = (first, second)  # type: ignore[assignment]
+        parts: list[object] = [[key.name, key.kind] for key in about]  # type: ignore[union-attr]
+    else:
+        parts = list(about)
+    return Judgement(content_id("j", str(verdict), parts, who, why, undoes), verdict, about, who, why, undoes=undoes)

@@ -1,0 +1,1 @@
+"""Wing 1: documents and registers in, claims out."""

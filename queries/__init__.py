@@ -1,0 +1,1 @@
+"""Wing 2: what analysts ask, as named Cypher questions."""
