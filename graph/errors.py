@@ -1,15 +1,15 @@
 """Everything that innonet raises on purpose.
 
-    InnonetError                 cause and next step in one line; the command line prints it and exits 1
-    ├── DocumentError            path              a document that cannot be read
-    ├── LedgerError              path              a ledger that cannot be opened, written or trusted
-    ├── OntologyError            word              a kind, status or role that the ontology does not know
-    ├── JudgementError                             a judgement that contradicts or undoes nothing
-    ├── EntityUnknown            name, nearest     no entity of that name
-    ├── MeasureError             measure           a measure asked for what it cannot honestly give
-    ├── QueryError               name              a question that is unknown, incomplete or refused
-    ├── StoreError               url               a Cypher server that cannot be reached or started
-    └── UsageError                                 wrong use; the command line exits 2
+InnonetError                 cause and next step in one line; the command line prints it and exits 1
+├── DocumentError            path              a document that cannot be read
+├── LedgerError              path              a ledger that cannot be opened, written or trusted
+├── OntologyError            word              a kind, status or role that the ontology does not know
+├── JudgementError                             a judgement that contradicts or undoes nothing
+├── EntityUnknown            name, nearest     no entity of that name
+├── MeasureError             measure           a measure asked for what it cannot honestly give
+├── QueryError               name              a question that is unknown, incomplete or refused
+├── StoreError               url               a Cypher server that cannot be reached or started
+└── UsageError                                 wrong use; the command line exits 2
 """
 
 from collections.abc import Sequence

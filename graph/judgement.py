@@ -50,7 +50,9 @@ class Judgement:
         return self.who.startswith("rule:")
 
 
-def judgement(verdict: Verdict, about: tuple[Key, Key] | tuple[str, ...], who: str, why: str, undoes: str | None = None) -> Judgement:
+def judgement(
+    verdict: Verdict, about: tuple[Key, Key] | tuple[str, ...], who: str, why: str, undoes: str | None = None
+) -> Judgement:
     """Return a judgement with its content id; pairs of keys are put in order, so that A = B is B = A."""
     if verdict in (Verdict.SAME, Verdict.DIFFERENT):
         first, second = sorted(about, key=lambda key: (key.name, key.kind))  # type: ignore[union-attr]

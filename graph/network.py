@@ -131,12 +131,12 @@ class Network:
             return False
         return (day - tie.asserted).days > days
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """Return the network as a MultiDiGraph: nodes and edges carry every column of the tables of `to_tables`.
 
         Undirected ties stand once, smaller id first, with `directed=False`; edges are keyed by tie id.
         """
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        graph: "nx.MultiDiGraph[str]" = nx.MultiDiGraph()
         for row in entity_rows(self):
             graph.add_node(row["id"], **{k: v for k, v in row.items() if k != "id"})
         for row in tie_rows(self):
@@ -181,9 +181,46 @@ class Network:
         return cls(entities=made, ties=tuple(rows))
 
 
-ENTITY_COLUMNS = ["id", "kind", "subkind", "name", "name_en", "aliases", "sector", "region", "identifiers", "placeholder", "academician"]
-TIE_COLUMNS = ["id", "kind", "source", "target", "directed", "status", "since", "asserted", "weight", "field", "claims", "documents"]
-CLAIM_COLUMNS = ["id", "kind", "roles", "status", "when", "document", "published", "start", "end", "quote", "confidence"]
+ENTITY_COLUMNS = [
+    "id",
+    "kind",
+    "subkind",
+    "name",
+    "name_en",
+    "aliases",
+    "sector",
+    "region",
+    "identifiers",
+    "placeholder",
+    "academician",
+]
+TIE_COLUMNS = [
+    "id",
+    "kind",
+    "source",
+    "target",
+    "directed",
+    "status",
+    "since",
+    "asserted",
+    "weight",
+    "field",
+    "claims",
+    "documents",
+]
+CLAIM_COLUMNS = [
+    "id",
+    "kind",
+    "roles",
+    "status",
+    "when",
+    "document",
+    "published",
+    "start",
+    "end",
+    "quote",
+    "confidence",
+]
 QUANTITY_COLUMNS = [
     "id", "indicator", "low", "high", "unit", "relation", "modality", "period", "scope",
     "document", "published", "start", "end", "quote",
@@ -290,12 +327,18 @@ def _published(network: Network, document: str) -> str | None:
 def _need(table: pd.DataFrame, name: str, columns: Iterable[str]) -> None:
     missing = [column for column in columns if column not in table.columns]
     if missing:
-        raise UsageError(f"{name}: column {', '.join(missing)} is missing. Columns found: {', '.join(map(str, table.columns))}.")
+        raise UsageError(
+            f"{name}: column {', '.join(missing)} is missing. Columns found: {', '.join(map(str, table.columns))}."
+        )
 
 
 def _text(row: Mapping[Any, Any], column: str) -> str | None:
     value = row.get(column)
-    return None if value is None or (isinstance(value, float) and value != value) or value is pd.NA or value == "" else str(value)
+    return (
+        None
+        if value is None or (isinstance(value, float) and value != value) or value is pd.NA or value == ""
+        else str(value)
+    )
 
 
 def _list(row: Mapping[Any, Any], column: str) -> list[str]:
@@ -323,7 +366,9 @@ def _entity_from(row: Mapping[Any, Any]) -> Entity:
         name=name,
         subkind=_text(row, "subkind"),
         names=tuple(names),
-        identifiers=tuple((scheme, value) for scheme, _, value in (i.partition(":") for i in _list(row, "identifiers"))),
+        identifiers=tuple(
+            (scheme, value) for scheme, _, value in (i.partition(":") for i in _list(row, "identifiers"))
+        ),
         region=_text(row, "region"),
         sector=_text(row, "sector") or (ONTOLOGY.kinds[kind].sector if kind in ONTOLOGY.kinds else "X"),
         academician=_truth(row, "academician"),
@@ -339,7 +384,9 @@ def _tie_from(row: Mapping[Any, Any], number: int, known: set[str], directed: bo
     if kind in ONTOLOGY.claims:
         points = ONTOLOGY.claims[kind].directed
     elif directed is None:
-        raise UsageError(f"ties: kind {kind!r} is not in the ontology. Say whether it has a direction: directed=True or False.")
+        raise UsageError(
+            f"ties: kind {kind!r} is not in the ontology. Say whether it has a direction: directed=True or False."
+        )
     else:
         points = directed
     if not points and target < source:

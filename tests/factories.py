@@ -56,14 +56,52 @@ def a_network():
     city = an_entity("青城市", "Region")
     branch = an_entity("云岭大学的分院", "Platform", placeholder=True)
     first, second = a_document(1, date(2023, 5, 30)), a_document(2, date(2024, 9, 1))
-    signed = a_claim(first, "COOPERATES_WITH", {"partner": [caas, firm]}, "signed", "中国农科院与青禾集团签订草业战略合作协议", field="草业")
-    opened = a_claim(second, "COOPERATES_WITH", {"partner": [caas, firm]}, "operating", "中国农科院与青禾集团的合作已运行一年", when="2024-08")
-    built = a_claim(second, "CO_BUILDS", {"builder": [caas, firm], "built": [centre]}, "operating", "中国农科院与青禾集团共建的国家草种技术创新中心揭牌")
-    leads = a_claim(second, "LEADS", {"leader": [firm], "led": [centre]}, "operating", "国家草种技术创新中心由青禾集团牵头")
-    member = a_claim(second, "MEMBER_OF", {"member": [university, firm], "whole": [alliance]}, "operating", "云岭大学、青禾集团加入智慧种业创新联合体")
-    promoted = a_claim(first, "PROMOTES", {"promoter": [city], "promoted": [branch]}, "promoting", "正在推动设立云岭大学的分院")
-    parent = a_claim(first, "BRANCH_OF", {"branch": [branch], "parent": [university]}, "promoting", "正在推动设立云岭大学的分院")
-    approves = a_claim(second, "APPROVES", {"approver": [bureau], "approved": [centre]}, "approved", "青城市科技局批复国家草种技术创新中心")
+    signed = a_claim(
+        first,
+        "COOPERATES_WITH",
+        {"partner": [caas, firm]},
+        "signed",
+        "中国农科院与青禾集团签订草业战略合作协议",
+        field="草业",
+    )
+    opened = a_claim(
+        second,
+        "COOPERATES_WITH",
+        {"partner": [caas, firm]},
+        "operating",
+        "中国农科院与青禾集团的合作已运行一年",
+        when="2024-08",
+    )
+    built = a_claim(
+        second,
+        "CO_BUILDS",
+        {"builder": [caas, firm], "built": [centre]},
+        "operating",
+        "中国农科院与青禾集团共建的国家草种技术创新中心揭牌",
+    )
+    leads = a_claim(
+        second, "LEADS", {"leader": [firm], "led": [centre]}, "operating", "国家草种技术创新中心由青禾集团牵头"
+    )
+    member = a_claim(
+        second,
+        "MEMBER_OF",
+        {"member": [university, firm], "whole": [alliance]},
+        "operating",
+        "云岭大学、青禾集团加入智慧种业创新联合体",
+    )
+    promoted = a_claim(
+        first, "PROMOTES", {"promoter": [city], "promoted": [branch]}, "promoting", "正在推动设立云岭大学的分院"
+    )
+    parent = a_claim(
+        first, "BRANCH_OF", {"branch": [branch], "parent": [university]}, "promoting", "正在推动设立云岭大学的分院"
+    )
+    approves = a_claim(
+        second,
+        "APPROVES",
+        {"approver": [bureau], "approved": [centre]},
+        "approved",
+        "青城市科技局批复国家草种技术创新中心",
+    )
     ties = (
         a_tie("COOPERATES_WITH", caas, firm, [(first, signed), (second, opened)], since="2024-08"),
         a_tie("CO_BUILDS", caas, centre, [(second, built)]),
