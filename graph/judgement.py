@@ -56,7 +56,7 @@ def judgement(
     """Return a judgement with its content id; pairs of keys are put in order, so that A = B is B = A."""
     if verdict in (Verdict.SAME, Verdict.DIFFERENT):
         first, second = sorted(about, key=lambda key: (key.name, key.kind))  # type: ignore[union-attr]
-        about = (first, second)  # type: ignore[assignment]
+        about = (first, second)
         parts: list[object] = [[key.name, key.kind] for key in about]  # type: ignore[union-attr]
     else:
         parts = list(about)

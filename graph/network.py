@@ -136,7 +136,7 @@ class Network:
 
         Undirected ties stand once, smaller id first, with `directed=False`; edges are keyed by tie id.
         """
-        graph: "nx.MultiDiGraph[str]" = nx.MultiDiGraph()
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for row in entity_rows(self):
             graph.add_node(row["id"], **{k: v for k, v in row.items() if k != "id"})
         for row in tie_rows(self):
