@@ -50,14 +50,18 @@ class Judgement:
         return self.who.startswith("rule:")
 
 
-def judgement(
-    verdict: Verdict, about: tuple[Key, Key] | tuple[str, ...], who: str, why: str, undoes: str | None = None
-) -> Judgement:
-    """Return a judgement with its content id; pairs of keys are put in order, so that A = B is B = A."""
-    if verdict in (Verdict.SAME, Verdict.DIFFERENT):
-        first, second = sorted(about, key=lambda key: (key.name, key.kind))  # type: ignore[union-attr]
-        about = (first, second)
-        parts: list[object] = [[key.name, key.kind] for key in about]  # type: ignore[union-attr]
-    else:
-        parts = list(about)
-    return Judgement(content_id("j", str(verdict), parts, who, why, undoes), verdict, about, who, why, undoes=undoes)
+def pair(verdict: Verdict, one: Key, other: Key, who: str, why: str) -> Judgement:
+    """Return `same` or `different` about two keys; A = B and B = A are one judgement."""
+    first, second = sorted((one, other), key=lambda key: (key.name, key.kind))
+    parts = [[key.name, key.kind] for key in (first, second)]
+    return Judgement(content_id("j", verdict, parts, who, why), verdict, (first, second), who, why)
+
+
+def on_claims(verdict: Verdict, claims: tuple[str, ...], who: str, why: str) -> Judgement:
+    """Return `accept` or `reject` about claims or quantities, by id."""
+    return Judgement(content_id("j", verdict, list(claims), who, why), verdict, claims, who, why)
+
+
+def undo(former: Judgement, who: str, why: str) -> Judgement:
+    """Return the judgement that takes `former` back."""
+    return Judgement(content_id("j", Verdict.UNDO, former.id, who, why), Verdict.UNDO, (), who, why, undoes=former.id)

@@ -1,0 +1,475 @@
+"""The ledger: one SQLite file that holds all that was read and judged, and is only ever appended to.
+
+    with Ledger.open(path) as ledger:
+        ledger.add(reading)          # one document, one transaction; False if it stood there already
+        ledger.judge(judgements)
+        ledger.revision              # a chained hash; whatever was derived from another revision is stale
+
+Nothing is updated or deleted (triggers refuse it): a newer reader's claims stand beside the old ones, whose run is
+superseded; a correction is a judgement.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from graph.claim import Claim, Participant, Quantity, claim_id, quantity_id
+from graph.document import Attribute, Document, Mention, document_id
+from graph.errors import JudgementError, LedgerError
+from graph.judgement import Judgement, Key, Verdict
+from graph.reading import Reading
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x1220AE7  # marks the file as ours, in SQLite's own header
+EMPTY_REVISION = "0" * 64
+BUSY_SECONDS = 15  # how long a writer waits for another one
+
+# What an entry hashes, in this order; clocks and row numbers stay out, so that the same input gives the same revision.
+HASHED = {
+    "document": "id, sha256, address, title, publisher, published, region, language, media_type, charset, "
+    "text, reader, damage",
+    "run": "document, extractor, policy",
+    "mention": 'start, "end", surface, name, kind, generic, academician',
+    "claim": 'id, kind, status, start, "end", quote, "when", field, position, amount, confidence, pattern',
+    "participant": 'claim, role, name, kind, start, "end", generic',
+    "quantity": "id, indicator, low, high, unit, relation, modality, period, scope, scope_kind, "
+    'start, "end", quote, confidence',
+    "attribute": 'name, kind, property, value, basis, start, "end"',
+    "judgement": "id, verdict, about, who, why, undoes",
+}
+
+
+class Ledger:
+    """An open ledger; use it as a context manager."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._sql = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Open the ledger at `path`.
+
+        Parameters
+        ----------
+        path : Path
+            A file that innonet made.
+        create : bool
+            Make it if it is not there.
+
+        Raises
+        ------
+        LedgerError
+            If there is none, it is no ledger, a newer version made it, or it cannot be opened.
+        """
+        if not path.exists() and not create:
+            raise LedgerError(path.name, "there is no ledger here. Make one with `innonet add` or `innonet build`.")
+        if path.is_dir():
+            raise LedgerError(path.name, "this is a folder, not a ledger. Name a file, such as innonet.db.")
+        try:
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            ledger = cls(path, connection)
+            ledger._prepare()
+        except sqlite3.DatabaseError as error:
+            raise LedgerError(path.name, _plain(error)) from error
+        return ledger
+
+    def _prepare(self) -> None:
+        version, owner = self._pragma("user_version"), self._pragma("application_id")
+        empty = not self._sql.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        if not empty and owner != APPLICATION_ID:
+            raise LedgerError(self.path.name, "this SQLite file is not a ledger of innonet. Name another file.")
+        if version > SCHEMA_VERSION:
+            raise LedgerError(
+                self.path.name,
+                f"a newer innonet made this ledger (form {version}, known here {SCHEMA_VERSION}). Upgrade innonet.",
+            )
+        self._sql.execute("PRAGMA foreign_keys = ON")
+        self._sql.execute("PRAGMA synchronous = FULL")
+        if empty:
+            self._sql.execute("PRAGMA journal_mode = WAL")
+            with self._writing():
+                if self._sql.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                    return  # another program made it while we waited
+                self._create()
+
+    def _create(self) -> None:
+        for statement in files("graph").joinpath("ledger.sql").read_text(encoding="utf-8").split(";\n"):
+            if statement.strip():
+                self._sql.execute(statement)
+        for table in ("entry", *HASHED):
+            for change in ("UPDATE", "DELETE"):
+                self._sql.execute(
+                    f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                    "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+                )
+        self._sql.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        self._sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._sql.close()
+
+    def __enter__(self) -> Self:
+        """Return the ledger."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    # ------------------------------------------------------------------ writing
+
+    def add(self, reading: Reading) -> bool:
+        """Append what was read of one document, in one transaction.
+
+        Returns
+        -------
+        bool
+            False, and nothing changes, if these bytes were already read by this extractor.
+        """
+        document = reading.document
+        with self._writing():
+            known = self._sql.execute(
+                "SELECT 1 FROM run WHERE document = ? AND extractor = ?", (document.id, reading.extractor)
+            ).fetchone()
+            if known:
+                return False
+            entry = self._next_entry()
+            if not self._sql.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone():
+                self._insert("document", [_document_row(document, entry)])
+            former = self._sql.execute("SELECT max(id) FROM run WHERE document = ?", (document.id,)).fetchone()[0]
+            run = self._sql.execute(
+                "INSERT INTO run (entry, document, extractor, supersedes, policy) VALUES (?, ?, ?, ?, ?) RETURNING id",
+                (entry, document.id, reading.extractor, former, _json(list(reading.policy))),
+            ).fetchone()[0]
+            claims = _once(reading.claims)
+            self._insert("mention", [_mention_row(m, run) for m in reading.mentions])
+            self._insert("claim", [_claim_row(c, run) for c in claims])
+            self._insert("participant", [_participant_row(p, c.id, run) for c in claims for p in c.participants])
+            self._insert("quantity", [_quantity_row(q, run) for q in _once(reading.quantities)])
+            self._insert("attribute", [_attribute_row(a, run) for a in reading.attributes])
+            self._judge(entry, reading.judgements)
+            self._seal(entry, "reading")
+        return True
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Append judgements, in one transaction; return how many were new (one that already holds changes nothing)."""
+        with self._writing():
+            entry = self._next_entry()
+            added = self._judge(entry, judgements)
+            if not added:
+                raise _Unchanged
+            self._seal(entry, "judgement")
+            return added
+        return 0
+
+    def _judge(self, entry: int, judgements: Iterable[Judgement]) -> int:
+        holding = {judgement.id for judgement in self.judgements()}
+        added = 0
+        for j in judgements:
+            if j.verdict is Verdict.UNDO:
+                if j.undoes not in holding:
+                    raise JudgementError(
+                        f"{j.undoes}: no such judgement holds. `innonet review log` lists those that do."
+                    )
+                holding.discard(j.undoes)
+            elif j.id in holding:
+                continue
+            else:
+                holding.add(j.id)
+            self._sql.execute(
+                "INSERT INTO judgement (entry, id, verdict, about, who, why, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (entry, j.id, str(j.verdict), _about_json(j), j.who, j.why, j.undoes),
+            )
+            added += 1
+        return added
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self._sql.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise LedgerError(self.path.name, _plain(error)) from error
+        try:
+            yield
+        except _Unchanged:
+            self._sql.execute("ROLLBACK")
+        except sqlite3.DatabaseError as error:
+            if self._sql.in_transaction:
+                self._sql.execute("ROLLBACK")
+            raise LedgerError(self.path.name, _plain(error)) from error
+        except BaseException:
+            self._sql.execute("ROLLBACK")
+            raise
+        else:
+            try:
+                self._sql.execute("COMMIT")
+            except sqlite3.DatabaseError as error:
+                raise LedgerError(self.path.name, _plain(error)) from error
+
+    def _next_entry(self) -> int:
+        return int(self._sql.execute("SELECT coalesce(max(seq), 0) + 1 FROM entry").fetchone()[0])
+
+    def _seal(self, entry: int, what: str) -> None:
+        revision = self._hash(entry, self.revision)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._sql.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (entry, what, revision, now))
+
+    def _insert(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        if rows:
+            places = ", ".join("?" * len(rows[0]))
+            self._sql.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+
+    # ------------------------------------------------------------------ reading
+
+    @property
+    def revision(self) -> str:
+        """The chained hash over all rows, 64 hex digits."""
+        row = self._sql.execute("SELECT revision FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
+        return str(row[0]) if row else EMPTY_REVISION
+
+    @property
+    def id(self) -> str:
+        """Sixteen hex digits that name this file's caches: of its first entry's revision and its place."""
+        row = self._sql.execute("SELECT revision FROM entry ORDER BY seq LIMIT 1").fetchone()
+        seed = f"{self.path.resolve()}\n{row[0] if row else ''}"
+        return hashlib.sha256(seed.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+    def has(self, document: str, extractor: str) -> bool:
+        """Return whether this document was read by this extractor."""
+        found = self._sql.execute("SELECT 1 FROM run WHERE document = ? AND extractor = ?", (document, extractor))
+        return found.fetchone() is not None
+
+    def documents(self) -> list[Document]:
+        """Return all documents, in the order in which they came."""
+        return [_document(row) for row in self._sql.execute("SELECT * FROM document ORDER BY entry, id")]
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield what the newest run of each document found, in the order of the documents."""
+        for document in self.documents():
+            yield self.reading(document)
+
+    def reading(self, document: Document) -> Reading:
+        """Return what the newest run of `document` found; its rule judgements are among `judgements()`."""
+        run = self._sql.execute(
+            "SELECT * FROM run WHERE document = ? ORDER BY id DESC LIMIT 1", (document.id,)
+        ).fetchone()
+        return Reading(
+            document,
+            run["extractor"],
+            mentions=tuple(_mention(row, document.id) for row in self._of_run("mention", run["id"])),
+            claims=self._claims(document.id, run["id"]),
+            quantities=tuple(_quantity(row, document.id) for row in self._of_run("quantity", run["id"])),
+            attributes=tuple(_attribute(row, document.id) for row in self._of_run("attribute", run["id"])),
+            policy=tuple(json.loads(run["policy"])),
+        )
+
+    def judgements(self, *, all: bool = False) -> list[Judgement]:
+        """Return the judgements that hold, oldest first; with `all`, also undone ones and the undoing."""
+        rows = self._sql.execute(
+            "SELECT j.*, e.recorded FROM judgement j JOIN entry e ON e.seq = j.entry ORDER BY j.seq"
+        )
+        made = [_judgement(row) for row in rows]
+        if all:
+            return made
+        holding: dict[str, Judgement] = {}
+        for j in made:
+            if j.verdict is Verdict.UNDO:
+                holding.pop(str(j.undoes), None)
+            else:
+                holding[j.id] = j
+        return list(holding.values())
+
+    def _claims(self, document: str, run: int) -> tuple[Claim, ...]:
+        participants: dict[str, list[Participant]] = {}
+        for row in self._of_run("participant", run):
+            participants.setdefault(row["claim"], []).append(_participant(row))
+        return tuple(
+            _claim(row, document, tuple(participants.get(row["id"], ()))) for row in self._of_run("claim", run)
+        )
+
+    def _of_run(self, table: str, run: int) -> list[sqlite3.Row]:
+        return self._sql.execute(f"SELECT * FROM {table} WHERE run = ? ORDER BY rowid", (run,)).fetchall()
+
+    def _pragma(self, name: str) -> int:
+        return int(self._sql.execute(f"PRAGMA {name}").fetchone()[0])
+
+    # ------------------------------------------------------------------ proving
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the ledger, one sentence each; an empty list proves it whole.
+
+        Checked: SQLite's own integrity, the chain of revisions over every row, every document, claim and quantity id
+        against its content, and every quote, mention and attribute span against the text.
+        """
+        try:
+            faults = [f"SQLite: {row[0]}" for row in self._sql.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            faults += [
+                f"SQLite: a row of {row[0]} points at nothing" for row in self._sql.execute("PRAGMA foreign_key_check")
+            ]
+            return faults + list(self._chain_faults()) + list(self._content_faults())
+        except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError) as error:
+            return [f"SQLite: {error}"]
+
+    def _chain_faults(self) -> Iterator[str]:
+        revision = EMPTY_REVISION
+        for row in self._sql.execute("SELECT seq, revision FROM entry ORDER BY seq").fetchall():
+            if self._hash(row["seq"], revision) != row["revision"]:
+                yield f"entry {row['seq']}: its rows are not those that were sealed"
+            revision = row["revision"]
+
+    def _content_faults(self) -> Iterator[str]:
+        texts = {}
+        for document in self.documents():
+            texts[document.id] = document.text
+            if document.id != document_id(document.sha256):
+                yield f"document {document.id}: its id is not that of its bytes"
+        for run in self._sql.execute("SELECT id, document FROM run ORDER BY id").fetchall():
+            text = texts.get(run["document"], "")
+            for claim in self._claims(run["document"], run["id"]):
+                expected = claim_id(
+                    claim.document, claim.kind, claim.participants, claim.status, claim.start, claim.end, claim.when
+                )
+                if claim.id != expected:
+                    yield f"claim {claim.id}: its id is not that of its content"
+                if text[claim.start : claim.end] != claim.quote:
+                    yield f"claim {claim.id}: its quote does not stand in the document"
+            for q in self._of_run("quantity", run["id"]):
+                if q["id"] != quantity_id(run["document"], q["indicator"], q["start"], q["end"], q["low"], q["high"]):
+                    yield f"quantity {q['id']}: its id is not that of its content"
+                if text[q["start"] : q["end"]] != q["quote"]:
+                    yield f"quantity {q['id']}: its quote does not stand in the document"
+            for m in self._of_run("mention", run["id"]):
+                if text[m["start"] : m["end"]] != m["surface"]:
+                    yield f"mention {m['surface']}: it does not stand where it should in document {run['document']}"
+
+    def _hash(self, entry: int, before: str) -> str:
+        digest = hashlib.sha256(before.encode())
+        for table, columns in HASHED.items():
+            if table in ("document", "run", "judgement"):
+                where = "entry = ?"
+            else:
+                where = "run IN (SELECT id FROM run WHERE entry = ?)"
+            for row in self._sql.execute(f"SELECT {columns} FROM {table} WHERE {where} ORDER BY rowid", (entry,)):
+                digest.update(_json([table, *row]).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+
+class _Unchanged(Exception):
+    """Leave a transaction in which nothing new was written."""
+
+
+def _plain(error: sqlite3.Error) -> str:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return "another program is writing to this ledger. Wait until it is done and try again."
+    if "not a database" in text:
+        return "this file is not a ledger. Name another file."
+    if "full" in text:
+        return "the disk is full. Nothing was lost; free some space and run it again."
+    if "readonly" in text or "unable to open" in text:
+        return "it cannot be opened for writing here. Check the folder and its rights."
+    return f"SQLite says: {text}. Run `innonet verify`."
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+T = TypeVar("T", Claim, Quantity)
+
+
+def _once(items: Iterable[T]) -> list[T]:
+    """Return each claim or quantity once: the same thing read twice in one document is one."""
+    return list({item.id: item for item in items}.values())
+
+
+# How each type lies in its table, and comes back.
+
+
+def _document_row(d: Document, entry: int) -> tuple[Any, ...]:
+    published = d.published.isoformat() if d.published else None
+    return (d.id, entry, d.sha256, d.address, d.title, d.publisher, published, d.region, d.language, d.media_type,
+            d.charset, d.text, d.reader, _json(list(d.damage)))  # fmt: skip
+
+
+def _document(row: sqlite3.Row) -> Document:
+    return Document(
+        row["id"], row["sha256"], row["address"], row["title"], row["publisher"],
+        date.fromisoformat(row["published"]) if row["published"] else None,
+        row["region"], row["language"], row["media_type"], row["charset"], row["text"], row["reader"],
+        tuple(json.loads(row["damage"])),
+    )  # fmt: skip
+
+
+def _mention_row(m: Mention, run: int) -> tuple[Any, ...]:
+    return (run, m.start, m.end, m.surface, m.name, m.kind, m.generic, m.academician)
+
+
+def _mention(row: sqlite3.Row, document: str) -> Mention:
+    return Mention(
+        document, row["start"], row["end"], row["surface"], row["name"], row["kind"],
+        bool(row["generic"]), bool(row["academician"]),
+    )  # fmt: skip
+
+
+def _claim_row(c: Claim, run: int) -> tuple[Any, ...]:
+    return (run, c.id, c.kind, c.status, c.start, c.end, c.quote, c.when, c.field, c.position, c.amount,
+            c.confidence, c.pattern)  # fmt: skip
+
+
+def _claim(row: sqlite3.Row, document: str, participants: tuple[Participant, ...]) -> Claim:
+    return Claim(
+        row["id"], document, row["kind"], participants, row["status"], row["start"], row["end"], row["quote"],
+        row["when"], row["field"], row["position"], row["amount"], row["confidence"], row["pattern"],
+    )  # fmt: skip
+
+
+def _participant_row(p: Participant, claim: str, run: int) -> tuple[Any, ...]:
+    return (run, claim, p.role, p.name, p.kind, p.start, p.end, p.generic)
+
+
+def _participant(row: sqlite3.Row) -> Participant:
+    return Participant(row["role"], row["name"], row["kind"], row["start"], row["end"], bool(row["generic"]))
+
+
+def _quantity_row(q: Quantity, run: int) -> tuple[Any, ...]:
+    return (run, q.id, q.indicator, q.low, q.high, q.unit, q.relation, q.modality, q.period, q.scope, q.scope_kind,
+            q.start, q.end, q.quote, q.confidence)  # fmt: skip
+
+
+def _quantity(row: sqlite3.Row, document: str) -> Quantity:
+    return Quantity(
+        row["id"], document, row["indicator"], row["low"], row["high"], row["unit"], row["relation"],
+        row["modality"], row["period"], row["start"], row["end"], row["quote"], row["scope"], row["scope_kind"],
+        row["confidence"],
+    )  # fmt: skip
+
+
+def _attribute_row(a: Attribute, run: int) -> tuple[Any, ...]:
+    return (run, a.name, a.kind, a.property, a.value, a.basis, a.start, a.end)
+
+
+def _attribute(row: sqlite3.Row, document: str) -> Attribute:
+    return Attribute(
+        document, row["name"], row["kind"], row["property"], row["value"], row["basis"], row["start"], row["end"]
+    )
+
+
+def _about_json(j: Judgement) -> str:
+    return _json([[item.name, item.kind] if isinstance(item, Key) else item for item in j.about])
+
+
+def _judgement(row: sqlite3.Row) -> Judgement:
+    about = tuple(Key(*item) if isinstance(item, list) else item for item in json.loads(row["about"]))
+    made = Judgement(row["id"], Verdict(row["verdict"]), about, row["who"], row["why"], undoes=row["undoes"])  # type: ignore[arg-type]
+    return replace(made, at=row["recorded"])

@@ -1,0 +1,216 @@
+"""The ledger keeps everything, once, and can prove it."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.claim import Claim, Participant, claim_id
+from graph.document import Attribute, Document, Mention, document_id
+from graph.errors import JudgementError, LedgerError
+from graph.judgement import Key, Verdict, pair, undo
+from graph.ledger import EMPTY_REVISION, Ledger
+from graph.reading import Reading
+
+TEXT = "青城市科技局:中国农科院与青禾集团已签订草业战略合作协议。"
+
+
+def a_reading(text=TEXT, number=1, extractor="rules@1"):
+    sha = f"{number:064x}"
+    document = Document(
+        document_id(sha), sha, f"notice-{number}.txt", "通知", "青城市科技局", date(2023, 5, 30), "青城市", "zh",
+        "text/plain", "utf-8", text, "text@1", ("两处拼音",),
+    )  # fmt: skip
+    quote = "中国农科院与青禾集团已签订草业战略合作协议"
+    start = text.index(quote)
+    partners = tuple(
+        Participant("partner", name, kind, text.index(name), text.index(name) + len(name))
+        for name, kind in (("中国农科院", "Institute"), ("青禾集团", "Enterprise"))
+    )
+    id = claim_id(document.id, "COOPERATES_WITH", partners, "signed", start, start + len(quote), None)
+    claim = Claim(
+        id, document.id, "COOPERATES_WITH", partners, "signed", start, start + len(quote), quote, field="草业"
+    )
+    mention = Mention(document.id, start, start + 5, "中国农科院", "中国农科院", "Institute")
+    attribute = Attribute(document.id, "青城市科技局", "Agency", "region", "青城市", "leading place name", 0, 3)
+    same = pair(
+        Verdict.SAME, Key("中国农科院", "Institute"), Key("中国农业科学院", "Institute"), "rule:register@1", "登记册"
+    )
+    return Reading(document, extractor, (mention,), (claim,), (), (attribute,), (same,), ("支持企业创新",))
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger.open(tmp_path / "innonet.db", create=True) as opened:
+        yield opened
+
+
+def test_a_reading_comes_back_as_it_went_in(ledger):
+    reading = a_reading()
+
+    assert ledger.add(reading)
+
+    assert list(ledger.readings()) == [replace(reading, judgements=())]
+    assert [j.why for j in ledger.judgements()] == ["登记册"]
+
+
+def test_the_same_bytes_read_again_by_the_same_reader_change_nothing(ledger):
+    ledger.add(a_reading())
+    before = ledger.revision
+
+    assert not ledger.add(a_reading())
+    assert ledger.revision == before
+
+
+def test_a_newer_reader_stands_beside_the_old_and_supersedes_it(ledger):
+    ledger.add(a_reading())
+    newer = replace(a_reading(extractor="rules@2"), claims=(), judgements=())
+
+    assert ledger.add(newer)
+
+    assert [len(r.claims) for r in ledger.readings()] == [0]
+    assert ledger._sql.execute("SELECT count(*) FROM claim").fetchone()[0] == 1
+    assert ledger.verify() == []
+
+
+def test_the_same_input_gives_the_same_revision(tmp_path):
+    revisions = []
+    for name in ("one.db", "two.db"):
+        with Ledger.open(tmp_path / name, create=True) as ledger:
+            ledger.add(a_reading())
+            ledger.add(a_reading(number=2))
+            revisions.append(ledger.revision)
+
+    assert revisions[0] == revisions[1] != EMPTY_REVISION
+
+
+def test_a_judgement_can_be_undone_and_made_again(ledger):
+    same = pair(Verdict.SAME, Key("甲", "Enterprise"), Key("乙", "Enterprise"), "li", "一家")
+
+    assert ledger.judge([same]) == 1
+    assert ledger.judge([same]) == 0
+    ledger.judge([undo(same, "li", "看错了")])
+    assert ledger.judgements() == []
+    ledger.judge([same])
+
+    assert [j.id for j in ledger.judgements()] == [same.id]
+    assert [j.verdict for j in ledger.judgements(all=True)] == [Verdict.SAME, Verdict.UNDO, Verdict.SAME]
+    assert ledger.verify() == []
+
+
+def test_undoing_what_does_not_hold_is_refused_and_changes_nothing(ledger):
+    never = pair(Verdict.SAME, Key("甲", "Enterprise"), Key("乙", "Enterprise"), "li", "一家")
+    before = ledger.revision
+
+    with pytest.raises(JudgementError, match="no such judgement holds"):
+        ledger.judge([undo(never, "li", "")])
+
+    assert ledger.revision == before
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE claim SET status = 'operating'", "DELETE FROM document", "UPDATE entry SET recorded = ''"]
+)
+def test_nothing_can_be_changed_or_taken_out(ledger, change):
+    ledger.add(a_reading())
+
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        ledger._sql.execute(change)
+
+
+@pytest.mark.parametrize(
+    ("tamper", "fault"),
+    [
+        pytest.param("UPDATE claim SET status = 'operating'", "not that of its content", id="status"),
+        pytest.param(
+            "UPDATE document SET text = replace(text, '签订', '终止')", "does not stand in the document", id="text"
+        ),
+        pytest.param("UPDATE judgement SET why = 'x'", "not those that were sealed", id="judgement"),
+        pytest.param("DELETE FROM attribute", "not those that were sealed", id="row taken out"),
+        pytest.param("UPDATE entry SET revision = 'x' WHERE seq = 1", "not those that were sealed", id="chain"),
+    ],
+)
+def test_verify_finds_what_was_tampered_with(ledger, tamper, fault):
+    ledger.add(a_reading())
+    table = tamper.split()[1] if tamper.startswith("UPDATE") else tamper.split()[2]
+    ledger._sql.execute(f"DROP TRIGGER {table}_no_update")
+    ledger._sql.execute(f"DROP TRIGGER {table}_no_delete")
+
+    ledger._sql.execute(tamper)
+
+    assert any(fault in sentence for sentence in ledger.verify())
+
+
+def test_a_failure_halfway_leaves_nothing(ledger):
+    reading = a_reading()
+    broken = replace(reading, mentions=(replace(reading.mentions[0], surface=None),))
+
+    with pytest.raises(LedgerError):
+        ledger.add(broken)
+
+    assert ledger.documents() == []
+    assert ledger.verify() == []
+    assert ledger.add(reading)
+
+
+def test_a_second_writer_waits_or_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("graph.ledger.BUSY_SECONDS", 0.05)
+    with Ledger.open(tmp_path / "a.db", create=True) as one, Ledger.open(tmp_path / "a.db") as other:
+        one._sql.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LedgerError, match="another program is writing"):
+            other.add(a_reading())
+        one._sql.execute("ROLLBACK")
+
+        assert other.add(a_reading())
+
+
+def test_a_ledger_of_a_newer_version_is_refused_with_the_next_step(tmp_path):
+    path = tmp_path / "a.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger._sql.execute("PRAGMA user_version = 99")
+
+    with pytest.raises(LedgerError, match="Upgrade innonet"):
+        Ledger.open(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "there is no ledger here"),
+        (b"not a database at all, but long enough to be read as one" * 20, "not a ledger"),
+    ],
+)
+def test_what_is_no_ledger_is_refused_in_one_line(tmp_path, content, message):
+    path = tmp_path / "a.db"
+    if content:
+        path.write_bytes(content)
+
+    with pytest.raises(LedgerError, match=message):
+        Ledger.open(path)
+
+
+def test_somebody_elses_database_is_not_touched(tmp_path):
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE mine (a)")
+    other.close()
+
+    with pytest.raises(LedgerError, match="not a ledger of innonet"):
+        Ledger.open(path, create=True)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
+)
+def test_any_text_is_kept_to_the_code_point(tmp_path_factory, before, after):
+    text = before + TEXT + after
+    with Ledger.open(tmp_path_factory.mktemp("ledger") / "a.db", create=True) as ledger:
+        ledger.add(a_reading(text))
+
+        assert ledger.documents()[0].text == text
+        assert ledger.verify() == []
