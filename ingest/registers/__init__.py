@@ -1,0 +1,1 @@
+"""Registers: tables of names and rows that are their own evidence."""
