@@ -1,7 +1,7 @@
 """What a document says: claims about links, and quantities.
 
-A claim is n-ary: an agreement of five parties is one claim with five partners. Ties between two ends are derived from it
-later (`graph.derive`), so that a consortium stays one thing.
+A claim is n-ary: an agreement of five parties is one claim with five partners. Ties between two ends are derived from
+it later (`graph.derive`), so that a consortium stays one thing.
 """
 
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class Claim:
 def claim_id(
     document: str, kind: str, participants: tuple[Participant, ...], status: str, start: int, end: int, when: str | None
 ) -> str:
-    """Return the id of a claim: a hash of document, kind, roles as spans (names where elided), quote span, status, when."""
+    """Return the id of a claim: a hash of document, kind, roles as spans (names where elided), quote, status, when."""
     roles = sorted((p.role, p.start or 0, p.end or 0, p.name if p.start is None else "") for p in participants)
     return content_id("c", document, kind, roles, start, end, status, when)
 

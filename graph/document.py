@@ -52,7 +52,7 @@ class Mention:
     surface: str
     """As it stands in the text, damage included."""
     name: str
-    """Normalised: pinyin notes out, simplified, half-width, quotes around it off; relative names completed by the frame."""
+    """Normalised: simplified, half-width, without pinyin notes; relative names completed by the frame."""
     kind: str
     generic: bool = False
     """A class word that names nobody (院士工作站, 链主企业)."""
@@ -68,7 +68,7 @@ class Attribute:
     name: str
     kind: str
     property: str
-    """subkind, region, sector, academician, name_en, alias, or the scheme of an identifier: ror, uscc, wikidata, stock, orcid."""
+    """subkind, region, sector, academician, name_en, alias, or a scheme: ror, uscc, wikidata, stock, orcid."""
     value: str
     basis: str
     """Why: `stated`, `register`, `leading place name`, `name`."""

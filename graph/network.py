@@ -6,6 +6,7 @@ Measures, pages, exchange and the Cypher store take a `Network` and nothing else
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Self
 
@@ -104,6 +105,26 @@ class Network:
     def has(self, id: str) -> bool:
         """Return whether an entity with this id, or former id, is in the network."""
         return id in self._entities
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Entity]]:
+        named: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            for alias in entity.aliases:
+                named.setdefault(alias.casefold(), []).append(entity)
+        return named
+
+    def named(self, name: str) -> Entity:
+        """Return the entity that bears `name` as any of its names, letter case aside.
+
+        Of several that share it, the one with most ties. EntityUnknown, with the nearest names, if there is none.
+        """
+        found = self._by_name.get(name.casefold(), [])
+        if not found:
+            near = get_close_matches(name.casefold(), list(self._by_name), n=3, cutoff=0.5)
+            near += [alias for alias in self._by_name if name.casefold() in alias and alias not in near][:3]
+            raise EntityUnknown(name, [self._by_name[alias][0].name for alias in near[:3]])
+        return min(found, key=lambda entity: (-len(self.ties_of(entity.id)), entity.id))
 
     def claim(self, id: str) -> Claim:
         """Return the claim with this id."""
