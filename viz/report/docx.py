@@ -1,0 +1,305 @@
+"""A report as a Word file: real headings, captions, table styles and links from figures to sentences."""
+
+from collections.abc import Iterable
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from graph.ontology import ONTOLOGY
+from viz.charts import figure, figures
+from viz.report.package import clean, timeless
+from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, runs, shown
+
+BODY, HEADING, LATIN = "SimSun", "Microsoft YaHei", "Calibri"  # on every Chinese Windows; others substitute by script
+TEXT_WIDTH = 174  # millimetres between the margins of an A4 page
+LINE, INK, SOFT = RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x1D, 0x27, 0x33), RGBColor(0x5B, 0x67, 0x76)
+_SHADE_OF_GROUP = {"agreed": "E8EFF6", "under way": "C8DBEC", "existing": "A9C6DF"}
+
+
+def docx(report: Report) -> bytes:
+    """Return the report as the bytes of a Word file, the same bytes for the same report."""
+    word = Document()
+    _styles(word, report)
+    _frame(word, report)
+    cited: set[int] = set()
+    say = partial(_paragraph, word, cited=cited)
+    word.add_paragraph(clean(report.title), style="Title")
+    word.add_paragraph(clean(report.subtitle), style="Subtitle")
+    for sentence in report.opening:
+        say(sentence, style="List Number")
+    if report.findings:
+        word.add_heading(report.says("阅读须知：这些数据能说明什么", "Before you read: what these data can bear"), 2)
+        for finding in report.findings:
+            word.add_paragraph(clean(finding.text), style="List Bullet")
+    for section in report.sections:
+        word.add_heading(clean(section.heading), 1)
+        for block in section.blocks:
+            match block:
+                case Paragraph():
+                    say(block)
+                case Table():
+                    _table(word, block, report, cited)
+                case Figure() if not block.tabled:
+                    _chart(word, block, report)
+                case Figure():
+                    pass
+    word.add_heading(report.says("方法：这份报告是怎样得出的", "Methods: how this report was made"), 1)
+    for what, how in report.methods:
+        line = word.add_paragraph()
+        line.add_run(clean(what) + report.says("：", ": ")).bold = True
+        line.add_run(clean(how))
+    _evidence(word, report, cited)
+    return _bytes(word, report)
+
+
+def _bytes(word: Any, report: Report) -> bytes:
+    about = word.core_properties
+    about.author = about.last_modified_by = "innonet"
+    about.title, about.comments, about.language = clean(report.title), "", report.says("zh-CN", "en-GB")
+    about.revision = 1
+    out = BytesIO()
+    word.save(out)
+    return timeless(out.getvalue(), report.newest)
+
+
+def _styles(word: Any, report: Report) -> None:
+    sizes = {"Normal": 10.5, "Title": 22, "Subtitle": 10.5, "Heading 1": 15, "Heading 2": 12.5, "Caption": 10}
+    for name in (*sizes, "List Number", "List Bullet"):
+        style = word.styles[name]
+        style.font.size = Pt(sizes.get(name, 11))
+        style.font.italic = False
+        style.font.color.rgb = LINE if name.startswith("Heading") else SOFT if name == "Subtitle" else INK
+        _fonts(style, HEADING if name.startswith(("Title", "Heading", "Caption")) else BODY)
+    normal = word.styles["Normal"].paragraph_format
+    normal.space_after, normal.line_spacing = Pt(6), 1.3
+    caption = word.styles["Caption"].paragraph_format
+    caption.space_before, caption.space_after, caption.keep_with_next = Pt(10), Pt(4), True
+    title = word.styles["Title"].element.get_or_add_pPr()
+    for border in title.findall(qn("w:pBdr")):
+        title.remove(border)
+    fonts = word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    language = fonts.find(qn("w:lang"))
+    if language is not None:
+        language.set(qn("w:eastAsia"), "zh-CN")
+        language.set(qn("w:val"), report.says("zh-CN", "en-GB"))
+
+
+def _fonts(style: Any, east_asia: str) -> None:
+    """Name the font for each script; a theme font, where one is set, would win over a name."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        del fonts.attrib[attribute]
+    for script, font in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", east_asia)):
+        fonts.set(qn(f"w:{script}"), font)
+
+
+def _frame(word: Any, report: Report) -> None:
+    page = word.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm((210 - TEXT_WIDTH) / 2)
+    page.top_margin = page.bottom_margin = Mm(20)
+    foot = page.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    stamp = ["innonet"]
+    if report.newest:
+        stamp.append(report.says("数据截至 ", "data up to ") + report.newest.isoformat())
+    foot.add_run(" · ".join(stamp) + " · ").font.size = Pt(8.5)
+    _field(foot, "PAGE", "1", 8.5)
+
+
+def _paragraph(word: Any, paragraph: Paragraph, *, cited: set[int], style: str | None = None) -> None:
+    line = word.add_paragraph(style=style)
+    for part in paragraph.parts:
+        if isinstance(part, str):
+            line.add_run(clean(part))
+        else:
+            _refs(line, part, cited)
+
+
+def _refs(line: Any, refs: Refs, cited: set[int], size: float = 8.5) -> None:
+    cited.update(refs)
+    for run in runs(refs):
+        _link(line, f"[{run}]", f"e{run.split('–')[0]}", size)
+
+
+def _link(line: Any, text: str, anchor: str, size: float) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), anchor)
+    run = line.add_run(text)
+    run.font.size, run.font.color.rgb = Pt(size), LINE
+    link.append(run._r)
+    line._p.append(link)
+
+
+def _field(line: Any, code: str, text: str, size: float | None = None) -> None:
+    """Append a field that Word can update (a page number, a caption's number), with its present text."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = line.add_run(text)
+    if size:
+        run.font.size = Pt(size)
+    field.append(run._r)
+    line._p.append(field)
+
+
+def _caption(word: Any, kind: str, label: str, text: str, report: Report) -> None:
+    line = word.add_paragraph(style="Caption")
+    line.add_run(label + " ")
+    number = sum(1 for p in word.paragraphs if p.style.name == "Caption" and p.text.startswith(label + " "))
+    _field(line, f"SEQ {kind} \\* ARABIC", str(number))
+    line.add_run(report.says("　", ". ") + clean(text))
+
+
+def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
+    _caption(word, "Table", report.says("表", "Table"), table.caption, report)
+    grid = _grid(word, table.columns)
+    for row in table.rows[: table.shown]:
+        cells = _row(grid)
+        for cell, value, column in zip(cells, row, table.columns, strict=True):
+            line = cell.paragraphs[0]
+            _tight(line, column)
+            if column.kind == "evidence" and isinstance(value, tuple):
+                _refs(line, value, cited, 8)
+            else:
+                line.add_run(clean(shown(value, column, report.language))).font.size = Pt(9)
+            if column.kind == "word" and value in ONTOLOGY.statuses:
+                _shade(cell, _SHADE_OF_GROUP.get(ONTOLOGY.statuses[str(value)].group))
+    _together(grid)
+    notes = [table.note] if table.note else []
+    if not table.rows:
+        notes.insert(0, report.says("没有数据。", "Nothing to show."))
+    if len(table.rows) > table.shown:
+        more = report.says("此处列出前 %d 行，共 %d 行；Excel 与 CSV 中有全部。",
+                           "The first %d of %d rows; the workbook and the CSV hold all.")  # fmt: skip
+        notes.insert(0, more % (table.shown, len(table.rows)))
+    after = word.add_paragraph()
+    run = after.add_run(clean(" ".join(notes)))
+    run.font.size, run.font.color.rgb = Pt(9), SOFT
+
+
+def _grid(word: Any, columns: Iterable[Column]) -> Any:
+    """Add a table with its header row; the header repeats on every page, no row breaks across two."""
+    columns = list(columns)
+    grid = word.add_table(rows=1, cols=len(columns), style="Table Grid")
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _rules(grid)
+    total = sum(column.wide for column in columns)
+    for n, column in enumerate(columns):
+        grid.columns[n].width = Mm(TEXT_WIDTH * column.wide / total)
+    for cell, column in zip(grid.rows[0].cells, columns, strict=True):
+        line = cell.paragraphs[0]
+        _tight(line, column)
+        run = line.add_run(clean(column.label))
+        run.font.size, run.bold = Pt(9), True
+        _shade(cell, "E9EEF3")
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    grid.rows[0]._tr.get_or_add_trPr().append(head)
+    _keep(grid.rows[0])
+    return grid
+
+
+def _row(grid: Any) -> Any:
+    row = grid.add_row()
+    _keep(row)
+    return row.cells
+
+
+def _together(grid: Any) -> None:
+    """Keep a short table on one page: each row stays with the next."""
+    if len(grid.rows) <= 12:
+        for row in grid.rows[:-1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _keep(row: Any) -> None:
+    keep = OxmlElement("w:cantSplit")
+    keep.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().insert(0, keep)
+
+
+def _tight(line: Any, column: Column) -> None:
+    line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(1), 1.1
+    line.paragraph_format.space_before = Pt(1)
+    if column.kind == "number":
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _rules(grid: Any) -> None:
+    """Draw horizontal rules only, as printed statistics do."""
+    borders = OxmlElement("w:tblBorders")
+    for side, size, colour in (
+        ("top", "8", "1D2733"), ("left", "0", ""), ("bottom", "8", "1D2733"), ("right", "0", ""),
+        ("insideH", "4", "D5DBE2"), ("insideV", "0", ""),
+    ):  # fmt: skip
+        rule = OxmlElement(f"w:{side}")
+        rule.set(qn("w:val"), "single" if size != "0" else "nil")
+        if size != "0":
+            rule.set(qn("w:sz"), size)
+            rule.set(qn("w:color"), colour)
+        borders.append(rule)
+    grid._tbl.tblPr.append(borders)
+
+
+def _shade(cell: Any, colour: str | None) -> None:
+    if colour:
+        shade = OxmlElement("w:shd")
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), colour)
+        cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _chart(word: Any, block: Figure, report: Report) -> None:
+    """Put a chart's figures as a table: Word gets no drawing."""
+    _caption(word, "Table", report.says("表", "Table"), block.caption, report)
+    head, rows = figures(block.chart)
+    columns = [
+        Column(str(n), label, "text" if n == 0 else "number", wide=3 if n == 0 else 1) for n, label in enumerate(head)
+    ]
+    grid = _grid(word, columns)
+    for row in rows:
+        for cell, value, column in zip(_row(grid), row, columns, strict=True):
+            _tight(cell.paragraphs[0], column)
+            text = value if isinstance(value, str) else "" if value is None else figure(value)
+            cell.paragraphs[0].add_run(clean(text)).font.size = Pt(9)
+    _together(grid)
+    word.add_paragraph()
+
+
+def _evidence(word: Any, report: Report, cited: set[int]) -> None:
+    items = [item for item in report.evidence if item.number in cited]
+    if not items:
+        return
+    word.add_heading(report.says("证据：每个数字背后的原句", "Evidence: the sentence behind every figure"), 1)
+    for n, item in enumerate(items):
+        line = word.add_paragraph()
+        line.paragraph_format.keep_together = True
+        _bookmark(line, f"e{item.number}", n)
+        line.add_run(f"[{item.number}] ").font.color.rgb = SOFT
+        status = report.says("（%s）", " (%s)") % ONTOLOGY.label(item.status, report.language)
+        line.add_run(clean(item.says + status)).bold = True
+        line.add_run().add_break()
+        line.add_run(clean(f"“{item.quote}”"))
+        line.add_run().add_break()
+        comma = report.says("，", ", ")
+        day = item.published.isoformat() if item.published else report.says("日期不详", "undated")
+        source = comma.join(part for part in (item.document, item.publisher, day, item.address) if part)
+        run = line.add_run(clean(source))
+        run.font.size, run.font.color.rgb = Pt(9), SOFT
+
+
+def _bookmark(line: Any, name: str, number: int) -> None:
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = OxmlElement(tag)
+        mark.set(qn("w:id"), str(number))
+        if tag == "w:bookmarkStart":
+            mark.set(qn("w:name"), name)
+        line._p.append(mark)

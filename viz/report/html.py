@@ -1,0 +1,92 @@
+"""A report as one page: opens offline, prints on A4, needs no script, and lets every figure open its sentence."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from graph.ontology import ONTOLOGY
+from viz.charts import svg
+from viz.page import asset, policy, render
+from viz.report.report import Cell, Column, Evidence, Figure, Paragraph, Refs, Report, Table, runs, shown
+
+
+def html(report: Report) -> str:
+    """Return the report as one HTML document.
+
+    Its content security policy allows nothing but the page's own style, by hash: whatever stands in a name or a
+    sentence stays text. Evidence numbers are links to the sentence at the end of the page, with source, date and status.
+    """
+    style = asset("report.css")
+    evidence = {item.number: item for item in report.evidence}
+    cited = _cited(report)
+    numbered = {"table": 0, "figure": 0}
+
+    def number(kind: str) -> int:
+        numbered[kind] += 1
+        return numbered[kind]
+
+    return render(
+        "report.html",
+        report=report,
+        style=Markup(style),
+        policy=policy([], [style]),
+        says=report.says,
+        evidence=[item for item in report.evidence if item.number in cited],
+        drawn=lambda block: Markup(svg(block.chart, f"f-{block.key}")),
+        refs=lambda refs: _refs(refs, evidence, report),
+        cell=lambda value, column: _cell(value, column, evidence, report),
+        label=lambda word: ONTOLOGY.label(word, report.language),
+        group=_group,
+        widths=widths,
+        number=number,
+        kind=lambda block: type(block).__name__,
+        opens=lambda address: address.startswith(("http://", "https://")),
+    )
+
+
+def _cited(report: Report) -> set[int]:
+    """Return the evidence numbers that the page shows: rows that it leaves to the workbook cite nothing here."""
+    numbers = {n for paragraph in report.opening for n in paragraph.refs}
+    for block in report.blocks():
+        match block:
+            case Paragraph():
+                numbers.update(block.refs)
+            case Table():
+                numbers.update(n for row in block.rows[: block.shown] for c in row if isinstance(c, tuple) for n in c)
+            case Figure():
+                pass
+    return numbers
+
+
+def _refs(refs: Refs, evidence: dict[int, Evidence], report: Report) -> Markup:
+    links = Markup("").join(_link(run, evidence, report) for run in runs(refs))
+    return Markup('<span class="refs">{}</span>').format(links) if refs else Markup("")
+
+
+def _link(run: str, evidence: dict[int, Evidence], report: Report) -> Markup:
+    first = int(run.split("–")[0])
+    item = evidence[first]
+    day = item.published.isoformat() if item.published else report.says("日期不详", "undated")
+    hint = f"{item.quote} — {item.document}, {day}" + ("" if run == str(first) else " …")
+    return Markup('<a href="#e{}" title="{}">[{}]</a>').format(first, hint, run)
+
+
+def _cell(value: Cell, column: Column, evidence: dict[int, Evidence], report: Report) -> Markup:
+    if column.kind == "evidence" and isinstance(value, tuple):
+        return _refs(value, evidence, report)
+    text = shown(value, column, report.language)
+    if column.kind == "word" and value in ONTOLOGY.statuses:
+        return Markup('<span class="status {}">{}</span>').format(_group(str(value)), text)
+    return Markup("{}").format(text)
+
+
+def _group(status: str) -> str:
+    """Return the status group as a class of the style sheet."""
+    return ONTOLOGY.statuses[status].group.replace(" ", "-") if status in ONTOLOGY.statuses else ""
+
+
+def widths(columns: Iterable[Column]) -> list[float]:
+    """Return each column's share of the table's width, in percent, to one decimal."""
+    columns = list(columns)
+    total = sum(column.wide for column in columns)
+    return [round(100 * column.wide / total, 1) for column in columns]

@@ -1,0 +1,32 @@
+"""Office files are zip archives that remember when they were made; this takes the clock out of them."""
+
+import re
+from datetime import date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+LONG_AGO = date(1980, 1, 1)  # the first day that a zip archive can name; stands for "no document is dated"
+
+_STAMPS = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def timeless(package: bytes, day: date | None) -> bytes:
+    """Return the same Office file with every time in it set to `day`: zip entries and document properties."""
+    day = max(day or LONG_AGO, LONG_AGO)
+    out = BytesIO()
+    with ZipFile(BytesIO(package)) as read, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as write:
+        for name in read.namelist():
+            data = read.read(name)
+            if name == "docProps/core.xml":
+                data = _STAMPS.sub(rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode() + rb"\g<3>", data)
+            entry = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o600 << 16
+            write.writestr(entry, data)
+    return out.getvalue()
+
+
+def clean(text: str) -> str:
+    """Return `text` with what XML cannot hold (control characters, lone surrogates) as U+FFFD: seen, never a crash."""
+    return _CONTROL.sub("\ufffd", text)

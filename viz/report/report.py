@@ -1,0 +1,197 @@
+"""What a report says, apart from how it looks: the same content becomes a page, a Word file, a workbook.
+
+Codes stay codes here (`signed`, `COOPERATES_WITH`); a renderer for people asks the ontology for the label, a renderer
+for programs writes the code. Evidence is cited by number: the number opens the sentence in every form that people read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph.ontology import ONTOLOGY
+from viz.charts import Chart
+
+Refs = tuple[int, ...]
+"""Numbers of entries in the evidence list."""
+
+Cell = str | int | float | bool | date | Refs | None
+"""What stands in a table: text, a code, a figure, a day, evidence numbers, or nothing."""
+
+ColumnKind = Literal["text", "word", "number", "date", "evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or more; evidence numbers stand where the sentence needs them."""
+
+    parts: tuple[str | Refs, ...]
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(part for part in self.parts if isinstance(part, str))
+
+    @property
+    def refs(self) -> Refs:
+        """All evidence numbers, in the order of the text."""
+        return tuple(dict.fromkeys(n for part in self.parts if not isinstance(part, str) for n in part))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what programs call it, what people read over it, what stands in it."""
+
+    key: str
+    label: str
+    kind: ColumnKind = "text"
+    """`word`: a code of the ontology (a kind, a status); `number`: right-aligned; `evidence`: evidence numbers."""
+    digits: int = 0
+    """Decimals shown, of a `number`; files for programs keep the full figure."""
+    wide: float = 1.0
+    """Share of the width, relative to the other columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns, with a caption."""
+
+    key: str
+    """What programs call it; unique in a report."""
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    shown: int = 60
+    """Rows that a page shows; workbook, CSV and JSON hold all, and the page says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its caption."""
+
+    key: str
+    caption: str
+    chart: Chart
+    tabled: bool = False
+    """The same figures stand in a table of the report; Word, which gets no drawing, leaves the chart out then."""
+
+
+Block = Paragraph | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it."""
+
+    key: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the guard found: why something is left out, corrected or to be read with care."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence that a report rests on, with all that a citation needs."""
+
+    number: int
+    id: str
+    """Of the claim or quantity."""
+    says: str
+    """What was read in it, in our words: who, what, whom."""
+    quote: str
+    """Verbatim."""
+    status: str
+    """The claim's status, or the quantity's modality (codes)."""
+    document: str
+    """Title of the document, else its address."""
+    publisher: str | None
+    address: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report of one network."""
+
+    name: str
+    """overview, centrality, status, targets, …"""
+    title: str
+    subtitle: str
+    language: str
+    """zh or en."""
+    opening: tuple[Paragraph, ...]
+    """Three sentences that a leader can repeat."""
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...] = ()
+    methods: tuple[tuple[str, str], ...] = ()
+    """(what, how it was done): generated from what was really done."""
+    evidence: tuple[Evidence, ...] = ()
+    revision: str = ""
+    """Of the ledger."""
+    newest: date | None = None
+    """Newest publication date: the stamp, and the date of every file made from the report."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, in the order of the report."""
+        return tuple(block for block in self.blocks() if isinstance(block, Table))
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield every block of every section, in order."""
+        for section in self.sections:
+            yield from section.blocks
+
+    def says(self, zh: str, en: str) -> str:
+        """Return the text in the report's language."""
+        return zh if self.language == "zh" else en
+
+
+def shown(cell: Cell, column: Column, language: str) -> str:
+    """Return what people read in a cell; empty for nothing."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return {True: "是", False: "否"}[cell] if language == "zh" else {True: "yes", False: "no"}[cell]
+        case tuple():
+            return ", ".join(runs(cell))
+        case float() if cell != cell:
+            return "–"
+        case int() | float() if column.kind == "number":
+            return f"{cell:,.{column.digits}f}"
+        case date():
+            return cell.isoformat()
+        case _ if column.kind == "word":
+            return ONTOLOGY.label(str(cell), language)
+        case _:
+            return str(cell)
+
+
+def runs(refs: Refs) -> list[str]:
+    """Return evidence numbers with neighbours joined: 1, 2, 3, 7 becomes 1–3, 7.
+
+    Examples
+    --------
+    >>> runs((1, 2, 3, 7))
+    ['1–3', '7']
+    >>> runs((1, 2))
+    ['1', '2']
+    """
+    found: list[list[int]] = []
+    for number in sorted(set(refs)):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    texts: list[str] = []
+    for run in found:
+        texts += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run]
+    return texts
