@@ -1,1 +1,1 @@
-"""Wing 2: what analysts ask, as named Cypher questions."""
+"""Wing 2 of innonet: what analysts ask, as named Cypher questions."""

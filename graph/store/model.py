@@ -1,0 +1,121 @@
+"""The network as a Cypher server holds it: which nodes and relationships, with which labels, types and properties.
+
+    (:University:Actor:Entity {id, kind, name, name_en, aliases, sector, region, …})
+        -[:COOPERATES_WITH {id, kind, status, group, since, asserted, weight, silent, field, claims, documents}]-> (…)
+    (:Document)-[:STATES]->(:Claim {kind, status, quote, when, …})-[:ABOUT {role}]->(:Entity)
+    (:Document)-[:STATES]->(:Quantity {indicator, low, high, unit, …})-[:OF]->(:Entity)
+
+Every entity also carries `:Entity`, the one label that a unique key can stand on. Labels and types come from the ontology
+alone: a kind that it does not know is `:Other` or `OTHER`, its name kept in the property `kind`, because a label cannot be
+a parameter and text from a table must never become Cypher. Nulls are left out; dates are dates; keys are text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph.entity import Entity
+from graph.network import Network
+from graph.ontology import ONTOLOGY
+
+VERSION = 1  # Raised whenever what stands here changes, so that older views are made again.
+KEYED = ("Entity", "Document", "Claim", "Quantity")
+"""The labels under which `id` is unique."""
+LABELS = frozenset({*KEYED, *ONTOLOGY.kinds, "Actor", "Academician", "Placeholder", "Other"})
+TYPES = frozenset({*ONTOLOGY.claims, "STATES", "ABOUT", "OF", "OTHER"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node: its labels, the keyed one first, and its properties, `id` among them."""
+
+    labels: tuple[str, ...]
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relationship between two nodes that are found by their keyed labels and ids."""
+
+    type: str
+    source_label: str
+    source: str
+    target_label: str
+    target: str
+    properties: dict[str, Any]
+    """`id` among them, unique within the type."""
+
+
+def nodes(network: Network) -> Iterator[Node]:
+    """Yield every node of a network: entities, documents, claims, quantities."""
+    for entity in network.entities:
+        yield Node(labels_of(entity), _entity(entity))
+    for d in network.documents:
+        yield Node(("Document",), _said(id=d.id, address=d.address, title=d.title, publisher=d.publisher,
+                                        published=d.published, language=d.language))  # fmt: skip
+    for c in network.claims:
+        yield Node(("Claim",), _said(id=c.id, kind=c.kind, status=c.status, group=_group(c.status), quote=c.quote,
+                                     when=c.when, field=c.field, position=c.position, amount=c.amount,
+                                     confidence=float(c.confidence)))  # fmt: skip
+    for q in network.quantities:
+        yield Node(("Quantity",), _said(id=q.id, indicator=q.indicator, low=_number(q.low), high=_number(q.high),
+                                        unit=q.unit, relation=q.relation, modality=q.modality, period=q.period,
+                                        quote=q.quote, scope=q.scope))  # fmt: skip
+
+
+def links(network: Network) -> Iterator[Link]:
+    """Yield every relationship of a network: ties first, then what states and what it is about."""
+    documents = {document.id for document in network.documents}
+    for t in network.ties:
+        type_ = t.kind if t.kind in ONTOLOGY.claims else "OTHER"
+        properties = _said(
+            id=t.id, kind=t.kind, status=t.status, group=_group(t.status), since=t.since, asserted=t.asserted,
+            weight=_number(t.weight), silent=network.silent(t), directed=t.directed, field=t.field,
+            claims=list(t.claims), documents=list(t.documents),
+        )  # fmt: skip
+        yield Link(type_, "Entity", t.source, "Entity", t.target, properties)
+    for c in network.claims:
+        if c.document in documents:
+            yield Link("STATES", "Document", c.document, "Claim", c.id, {"id": c.id})
+        for p in c.participants:
+            if p.entity is not None and network.has(p.entity):
+                end = network.entity(p.entity).id
+                yield Link("ABOUT", "Claim", c.id, "Entity", end, {"id": f"{c.id}-{p.role}-{end}", "role": p.role})
+    for q in network.quantities:
+        if q.document in documents:
+            yield Link("STATES", "Document", q.document, "Quantity", q.id, {"id": q.id})
+        if q.entity is not None and network.has(q.entity):
+            yield Link("OF", "Quantity", q.id, "Entity", network.entity(q.entity).id, {"id": q.id})
+
+
+def labels_of(entity: Entity) -> tuple[str, ...]:
+    """Return the labels of an entity, `Entity` first."""
+    known = entity.kind in ONTOLOGY.kinds
+    labels = ["Entity", entity.kind if known else "Other"]
+    if known and ONTOLOGY.kinds[entity.kind].actor:
+        labels.append("Actor")
+    if entity.academician:
+        labels.append("Academician")
+    if entity.placeholder:
+        labels.append("Placeholder")
+    return tuple(labels)
+
+
+def _entity(e: Entity) -> dict[str, Any]:
+    return _said(
+        id=e.id, kind=e.kind, subkind=e.subkind, name=e.name, name_en=e.name_en, aliases=list(e.aliases),
+        sector=e.sector, region=e.region, placeholder=e.placeholder, academician=e.academician,
+        identifiers=[f"{scheme}:{value}" for scheme, value in e.identifiers],
+    )  # fmt: skip
+
+
+def _group(status: str) -> str | None:
+    return ONTOLOGY.statuses[status].group if status in ONTOLOGY.statuses else None
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _said(**properties: Any) -> dict[str, Any]:
+    return {key: value for key, value in properties.items() if value is not None}

@@ -1,0 +1,311 @@
+"""One Cypher server, bundled or by address: the one file that knows the driver.
+
+Every statement runs in a transaction of its own with a time limit, on a database that is named; rows come back as plain
+Python; every error of the driver leaves as one line.
+"""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
+
+import neo4j
+import neo4j.exceptions as trouble
+import neo4j.graph
+import neo4j.time
+
+from graph.errors import InnonetError, QueryError, StoreError
+
+SECONDS = 30.0
+ROWS = 10_000
+STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a statement answered."""
+
+    columns: tuple[str, ...]
+    """Empty where an engine names no columns of an empty answer (the bundled one does not)."""
+    rows: tuple[tuple[Any, ...], ...]
+    """Plain Python: dates as `date`, times and durations as ISO text, nodes, ties and paths as dicts."""
+    cut: bool = False
+    """Whether there were more rows than the limit."""
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return one dict a row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where a server is and as whom to ask it."""
+
+    url: str
+    database: str
+    user: str
+    password: str
+
+
+class Store:
+    """A Cypher server that holds one view.
+
+    Parameters
+    ----------
+    access : Access
+        Server, database, user and password.
+    name : str
+        What messages call it: the address that the user gave, or "bundled server".
+    read_only : bool
+        Whether sessions ask for read access. On the bundled server the user's rights are what holds.
+    on_use : callable, optional
+        Called before each statement.
+    again : callable, optional
+        Returns fresh access when the server has gone; the statement is then sent once more.
+    """
+
+    def __init__(
+        self,
+        access: Access,
+        *,
+        name: str | None = None,
+        read_only: bool = True,
+        on_use: Callable[[], None] | None = None,
+        again: Callable[[], Access] | None = None,
+    ) -> None:
+        self.name = name or access.url
+        self.read_only = read_only
+        self._access = access
+        self._on_use = on_use
+        self._again = again
+        self._driver = _driver(access, self.name)
+        self._agent: str | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connections; a bundled server goes on until it is idle."""
+        self._driver.close()
+
+    @property
+    def url(self) -> str:
+        """The Bolt address in use."""
+        return self._access.url
+
+    @property
+    def database(self) -> str:
+        """The database asked."""
+        return self._access.database
+
+    @property
+    def dialect(self) -> str:
+        """`arcadedb` or `neo4j`, told by what the server calls itself at the handshake."""
+        if self._agent is None:
+            with self._errors(STATEMENT), self._session(neo4j.READ_ACCESS) as session:
+                with session.begin_transaction(timeout=SECONDS) as transaction:
+                    self._agent = str(transaction.run("RETURN 1").consume().server.agent)
+        return "arcadedb" if "arcadedb" in self._agent.lower() else "neo4j"
+
+    def run(
+        self,
+        cypher: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        seconds: float = SECONDS,
+        limit: int = ROWS,
+        name: str = STATEMENT,
+    ) -> Rows:
+        """Return the rows of one reading statement.
+
+        Parameters
+        ----------
+        cypher : str
+            One statement.
+        params : mapping, optional
+            Values of its parameters; never pasted into the text.
+        seconds : float
+            Time limit; the bundled server has a limit of its own, 5 s, which holds as well.
+        limit : int
+            Rows wanted; one more is asked for, so that a cut answer says so.
+        name : str
+            What an error calls the statement.
+
+        Raises
+        ------
+        QueryError
+            If the server refuses it, or the time is over.
+        StoreError
+            If the server cannot be reached.
+        """
+        values = {key: to_driver(value) for key, value in (params or {}).items()}
+        if self._on_use is not None:
+            self._on_use()
+        try:
+            return self._read(cypher, values, seconds, limit, name)
+        except StoreError:
+            if self._again is None:
+                raise
+        # The bundled server ended between two calls (idle, or killed): made again, asked once more.
+        self._driver.close()
+        self._access = self._again()
+        self._driver = _driver(self._access, self.name)
+        return self._read(cypher, values, seconds, limit, name)
+
+    def write(self, cypher: str, params: Mapping[str, Any] | None = None, *, seconds: float = 60.0) -> Rows:
+        """Run one writing statement in a managed transaction, tried again where the server says that it may be."""
+        values = {key: to_driver(value) for key, value in (params or {}).items()}
+
+        @neo4j.unit_of_work(timeout=seconds)
+        def work(transaction: neo4j.ManagedTransaction) -> Rows:
+            result = transaction.run(cypher, values)  # type: ignore[arg-type]
+            return Rows(tuple(result.keys()), tuple(tuple(map(plain, record)) for record in result))
+
+        with self._errors(STATEMENT), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(work)
+
+    def explain(self, cypher: str, params: Mapping[str, Any] | None = None, *, name: str = STATEMENT) -> dict[str, Any]:
+        """Return what the planner says of a statement without running it: `type` (r, rw, w, s) and `operators`."""
+        values = {key: to_driver(value) for key, value in (params or {}).items()}
+        with self._errors(name), self._session(neo4j.READ_ACCESS) as session:
+            with session.begin_transaction(timeout=SECONDS) as transaction:
+                summary = transaction.run("EXPLAIN " + cypher, values).consume()  # type: ignore[arg-type]
+            return {"type": summary.query_type, "operators": list(_operators(summary.plan))}
+
+    def _read(self, cypher: str, values: dict[str, Any], seconds: float, limit: int, name: str) -> Rows:
+        mode = neo4j.READ_ACCESS if self.read_only else neo4j.WRITE_ACCESS
+        # Begun and ended by hand: a managed read would send a statement again that has just run out of memory.
+        with (
+            self._errors(name),
+            self._session(mode, min(1000, limit + 1)) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            result = transaction.run(cypher, values)  # type: ignore[arg-type]
+            columns = tuple(result.keys())
+            rows: list[tuple[Any, ...]] = []
+            for record in result:
+                if len(rows) == limit:
+                    return Rows(columns, tuple(rows), cut=True)
+                rows.append(tuple(map(plain, record.values())))
+            return Rows(columns, tuple(rows))
+
+    def _session(self, mode: str, fetch: int = 1000) -> neo4j.Session:
+        return self._driver.session(database=self._access.database, default_access_mode=mode, fetch_size=fetch)
+
+    @contextlib.contextmanager
+    def _errors(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except InnonetError:
+            raise
+        except trouble.AuthError as error:
+            raise StoreError(
+                self.name, "refuses the user or the password. Set INNONET_STORE_USER and INNONET_STORE_PASSWORD."
+            ) from error
+        except trouble.ServiceUnavailable as error:
+            raise StoreError(self.name, f"does not answer ({_line(error)}). Is it running, is the port right?") from error
+        except trouble.Neo4jError as error:
+            raise self._refusal(error, name) from error
+        except trouble.DriverError as error:
+            raise StoreError(self.name, _line(error)) from error
+        except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
+            # Values that Bolt cannot carry: integers beyond 64 bits, half a surrogate pair, lists nested too deep.
+            raise QueryError(name, f"cannot be sent or its answer cannot be read: {_line(error)}.") from error
+
+    def _refusal(self, error: trouble.Neo4jError, name: str) -> InnonetError:
+        code, line = error.code or "", _line(error)
+        if "DatabaseNotFound" in code:
+            return StoreError(self.name, f"has no database {self._access.database!r}. Name another after the address.")
+        if re.search(r"Timeout|TimedOut|Terminated", code + line, re.IGNORECASE):
+            return QueryError(name, "took longer than its time limit and was ended. Narrow the pattern or the range.")
+        if "AccessMode" in code or "Forbidden" in code or re.search(r"SecurityException|not allowed", line):
+            return QueryError(name, f"refused: questions may only read ({line}).")
+        if "MemoryPool" in code or "OutOfMemory" in line:
+            return QueryError(name, "needs more memory than the server gives one question. Narrow the pattern.")
+        return QueryError(name, line)
+
+
+def plain(value: Any) -> Any:
+    """Return a driver's value as plain Python."""
+    match value:
+        case neo4j.graph.Node():
+            return {"id": value.get("id"), "labels": sorted(value.labels), "properties": _properties(value)}
+        case neo4j.graph.Relationship():
+            ends = [None if end is None else end.get("id") for end in (value.start_node, value.end_node)]
+            return {
+                "id": value.get("id"), "type": value.type, "source": ends[0], "target": ends[1],
+                "properties": _properties(value),
+            }  # fmt: skip
+        case neo4j.graph.Path():
+            return {"nodes": [plain(n) for n in value.nodes], "ties": [plain(r) for r in value.relationships]}
+        case neo4j.time.Date():
+            return value.to_native()
+        case neo4j.time.DateTime() | neo4j.time.Time() | neo4j.time.Duration():
+            return value.iso_format()
+        case list() | tuple():
+            return [plain(item) for item in value]
+        case Mapping():
+            return {key: plain(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def to_driver(value: Any) -> Any:
+    """Return a parameter as the driver may have it; QueryError for what no server could take.
+
+    Datetimes go as ISO text: a `ZoneInfo` one crashes the process inside the driver, on any server.
+    """
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case datetime() | time():
+            return value.isoformat()
+        case date():
+            return value
+        case timedelta():
+            return neo4j.time.Duration(days=value.days, seconds=value.seconds, microseconds=value.microseconds)
+        case Mapping():
+            return {str(key): to_driver(item) for key, item in value.items()}
+        case frozenset() | set():
+            return [to_driver(item) for item in sorted(value, key=str)]
+        case list() | tuple() | Sequence():
+            return [to_driver(item) for item in value]
+        case _:
+            raise QueryError("parameters", f"{type(value).__name__} is no value that Cypher knows.")
+
+
+def _driver(access: Access, name: str) -> neo4j.Driver:
+    try:
+        return neo4j.GraphDatabase.driver(
+            access.url,
+            auth=(access.user, access.password),
+            user_agent="innonet",
+            connection_acquisition_timeout=20,
+            connection_timeout=10,
+            max_transaction_retry_time=15,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+        )
+    except (trouble.DriverError, ValueError) as error:
+        raise StoreError(name, f"{_line(error)} Write bolt://HOST:7687 or neo4j://HOST:7687.") from error
+
+
+def _properties(thing: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: plain(thing[key]) for key in sorted(thing.keys())}
+
+
+def _operators(plan: Any) -> Iterator[str]:
+    if plan:
+        yield str(plan.get("operatorType", "")).partition("@")[0]
+        for child in plan.get("children", ()):
+            yield from _operators(child)
+
+
+def _line(error: Exception) -> str:
+    said = (getattr(error, "message", None) or str(error) or type(error).__name__).strip()
+    return re.sub(r"\s+", " ", said)[:300].rstrip(".")

@@ -1,0 +1,137 @@
+"""The comment header of a `.cypher` file: what it asks, what it needs, what it answers.
+
+A header is a run of lines `// key: text` at the top, so that the file pastes anywhere as it stands:
+
+    // title: Partners of an actor
+    // param: since (int, year, default 2015) first year counted
+    // column: ties (int, count)
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.errors import QueryError
+
+PARAM_TYPES = ("entity", "str", "int", "float", "bool", "date", "list of str")
+COLUMN_TYPES = ("str", "int", "float", "bool", "date", "list of str", "list of int")
+ENGINES = ("bundled", "neo4j")
+_ONCE = ("title", "title-zh", "asks", "asks-zh", "empty", "empty-zh", "needs")
+_ENTRY = re.compile(r"(?P<name>[a-z][a-z0-9_]*) \((?P<type>[^,()]+)(?:, (?P<more>[^()]*))?\)(?: (?P<says>.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A value that a question takes."""
+
+    name: str
+    type: str
+    """entity (any known name), str, int, float, bool, date or list of str."""
+    unit: str | None
+    required: bool
+    default: Any
+    """Of the parameter's type; None also where required."""
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that a question answers."""
+
+    name: str
+    type: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a `.cypher` file says of itself."""
+
+    title: str
+    title_zh: str
+    asks: str
+    asks_zh: str
+    empty: str
+    """Why an answer may be empty."""
+    empty_zh: str
+    params: tuple[Param, ...]
+    columns: tuple[Column, ...]
+    needs: tuple[str, ...]
+    """Engines on which it runs: bundled, neo4j."""
+
+
+def read_header(name: str, text: str) -> Header:
+    """Return the header of the question `name`; QueryError says which line is missing or wrong."""
+    said: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        key, separator, value = line[2:].strip().partition(": ")
+        if separator and key in (*_ONCE, "param", "column"):
+            said.setdefault(key, []).append(value.strip())
+    for key in _ONCE:
+        if len(said.get(key, ())) != 1:
+            raise QueryError(name, f"the header needs one line '// {key}: …', found {len(said.get(key, ()))}.")
+    needs = tuple(said["needs"][0].split(", "))
+    if unknown := set(needs) - set(ENGINES):
+        raise QueryError(name, f"needs {', '.join(sorted(unknown))}, which is none of {', '.join(ENGINES)}.")
+    return Header(
+        title=said["title"][0], title_zh=said["title-zh"][0], asks=said["asks"][0], asks_zh=said["asks-zh"][0],
+        empty=said["empty"][0], empty_zh=said["empty-zh"][0],
+        params=tuple(_param(name, entry) for entry in said.get("param", ())),
+        columns=tuple(_column(name, entry) for entry in said.get("column", ())),
+        needs=needs,
+    )  # fmt: skip
+
+
+def value_of(param: Param, given: Any, question: str) -> Any:
+    """Return `given`, which may be text from a command line, as a value of the parameter's type."""
+    if given is None:
+        return None
+    try:
+        match param.type:
+            case "int":
+                return int(given)
+            case "float":
+                return float(given)
+            case "bool":
+                return given if isinstance(given, bool) else {"true": True, "false": False}[str(given).lower()]
+            case "date":
+                return given if isinstance(given, date) else date.fromisoformat(str(given))
+            case "list of str":
+                return given.split(",") if isinstance(given, str) else [str(item) for item in given]
+            case _:
+                return str(given)
+    except (ValueError, KeyError, TypeError) as error:
+        example = {"date": "2023-12-31", "bool": "true", "int": "3", "float": "0.5"}.get(param.type, "text")
+        raise QueryError(question, f"{param.name}={given!r} is no {param.type}. Write it like {example}.") from error
+
+
+def _param(question: str, entry: str) -> Param:
+    name, type_, more, says = _parts(question, "param", entry, PARAM_TYPES)
+    unit, required, default = None, True, None
+    for item in more:
+        if item.startswith("default "):
+            required, default = False, item.removeprefix("default ")
+        else:
+            unit = item
+    bare = Param(name, type_, unit, required, None, says)
+    if not required and default != "null":
+        return Param(name, type_, unit, required, value_of(bare, default, question), says)
+    return bare
+
+
+def _column(question: str, entry: str) -> Column:
+    name, type_, more, _ = _parts(question, "column", entry, COLUMN_TYPES)
+    return Column(name, type_, more[0] if more else None)
+
+
+def _parts(question: str, what: str, entry: str, types: Sequence[str]) -> tuple[str, str, list[str], str]:
+    found = _ENTRY.fullmatch(entry)
+    if found is None or found["type"] not in types:
+        raise QueryError(
+            question, f"{what} line {entry!r} is not 'name (type, unit) words'; types: {', '.join(types)}."
+        )
+    return found["name"], found["type"], (found["more"] or "").split(", ") if found["more"] else [], found["says"] or ""
