@@ -1,1 +1,1 @@
-"""The ground floor: what the network is, where it is kept, what can be measured, how it leaves."""
+"""The ground floor of innonet: what the network is, where it is kept, what can be measured, how it leaves."""

@@ -1,1 +1,1 @@
-"""Wing 1: documents and registers in, claims out."""
+"""Wing 1 of innonet: documents and registers in, claims out."""

@@ -1,0 +1,542 @@
+"""The command line: parse, call, print; no work of its own.
+
+Data goes to stdout, talk to stderr. Exit codes: 0 done; 1 an error, in one line; 2 wrong use; 3 done, but some inputs
+were skipped, each with its reason.
+"""
+
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from graph.network import Network
+    from innonet.project import Added, Project
+
+DONE, FAILED, MISUSED, SKIPPED = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="innonet",
+    help="Read notices of an innovation system into a network in which every link opens the sentence that says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+review = typer.Typer(no_args_is_help=True, help="Judge what may be the same, and undo it; every judgement is kept.")
+server = typer.Typer(no_args_is_help=True, help="The bundled Cypher server, which starts by itself and ends when idle.")
+app.add_typer(review, name="review")
+app.add_typer(server, name="server")
+
+
+class Language(StrEnum):
+    """The language that people read."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Form(StrEnum):
+    """How a table comes out."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def _default_language() -> Language:
+    tongue = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return Language.zh if (tongue or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else Language.en
+
+
+LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger.", show_default="innonet.db")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published up to that day.")]
+Statuses = Annotated[str | None, typer.Option("--status", metavar="S,S", help="Only ties with these statuses.")]
+Kinds = Annotated[
+    str | None, typer.Option("--kind", metavar="K,K", help="Only these kinds: Enterprise … of actors, LEADS … of ties.")
+]
+Without = Annotated[list[str] | None, typer.Option("--without", metavar="NAME", help="Take this node out; repeatable.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language for people; yours by default.", show_default=False)]
+Format = Annotated[Form, typer.Option("--format", help="table for people; csv and json for programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No talk on stderr.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder for the results.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published, where the page does not say.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="When, where the page does not say.")
+]
+Who = Annotated[str | None, typer.Option("--who", help="Who judges; your user name by default.")]
+Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
+Store = Annotated[str | None, typer.Option("--store", metavar="URL", help="Another server: bolt://… or neo4j://…")]
+
+DEFAULT_LEDGER = Path("innonet.db")
+TONGUE = _default_language()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The view that the common options ask for."""
+
+    as_of: str | None = None
+    statuses: str | None = None
+    kinds: str | None = None
+    without: Sequence[str] | None = None
+
+    def of(self, project: "Project") -> "Network":
+        """Return the project's network of this view."""
+        return project.network(
+            as_of=_date(self.as_of, "--as-of"),
+            statuses=_words(self.statuses),
+            kinds=_words(self.kinds),
+            without=self.without or (),
+        )
+
+
+# ---------------------------------------------------------------------- from documents to a folder of results
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents, folders and tables.")],
+    out: Out,
+    publisher: Publisher = None,
+    published: Published = None,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    lang: Lang = TONGUE,
+    quiet: Quiet = False,
+) -> None:
+    """Read documents and leave ledger, explorer page, reports, graph files and tables in a folder."""
+    from innonet.recipes import bundle
+
+    project = _project(out / "innonet.db")
+    added = _add(project, paths, publisher, published, quiet)
+    written = bundle(View(as_of, status, kind, without).of(project), out, language=lang)
+    _say(quiet, *[f"wrote {path}" for path in written])
+    _end(added, quiet)
+
+
+@app.command()
+def demo(out: Out = Path("demo"), lang: Lang = TONGUE, quiet: Quiet = False) -> None:
+    """Do the same on the bundled example notices, and show what changed between two dates."""
+    from innonet import demonstration
+    from innonet.recipes import bundle
+
+    project = _project(out / "innonet.db")
+    added = _add(project, [demonstration.NOTICES], None, None, quiet)
+    project.accept(demonstration.judgements())
+    written = bundle(project.network(), out, language=lang)
+    _say(quiet, *[f"wrote {path}" for path in written])
+    for line in demonstration.story(project, lang):
+        print(line)
+    _end(added, quiet)
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents, folders and tables.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    publisher: Publisher = None,
+    published: Published = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read documents into a ledger."""
+    _end(_add(_project(ledger), paths, publisher, published, quiet), quiet)
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents and folders.")],
+    json: Annotated[Path, typer.Option("--json", metavar="DIR", help="Folder for one passage a document.")],
+    publisher: Publisher = None,
+    published: Published = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read documents and write what was read as passages, one JSON file each; no ledger is touched."""
+    from json import dumps
+
+    from graph.errors import UsageError
+    from ingest.extract.passage import to_passage
+    from ingest.pipeline import find, ingest
+    from innonet.files import write
+    from innonet.project import Added
+
+    files = [path for path, problem in find(paths) if problem is None]
+    stems = [path.stem for path in files]
+    if twice := sorted({stem for stem in stems if stems.count(stem) > 1}):
+        raise UsageError(f"Two inputs are called {twice[0]!r}, and would be one file. Give them in two calls.")
+    read, skipped, warnings = [], [], []
+    for outcome in ingest(paths, publisher=publisher, published=_date(published, "--published")):
+        _tell(outcome, quiet)
+        warnings += outcome.warnings
+        if outcome.reading is None:
+            skipped.append((outcome.path, outcome.skipped or ""))
+            continue
+        passage = dumps(to_passage(outcome.reading), ensure_ascii=False, indent=2) + "\n"
+        write(json / f"{outcome.path.stem}.json", passage.encode("utf-8", "surrogatepass"))
+        read.append(outcome.path)
+    _end(Added(tuple(read), (), tuple(skipped), tuple(warnings)), quiet)
+
+
+# ---------------------------------------------------------------------- ask
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="A question of the library; `innonet queries` lists them.")] = None,
+    cypher: Annotated[str | None, typer.Option("--cypher", help="A statement of your own, read-only.")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A parameter.")] = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    store: Store = None,
+    lang: Lang = TONGUE,
+    format: Format = Form.table,
+    quiet: Quiet = False,
+) -> None:
+    """Ask a question; every row of the answer opens its sentence."""
+    from graph.errors import UsageError
+
+    if (name is None) == (cypher is None):
+        raise UsageError("Give the name of a question, or --cypher with a statement.")
+    project = _project(ledger)
+    network = View(as_of, status, kind, without).of(project)
+    params = dict(_pair(text) for text in param or ())
+    if name is not None:
+        table = project.query(name, store=store, view=network, **params)
+    else:
+        table = project.cypher(cypher or "", store=store, view=network, **params)
+    _print_table(table, format, network)
+    if table.attrs.get("cut"):
+        _say(quiet, f"Only the first {len(table)} rows are shown. Ask for less, or use LIMIT and SKIP.")
+    if table.empty:
+        reason = table.attrs.get("reason_zh" if lang is Language.zh else "reason")
+        _say(quiet, reason or "No rows.")
+
+
+@app.command()
+def queries(lang: Lang = TONGUE, format: Format = Form.table) -> None:
+    """List the library: every question, what it asks and what it needs."""
+    import pandas as pd
+
+    from queries.library import all_questions
+
+    rows = [
+        {
+            "name": question.name,
+            "title": question.title(lang),
+            "asks": question.asks(lang),
+            "parameters": " ".join(param.usage for param in question.header.params),
+        }
+        for question in all_questions()
+    ]
+    _print_table(pd.DataFrame(rows), format)
+
+
+# ---------------------------------------------------------------------- look and measure
+
+
+@app.command()
+def report(
+    name: Annotated[str, typer.Argument(help="overview, centrality, status, targets …")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="html, docx, xlsx, csv or json.")] = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    lang: Lang = TONGUE,
+    quiet: Quiet = False,
+) -> None:
+    """Write a report, or print its tables."""
+    from innonet.files import write
+    from viz.report.render import render
+    from viz.report.text import text
+
+    project = _project(ledger)
+    made = project.report(name, language=lang, view=View(as_of, status, kind, without).of(project))
+    if output is None:
+        print(text(made, width=_width()))
+    else:
+        _say(quiet, f"wrote {write(output, render(made, output.suffix))}")
+
+
+@app.command()
+def explore(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page, FILE.html.")],
+    quick: Annotated[bool, typer.Option("--quick", help="The pyvis view instead: plain, easy to change.")] = False,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    lang: Lang = TONGUE,
+    quiet: Quiet = False,
+) -> None:
+    """Write the explorer: one page that opens offline."""
+    from innonet.files import write
+
+    project = _project(ledger)
+    network = View(as_of, status, kind, without).of(project)
+    if quick:
+        from viz.quick import quick_page
+
+        page = quick_page(network, language=lang)
+    else:
+        page = project.explorer(language=lang, view=network).html
+    _say(quiet, f"wrote {write(output, page.encode('utf-8', 'replace'))}")
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Argument(help="graphml, gexf, csv or json.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file; for csv a folder.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the network as a file for other tools."""
+    from graph.exchange import export as write_out
+
+    write_out(View(as_of, status, kind, without).of(_project(ledger)), format, output)
+    _say(quiet, f"wrote {output}")
+
+
+# ---------------------------------------------------------------------- review
+
+
+@review.command("list")
+def review_list(
+    ledger: LedgerFile = DEFAULT_LEDGER, lang: Lang = TONGUE, format: Format = Form.table, quiet: Quiet = False
+) -> None:
+    """List pairs that may be the same, most likely first."""
+    import pandas as pd
+
+    rows = [
+        {"one": f"{p.a.kind}:{p.a.name}", "other": f"{p.b.kind}:{p.b.name}", "score": round(p.score, 2), "why": p.why}
+        for p in _project(ledger).proposals(language=lang)
+    ]
+    _print_table(pd.DataFrame(rows, columns=["one", "other", "score", "why"]), format)
+    if not rows:
+        _say(quiet, "No two names look like one entity.")
+
+
+@review.command("same")
+def review_same(
+    one: str, other: str, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
+) -> None:
+    """Judge that two names are one entity."""
+    _say(quiet, f"judged {_project(ledger).judge('same', one, other, why=why, who=who).id}")
+
+
+@review.command("different")
+def review_different(
+    one: str, other: str, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
+) -> None:
+    """Judge that two names are two entities, for good."""
+    _say(quiet, f"judged {_project(ledger).judge('different', one, other, why=why, who=who).id}")
+
+
+@review.command("reject")
+def review_reject(
+    claim: str, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
+) -> None:
+    """Take a wrong claim out of the network."""
+    _say(quiet, f"judged {_project(ledger).reject(claim, why=why, who=who).id}")
+
+
+@review.command("undo")
+def review_undo(
+    judgement: str, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
+) -> None:
+    """Take a judgement back."""
+    _say(quiet, f"judged {_project(ledger).undo(judgement, why=why, who=who).id}")
+
+
+@review.command("log")
+def review_log(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    all: Annotated[bool, typer.Option("--all", help="Rules' judgements and undone ones too.")] = False,
+    format: Format = Form.table,
+) -> None:
+    """List the judgements of people, oldest first."""
+    import pandas as pd
+
+    from graph.judgement import Key
+
+    def about(item: Key | str) -> str:
+        return f"{item.kind}:{item.name}" if isinstance(item, Key) else item
+
+    rows = [
+        {
+            "id": j.id,
+            "verdict": str(j.verdict),
+            "about": " = ".join(map(about, j.about)) or j.undoes or "",
+            "who": j.who,
+            "why": j.why,
+            "at": j.at,
+        }
+        for j in _project(ledger).log(all=all)
+    ]
+    _print_table(pd.DataFrame(rows, columns=["id", "verdict", "about", "who", "why", "at"]), format)
+
+
+# ---------------------------------------------------------------------- server and proof
+
+
+@server.command("status")
+def server_status(format: Format = Form.table) -> None:
+    """List the servers that run, one a ledger."""
+    import pandas as pd
+
+    from graph.store import bundled
+
+    running = bundled.status()
+    _print_table(pd.DataFrame([row.as_dict() for row in running]), format)
+    if not running:
+        _say(False, "No server runs. The first question starts one.")
+
+
+@server.command("stop")
+def server_stop(quiet: Quiet = False) -> None:
+    """End the servers that run."""
+    from graph.store import bundled
+
+    _say(quiet, f"stopped {bundled.stop()}")
+
+
+@app.command()
+def verify(ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False) -> None:
+    """Prove the ledger whole: every row, id and quote."""
+    faults = _project(ledger).verify()
+    for fault in faults:
+        print(fault)
+    if faults:
+        _say(quiet, f"{ledger}: {len(faults)} faults. Build the ledger anew from the documents.")
+        raise typer.Exit(FAILED)
+    _say(quiet, f"{ledger}: whole.")
+
+
+# ---------------------------------------------------------------------- what the commands share
+
+
+def run() -> None:
+    """Run the command line; every foreseen error becomes one line and an exit code."""
+    from graph.errors import InnonetError, UsageError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app(standalone_mode=True)
+    except UsageError as error:
+        _fail(error, MISUSED)
+    except InnonetError as error:
+        _fail(error, FAILED)
+    except KeyboardInterrupt:
+        _fail("stopped.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+
+
+def _fail(error: object, code: int) -> None:
+    print("innonet: " + " ".join(str(error).split()), file=sys.stderr)
+    sys.exit(code)
+
+
+def _project(ledger: Path) -> "Project":
+    from innonet.project import Project
+
+    return Project(ledger)
+
+
+def _add(
+    project: "Project", paths: Sequence[Path], publisher: str | None, published: str | None, quiet: bool
+) -> "Added":
+    project.path.parent.mkdir(parents=True, exist_ok=True)
+    return project.add(
+        *paths,
+        publisher=publisher,
+        published=_date(published, "--published"),
+        progress=lambda outcome: _tell(outcome, quiet),
+    )
+
+
+def _tell(outcome: Any, quiet: bool) -> None:
+    if outcome.reading is not None:
+        document = outcome.reading.document
+        unknown = [what for what in ("publisher", "published") if getattr(document, what) is None]
+        read = f"{len(outcome.reading.claims)} claims, {len(outcome.reading.quantities)} figures"
+        _say(quiet, f"read {outcome.path.name}: {read}" + (f"; {' and '.join(unknown)} unknown" if unknown else ""))
+        _say(quiet, *[f"  {sentence}" for sentence in document.damage])
+    elif outcome.skipped is not None:
+        print(f"skipped {outcome.skipped}", file=sys.stderr)
+    else:
+        _say(quiet, f"known {outcome.path.name}: nothing new")
+    for warning in outcome.warnings:
+        print(f"  {warning}", file=sys.stderr)
+
+
+def _end(added: "Added", quiet: bool) -> None:
+    done = len(added.read) + len(added.known)
+    if added.skipped or added.warnings:
+        _say(quiet, f"{done} read, {len(added.skipped)} skipped.")
+        raise typer.Exit(SKIPPED if done or added.warnings else FAILED)
+    if not done:
+        _say(quiet, "Nothing to read was found.")
+
+
+def _say(quiet: bool, *lines: str) -> None:
+    if not quiet:
+        for line in lines:
+            print(line, file=sys.stderr)
+
+
+def _date(text: str | None, option: str) -> date | None:
+    from graph.errors import UsageError
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"{option}: {text!r} is no date. Write YYYY-MM-DD.") from None
+
+
+def _words(text: str | None) -> list[str] | None:
+    return [word.strip() for word in text.split(",") if word.strip()] if text else None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    from graph.errors import UsageError
+
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise UsageError(f"-p {text!r}: write KEY=VALUE.")
+    return key, value
+
+
+def _print_table(table: "pd.DataFrame", form: Form, network: "Network | None" = None) -> None:
+    from innonet import tables
+
+    print(tables.written(table, form, network=network, width=_width()), end="")
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 200

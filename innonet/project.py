@@ -1,0 +1,277 @@
+"""A ledger and all that is derived from it: the notebook's object, and what the command line calls.
+
+Networks are kept while the ledger's revision and the view stay the same, so that ten questions derive once.
+"""
+
+import getpass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.derive import network as derive_network
+from graph.errors import EntityUnknown, JudgementError, UsageError
+from graph.judgement import Judgement, Key, Verdict, on_claims, pair, undo
+from graph.ledger import Ledger
+from graph.network import Network
+from graph.ontology import ONTOLOGY
+from graph.resolution import Resolution
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ingest.pipeline import Outcome
+    from ingest.resolve.propose import Proposal
+    from viz.report.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files of one `add`."""
+
+    read: tuple[Path, ...] = ()
+    known: tuple[Path, ...] = ()
+    skipped: tuple[tuple[Path, str], ...] = ()
+    """With the reason."""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The explorer's page; a notebook shows it by itself."""
+
+    html: str
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the page and return where it lies."""
+        from innonet.files import write
+
+        return write(Path(path), self.html.encode())
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        frame = 'sandbox="allow-scripts allow-downloads" width="100%" height="640"'
+        return f'<iframe {frame} srcdoc="{escape(self.html)}"></iframe>'
+
+
+class Project:
+    """The ledger at `path`, made by the first `add`."""
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        self.path = Path(path)
+        self._kept: dict[object, Network] = {}
+
+    # ------------------------------------------------------------------ in
+
+    def add(
+        self,
+        *paths: str | PathLike[str],
+        publisher: str | None = None,
+        published: date | str | None = None,
+        progress: Callable[["Outcome"], None] = lambda outcome: None,
+    ) -> Added:
+        """Read files and folders into the ledger, one transaction a document.
+
+        Parameters
+        ----------
+        *paths
+            Files and folders: txt, html, docx, pdf, json in the form of the corpus, csv and xlsx in the claims form.
+        publisher, published
+            Used for documents that do not say so themselves; a date or YYYY-MM-DD.
+        progress : callable
+            Told of every file as it is done.
+        """
+        from ingest.pipeline import ingest
+        from ingest.registers.public_names import register
+
+        day = date.fromisoformat(published) if isinstance(published, str) else published
+        read, known, skipped, warnings = [], [], [], []
+        with Ledger.open(self.path, create=True) as ledger:
+            ledger.add(register())
+            for outcome in ingest(map(Path, paths), publisher=publisher, published=day, known=ledger.has):
+                if outcome.reading is not None and ledger.add(outcome.reading):
+                    read.append(outcome.path)
+                elif outcome.skipped is not None:
+                    skipped.append((outcome.path, outcome.skipped))
+                else:
+                    known.append(outcome.path)
+                warnings += outcome.warnings
+                progress(outcome)
+        return Added(tuple(read), tuple(known), tuple(skipped), tuple(warnings))
+
+    # ------------------------------------------------------------------ out
+
+    def network(
+        self,
+        *,
+        as_of: date | str | None = None,
+        statuses: Iterable[str] | None = None,
+        kinds: Iterable[str] | None = None,
+        without: Iterable[str] = (),
+    ) -> Network:
+        """Return the network of one view; see `graph.derive.network`."""
+        day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        wanted = None if statuses is None else frozenset(statuses)
+        of_kinds = None if kinds is None else frozenset(kinds)
+        out = tuple(without)
+        with self._open() as ledger:
+            key = (ledger.revision, day, wanted, of_kinds, out)
+            if key not in self._kept:
+                self._kept[key] = derive_network(ledger, as_of=day, statuses=wanted, kinds=of_kinds, without=out)
+            return self._kept[key]
+
+    def query(
+        self, name: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
+    ) -> "pd.DataFrame":
+        """Return the answer to a question of the library, on the bundled server or the one at address `store`."""
+        from graph.store.views import open_store
+        from queries.run import ask
+
+        network = view or self.network()
+        with open_store(network, ledger_id=self.id, url=store) as opened:
+            return ask(name, opened, network, params)
+
+    def cypher(
+        self, text: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
+    ) -> "pd.DataFrame":
+        """Return the answer to a statement of your own, read-only."""
+        from graph.store.views import open_store
+        from queries.run import ask_text
+
+        with open_store(view or self.network(), ledger_id=self.id, url=store) as opened:
+            return ask_text(text, opened, params)
+
+    def report(self, name: str, *, language: str = "zh", view: Network | None = None) -> "Report":
+        """Return a report by name; `innonet.recipes` lists them."""
+        from innonet.recipes import report
+
+        return report(name, view or self.network(), language=language)
+
+    def explorer(self, *, language: str = "zh", view: Network | None = None) -> Page:
+        """Return the explorer's page, which saves itself and shows itself in a notebook."""
+        from viz.explorer import explorer_page
+
+        return Page(explorer_page(view or self.network(), language=language))
+
+    # ------------------------------------------------------------------ review
+
+    def proposals(self, *, language: str = "zh") -> "list[Proposal]":
+        """Return pairs of entities that may be one, most likely first, with a reason; nothing of it is stored."""
+        from ingest.resolve.propose import propose
+
+        with self._open() as ledger:
+            return list(propose(self.network(), ledger.judgements(), language=language))
+
+    def judge(self, verdict: str, one: str, other: str, *, why: str = "", who: str | None = None) -> Judgement:
+        """Record that two names are the same entity, or different ones.
+
+        Parameters
+        ----------
+        verdict : {"same", "different"}
+        one, other : str
+            Any name of an entity in the ledger, or `Kind:name` where two kinds share it.
+
+        Raises
+        ------
+        EntityUnknown
+            If a name is nobody's.
+        JudgementError
+            If a judgement that holds says the opposite.
+        """
+        first, second = self._key(one), self._key(other)
+        made = pair(Verdict(verdict), first, second, who or _user(), why)
+        with self._open() as ledger:
+            held = ledger.judgements()
+            resolution = Resolution(held)
+            if first == second or (made.verdict is Verdict.DIFFERENT and _joined_by_person(held, first, second)):
+                raise JudgementError(
+                    f"{one} and {other} are one entity already. Undo that first: `innonet review log`."
+                )
+            if made.verdict is Verdict.SAME and resolution.apart(first, second):
+                raise JudgementError(f"{one} and {other} were judged different. Undo that first: `innonet review log`.")
+            ledger.judge([made])
+        return made
+
+    def reject(self, claim: str, *, why: str = "", who: str | None = None) -> Judgement:
+        """Record that a claim or quantity, by id, is wrong; it leaves the network."""
+        network = self.network()
+        if claim not in {c.id for c in network.claims} | {q.id for q in network.quantities}:
+            raise JudgementError(f"{claim}: no such claim is in the network. Claims are listed in tables/claims.csv.")
+        made = on_claims(Verdict.REJECT, (claim,), who or _user(), why)
+        with self._open() as ledger:
+            ledger.judge([made])
+        return made
+
+    def undo(self, judgement: str, *, why: str = "", who: str | None = None) -> Judgement:
+        """Take a judgement back, by id."""
+        with self._open() as ledger:
+            former = next((j for j in ledger.judgements() if j.id == judgement), None)
+            if former is None:
+                raise JudgementError(f"{judgement}: no such judgement holds. `innonet review log` lists those that do.")
+            made = undo(former, who or _user(), why)
+            ledger.judge([made])
+        return made
+
+    def accept(self, judgements: Sequence[Judgement]) -> int:
+        """Take over judgements made elsewhere, such as those that come with the examples; return how many were new."""
+        with self._open() as ledger:
+            return ledger.judge(judgements)
+
+    def log(self, *, all: bool = False) -> list[Judgement]:
+        """Return the judgements of people; with `all`, those of rules and undone ones too."""
+        with self._open() as ledger:
+            return [j for j in ledger.judgements(all=all) if all or not j.by_rule]
+
+    # ------------------------------------------------------------------ proof
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the ledger, one sentence each; an empty list proves it whole."""
+        with self._open() as ledger:
+            return ledger.verify()
+
+    @cached_property
+    def id(self) -> str:
+        """Names the ledger's caches."""
+        with self._open() as ledger:
+            return ledger.id
+
+    def _open(self) -> Ledger:
+        return Ledger.open(self.path)
+
+    def _key(self, name: str) -> Key:
+        kind, colon, bare = name.partition(":")
+        if colon and kind in ONTOLOGY.kinds:
+            return Key(bare, kind)
+        with self._open() as ledger:
+            keys = {
+                Key(p.name, p.kind)
+                for r in ledger.readings()
+                for c in r.claims
+                for p in c.participants
+                if not p.generic
+            }
+        found = sorted((key for key in keys if key.name == name), key=lambda key: key.kind)
+        if len(found) > 1:
+            kinds = ", ".join(f"{key.kind}:{key.name}" for key in found)
+            raise UsageError(f"{name!r} is the name of several entities. Say which: {kinds}.")
+        if found:
+            return found[0]
+        entity = self.network().named(name)
+        if entity.placeholder:
+            raise EntityUnknown(name, ())
+        return Key(entity.name, entity.kind)
+
+
+def _joined_by_person(held: Sequence[Judgement], one: Key, other: Key) -> bool:
+    return Resolution(j for j in held if not j.by_rule).joined(one, other)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
