@@ -175,7 +175,9 @@ def extract(
     stems = [path.stem for path in files]
     if twice := sorted({stem for stem in stems if stems.count(stem) > 1}):
         raise UsageError(f"Two inputs are called {twice[0]!r}, and would be one file. Give them in two calls.")
-    read, skipped, warnings = [], [], []
+    read: list[Path] = []
+    skipped: list[tuple[Path, str]] = []
+    warnings: list[str] = []
     for outcome in ingest(paths, publisher=publisher, published=_date(published, "--published")):
         _tell(outcome, quiet)
         warnings += outcome.warnings
@@ -400,24 +402,21 @@ def review_log(
 
 
 @server.command("status")
-def server_status(format: Format = Form.table) -> None:
-    """List the servers that run, one a ledger."""
+def server_status(ledger: LedgerFile = DEFAULT_LEDGER, format: Format = Form.table) -> None:
+    """Say whether the server of this ledger runs, where, and which views it holds."""
     import pandas as pd
 
     from graph.store import bundled
 
-    running = bundled.status()
-    _print_table(pd.DataFrame([row.as_dict() for row in running]), format)
-    if not running:
-        _say(False, "No server runs. The first question starts one.")
+    _print_table(pd.DataFrame([bundled.status(_project(ledger).id)]), format)
 
 
 @server.command("stop")
-def server_stop(quiet: Quiet = False) -> None:
-    """End the servers that run."""
+def server_stop(ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False) -> None:
+    """End the server of this ledger; the next question starts it again."""
     from graph.store import bundled
 
-    _say(quiet, f"stopped {bundled.stop()}")
+    _say(quiet, "stopped." if bundled.stop(_project(ledger).id) else "It was not running.")
 
 
 @app.command()

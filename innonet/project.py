@@ -89,7 +89,10 @@ class Project:
         from ingest.registers.public_names import register
 
         day = date.fromisoformat(published) if isinstance(published, str) else published
-        read, known, skipped, warnings = [], [], [], []
+        read: list[Path] = []
+        known: list[Path] = []
+        skipped: list[tuple[Path, str]] = []
+        warnings: list[str] = []
         with Ledger.open(self.path, create=True) as ledger:
             ledger.add(register())
             for outcome in ingest(map(Path, paths), publisher=publisher, published=day, known=ledger.has):
