@@ -44,8 +44,8 @@ def ask(
     Returns
     -------
     pandas.DataFrame
-        The columns that the header promises, then `sentence`, `source` and `published` of the newest claim of the row, and
-        last `claims` (list of ids). `attrs` holds `question`, `cut` (whether there were more rows) and, of an empty
+        The columns that the header promises, then `sentence`, `source` and `published` of the newest claim of the row,
+        and last `claims` (list of ids). `attrs` holds `question`, `cut` (whether there were more rows) and, of an empty
         answer, `reason` and `reason_zh`.
 
     Raises

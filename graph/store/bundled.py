@@ -1,6 +1,6 @@
 """The bundled Cypher server: found if it runs, started if it does not, one a ledger.
 
-    caller ── starts ──> supervisor (`graph.store.supervisor`) ── owns ──> server (Java, from the wheel arcadedb-embedded)
+    caller ── starts ──> supervisor (`graph.store.supervisor`) ── owns ──> server (Java, of arcadedb-embedded)
 
 The server outlives the caller, listens on loopback only, and ends when nobody has asked it anything for 15 minutes. All
 that it keeps lies in one folder of the user's cache and can be thrown away: it is made again from the ledger.
@@ -209,7 +209,7 @@ def _state(home: Path) -> dict[str, Any] | None:
 
 
 def _clear(home: Path) -> None:
-    """Remove what a server that was killed left: its state file, and its Java process where the system let that live."""
+    """Remove what a killed server left: its state file, and its Java process where the system let that live."""
     state = _state(home)
     if state is not None:
         end(state["java"], state["java_mark"], hard=True)

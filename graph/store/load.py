@@ -10,6 +10,7 @@ from graph.store.model import KEYED, LABELS, TYPES, Link, Node, links, nodes
 from graph.store.store import Store
 
 T = TypeVar("T")
+K = TypeVar("K")
 BATCH = 1000  # 5,000 was no faster on either server, and a batch must end within the engine's own 5 s.
 
 
@@ -30,14 +31,14 @@ def load(network: Network, store: Store, *, empty: bool = False, mark: str | Non
     make_keys(store)
     verb = "CREATE" if empty else "MERGE"
     counts = {"nodes": 0, "relationships": 0}
-    for labels, group in _grouped(nodes(network), lambda node: node.labels):
-        for batch in _batches(group):
-            store.write(node_statement(labels, verb), {"rows": [_node_row(node, mark) for node in batch]})
-            counts["nodes"] += len(batch)
-    for shape, group in _grouped(links(network), lambda link: (link.type, link.source_label, link.target_label)):
-        for batch in _batches(group):
-            store.write(link_statement(*shape, verb), {"rows": [_link_row(link, mark) for link in batch]})
-            counts["relationships"] += len(batch)
+    for labels, alike in _grouped(nodes(network), lambda node: node.labels):
+        for nodes_ in _batches(alike):
+            store.write(node_statement(labels, verb), {"rows": [_node_row(node, mark) for node in nodes_]})
+            counts["nodes"] += len(nodes_)
+    for shape, parallel in _grouped(links(network), lambda link: (link.type, link.source_label, link.target_label)):
+        for links_ in _batches(parallel):
+            store.write(link_statement(*shape, verb), {"rows": [_link_row(link, mark) for link in links_]})
+            counts["relationships"] += len(links_)
     return counts
 
 
@@ -81,8 +82,8 @@ def _link_row(link: Link, mark: str | None) -> dict[str, Any]:
     return {"a": link.source, "b": link.target, "properties": properties}
 
 
-def _grouped(things: Iterable[T], key: Callable[[T], tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], list[T]]]:
-    groups: dict[tuple[str, ...], list[T]] = {}
+def _grouped(things: Iterable[T], key: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:
+    groups: dict[K, list[T]] = {}
     for thing in things:
         groups.setdefault(key(thing), []).append(thing)
     yield from groups.items()

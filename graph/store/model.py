@@ -5,9 +5,10 @@
     (:Document)-[:STATES]->(:Claim {kind, status, quote, when, …})-[:ABOUT {role}]->(:Entity)
     (:Document)-[:STATES]->(:Quantity {indicator, low, high, unit, …})-[:OF]->(:Entity)
 
-Every entity also carries `:Entity`, the one label that a unique key can stand on. Labels and types come from the ontology
-alone: a kind that it does not know is `:Other` or `OTHER`, its name kept in the property `kind`, because a label cannot be
-a parameter and text from a table must never become Cypher. Nulls are left out; dates are dates; keys are text.
+Every entity also carries `:Entity`, the one label that a unique key can stand on. Labels and types come from the
+ontology alone: a kind that it does not know is `:Other` or `OTHER`, its name kept in the property `kind`, because a
+label cannot be a parameter and text from a table must never become Cypher. Nulls are left out, dates are dates, keys
+are text.
 """
 
 from collections.abc import Iterator

@@ -84,9 +84,11 @@ class Store:
         self._agent: str | None = None
 
     def __enter__(self) -> Self:
+        """Return the store itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Let go of the connections."""
         self.close()
 
     def close(self) -> None:
@@ -107,9 +109,12 @@ class Store:
     def dialect(self) -> str:
         """`arcadedb` or `neo4j`, told by what the server calls itself at the handshake."""
         if self._agent is None:
-            with self._errors(STATEMENT), self._session(neo4j.READ_ACCESS) as session:
-                with session.begin_transaction(timeout=SECONDS) as transaction:
-                    self._agent = str(transaction.run("RETURN 1").consume().server.agent)
+            with (
+                self._errors(STATEMENT),
+                self._session(neo4j.READ_ACCESS) as session,
+                session.begin_transaction(timeout=SECONDS) as transaction,
+            ):
+                self._agent = str(transaction.run("RETURN 1").consume().server.agent)
         return "arcadedb" if "arcadedb" in self._agent.lower() else "neo4j"
 
     def run(
@@ -163,7 +168,7 @@ class Store:
 
         @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: neo4j.ManagedTransaction) -> Rows:
-            result = transaction.run(cypher, values)  # type: ignore[arg-type]
+            result = transaction.run(cypher, values)
             return Rows(tuple(result.keys()), tuple(tuple(map(plain, record)) for record in result))
 
         with self._errors(STATEMENT), self._session(neo4j.WRITE_ACCESS) as session:
@@ -174,7 +179,7 @@ class Store:
         values = {key: to_driver(value) for key, value in (params or {}).items()}
         with self._errors(name), self._session(neo4j.READ_ACCESS) as session:
             with session.begin_transaction(timeout=SECONDS) as transaction:
-                summary = transaction.run("EXPLAIN " + cypher, values).consume()  # type: ignore[arg-type]
+                summary = transaction.run("EXPLAIN " + cypher, values).consume()
             return {"type": summary.query_type, "operators": list(_operators(summary.plan))}
 
     def _read(self, cypher: str, values: dict[str, Any], seconds: float, limit: int, name: str) -> Rows:
@@ -185,7 +190,7 @@ class Store:
             self._session(mode, min(1000, limit + 1)) as session,
             session.begin_transaction(timeout=seconds) as transaction,
         ):
-            result = transaction.run(cypher, values)  # type: ignore[arg-type]
+            result = transaction.run(cypher, values)
             columns = tuple(result.keys())
             rows: list[tuple[Any, ...]] = []
             for record in result:
@@ -208,7 +213,9 @@ class Store:
                 self.name, "refuses the user or the password. Set INNONET_STORE_USER and INNONET_STORE_PASSWORD."
             ) from error
         except trouble.ServiceUnavailable as error:
-            raise StoreError(self.name, f"does not answer ({_line(error)}). Is it running, is the port right?") from error
+            raise StoreError(
+                self.name, f"does not answer ({_line(error)}). Is it running, is the port right?"
+            ) from error
         except trouble.Neo4jError as error:
             raise self._refusal(error, name) from error
         except trouble.DriverError as error:
@@ -280,6 +287,8 @@ def to_driver(value: Any) -> Any:
 
 
 def _driver(access: Access, name: str) -> neo4j.Driver:
+    if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://", access.url):
+        raise StoreError(name, "is no Bolt address. Write bolt://HOST:7687 or neo4j://HOST:7687, with +s for TLS.")
     try:
         return neo4j.GraphDatabase.driver(
             access.url,

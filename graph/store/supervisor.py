@@ -1,7 +1,7 @@
 """The small process that owns one bundled server: starts it, ends it when idle, and never leaves it behind.
 
-Started by `graph.store.bundled` as `python -P -m graph.store.supervisor HOME IDLE_SECONDS`. It writes `HOME/server.json`
-once the server answers, or one line of cause into `HOME/failure`.
+Started by `graph.store.bundled` as `python -P -m graph.store.supervisor HOME IDLE_SECONDS`. It writes
+`HOME/server.json` once the server answers, or one line of cause into `HOME/failure`.
 """
 
 import contextlib
@@ -79,7 +79,7 @@ def _start(home: Path) -> "tuple[subprocess.Popen[bytes], int, int]":
         with (home / "server.log").open("wb") as log:
             server = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=home,
-                env=_environment(), preexec_fn=_die_with_me if sys.platform.startswith("linux") else None,  # noqa: PLW1509
+                env=_environment(), preexec_fn=_die_with_me if sys.platform.startswith("linux") else None,
             )  # fmt: skip
         try:
             if wait_until_ready(http, bolt, password, lambda process=server: process.poll() is None, START_SECONDS):  # type: ignore[misc]
@@ -111,6 +111,7 @@ def _publish(home: Path, server: "subprocess.Popen[bytes]", bolt: int, http: int
         "http": http,
         "engine": engine_version(),
     }
+    (home / "used").touch()  # Idle time counts from the first moment that it can be asked.
     fresh = home / "server.json.new"
     fresh.write_text(json.dumps(state), encoding="utf-8")
     fresh.replace(home / "server.json")  # At once, so that no reader sees half of it.

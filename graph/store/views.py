@@ -30,8 +30,8 @@ def open_store(network: Network, *, ledger_id: str, url: str | None = None) -> S
     ledger_id : str
         Names the bundled server's folder: one server a ledger.
     url : str, optional
-        `bolt://…` or `neo4j://…`, with `/DATABASE` where it is not `neo4j`: ask this server, to which `innonet push` has
-        sent the same view, as `INNONET_STORE_USER` with `INNONET_STORE_PASSWORD`. None: the bundled server.
+        `bolt://…` or `neo4j://…`, with `/DATABASE` where it is not `neo4j`: ask this server, to which `innonet push`
+        has sent the same view, as `INNONET_STORE_USER` with `INNONET_STORE_PASSWORD`. None: the bundled server.
 
     Raises
     ------
@@ -83,7 +83,13 @@ def view_key(network: Network) -> str:
         sorted(view.kinds) if view.kinds is not None else None,
         sorted(view.without),
         # A newer `derive` may see more in the same revision.
-        [len(network.entities), len(network.ties), len(network.claims), len(network.quantities), len(network.documents)],
+        [
+            len(network.entities),
+            len(network.ties),
+            len(network.claims),
+            len(network.quantities),
+            len(network.documents),
+        ],
     ]
     if not view.revision:  # Read from tables: nothing but the content tells one from another.
         parts += [repr(network.entities), repr(network.ties)]

@@ -1,0 +1,61 @@
+"""What tests of several packages share: one bundled server a test run."""
+
+import os
+
+import pytest
+
+from graph.errors import StoreError
+from graph.store import bundled
+from graph.store.store import Access, Store
+from graph.store.views import open_store
+from tests.factories import a_network
+
+
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory):
+    """Keep every bundled server of the run in a folder of its own, and end those that tests leave."""
+    home = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(home))
+        yield home
+        for folder in sorted((home / "innonet").glob("*")):
+            bundled.stop(folder.name)
+
+
+@pytest.fixture(scope="session")
+def server(cache_home):
+    """Start the one bundled server of the run; skipped where the platform has none, a failure in CI."""
+    try:
+        return bundled.start("shared", idle_seconds=300)
+    except StoreError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"needs the bundled Cypher server: {error}")
+
+
+@pytest.fixture(scope="session")
+def store(server):
+    """Ask the small network of the factories, as the reader that every question is."""
+    with open_store(a_network(), ledger_id="shared") as opened:
+        yield opened
+
+
+@pytest.fixture
+def blank(server):
+    """Return a function that gives a writing store on an empty database of the given name."""
+    from graph.store import admin
+
+    made = []
+
+    def make(name):
+        password = server.password("root")
+        if name in admin.databases(server.http, password):
+            admin.drop_database(server.http, password, name)
+        admin.create_database(server.http, password, name)
+        made.append(Store(Access(server.url, name, "root", password), name=bundled.URL, read_only=False))
+        return made[-1]
+
+    yield make
+    for opened in made:
+        opened.close()
+        admin.drop_database(server.http, server.password("root"), opened.database)

@@ -1,0 +1,87 @@
+import re
+from dataclasses import fields
+
+import pytest
+
+from graph.errors import QueryError
+from queries.header import Header, read_header, value_of
+from queries.library import all_questions, find
+
+GOOD = """// title: T
+// title-zh: 题
+// asks: A?
+// asks-zh: 问？
+// empty: E.
+// empty-zh: 空。
+// param: name (entity) who
+// param: least (int, count, default 2) how many
+// column: n (int, count)
+// column: claims (list of str, claim ids)
+// needs: bundled, neo4j
+MATCH (n) RETURN 1 AS n, [] AS claims
+"""
+
+
+def test_a_header_says_all_that_a_page_shows():
+    header = read_header("t", GOOD)
+
+    assert (header.title, header.title_zh) == ("T", "题")
+    assert [(p.name, p.type, p.unit, p.required, p.default) for p in header.params] == [
+        ("name", "entity", None, True, None),
+        ("least", "int", "count", False, 2),
+    ]
+    assert [(c.name, c.type, c.unit) for c in header.columns] == [
+        ("n", "int", "count"),
+        ("claims", "list of str", "claim ids"),
+    ]
+
+
+@pytest.mark.parametrize("key", ["title", "title-zh", "asks", "asks-zh", "empty", "empty-zh", "needs"])
+def test_a_header_without_a_line_is_refused_by_name(key):
+    text = re.sub(rf"// {key}: .*\n", "", GOOD, count=1)
+
+    with pytest.raises(QueryError, match=f"// {key}:"):
+        read_header("t", text)
+
+
+@pytest.mark.parametrize("entry", ["n", "n (number)", "N (int)", "n int"])
+def test_a_param_line_of_another_form_is_refused(entry):
+    with pytest.raises(QueryError, match="param line"):
+        read_header("t", GOOD.replace("name (entity) who", entry))
+
+
+@pytest.mark.parametrize(("type_", "text"), [("int", "two"), ("float", "x"), ("date", "2023-13-01"), ("bool", "maybe")])
+def test_a_value_of_another_type_is_refused_with_an_example(type_, text):
+    param = read_header("t", GOOD.replace("(entity)", f"({type_})")).params[0]
+
+    with pytest.raises(QueryError, match="Write it like"):
+        value_of(param, text, "t")
+
+
+@pytest.mark.parametrize("question", all_questions(), ids=lambda question: question.name)
+class TestEveryQuestion:
+    def test_has_a_complete_header(self, question):
+        assert all(getattr(question.header, field.name) for field in fields(Header) if field.name != "params")
+
+    def test_names_each_parameter_both_ways(self, question):
+        body = "\n".join(line for line in question.text.splitlines() if not line.startswith("//"))
+
+        assert set(re.findall(r"\$(\w+)", body)) == {param.name for param in question.header.params}
+        assert all(param.says for param in question.header.params)
+
+    def test_answers_claims_and_takes_no_name_that_the_answer_adds(self, question):
+        names = [column.name for column in question.header.columns]
+
+        assert names[-1] == "claims"
+        assert not {"sentence", "source", "published"} & set(names)
+        assert len(set(names)) == len(names)
+
+    def test_puts_its_rows_in_order_and_holds_no_date_logic(self, question):
+        assert "ORDER BY" in question.text.splitlines()[-1]
+        body = "\n".join(line for line in question.text.splitlines() if not line.startswith("//"))
+        assert not re.search(r"\b(date|datetime|duration)\s*\(", body)
+
+
+def test_an_unknown_question_gets_the_names_that_look_like_it():
+    with pytest.raises(QueryError, match="Did you mean partners"):
+        find("partner")

@@ -1,0 +1,143 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from graph.errors import EntityUnknown, QueryError
+from graph.network import View
+from queries.library import all_questions
+from queries.names import known_name
+from queries.run import ask, ask_text, evidence
+from tests.factories import a_network
+
+CAAS = "中国农业科学院"
+SIGNED = "中国农科院与青禾集团签订草业战略合作协议"
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("question", all_questions(), ids=lambda question: question.name)
+def test_every_question_runs_and_answers_the_columns_it_promises(store, question):
+    params = {param.name: CAAS if param.type == "entity" else "1" for param in question.header.params if param.required}
+
+    table = ask(question, store, a_network(), params)
+
+    promised = [column.name for column in question.header.columns if column.name != "claims"]
+    assert list(table.columns) == [*promised, "sentence", "source", "published", "claims"]
+    assert not table.empty or table.attrs["reason"]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(
+    "name", [CAAS, "Chinese Academy of Agricultural Sciences", "chinese academy of agricultural sciences"]
+)
+def test_a_partner_is_found_by_any_name_and_opens_the_newest_sentence(store, name):
+    table = ask("partners", store, a_network(), {"name": name})
+
+    assert table[["partner", "status", "since", "asserted"]].values.tolist() == [
+        ["青禾集团", "operating", "2024-08", date(2024, 9, 1)]
+    ]
+    assert table.loc[0, "sentence"] == "中国农科院与青禾集团的合作已运行一年"
+    assert table.loc[0, "source"] == "青城市科技局《通知 2》"
+    assert table.loc[0, "published"] == date(2024, 9, 1)
+    assert len(table.loc[0, "claims"]) == 2
+
+
+@pytest.mark.server
+def test_who_says_keeps_the_older_claim_beside_the_newer(store):
+    table = ask("who_says", store, a_network(), {"name": CAAS, "other": "青禾集团"})
+
+    assert table[["kind", "status"]].values.tolist() == [
+        ["COOPERATES_WITH", "operating"],
+        ["CO_BUILDS", "operating"],
+        ["COOPERATES_WITH", "signed"],
+    ] or sorted(table["status"]) == ["operating", "operating", "signed"]
+    assert table.loc[2, "sentence"] == SIGNED
+
+
+@pytest.mark.server
+def test_a_target_is_not_measured_by_a_figure_of_another_kind(store):
+    table = ask("targets", store, a_network()).set_index("indicator")
+
+    # 新增 5 is a flow, 达到 12 a stock; nobody reported the workstations.
+    assert table.loc["科技领军企业", "verdict"] == "not comparable"
+    assert table.loc["院士工作站", "verdict"] == "no figure"
+
+
+@pytest.mark.server
+def test_members_of_a_consortium_are_named_with_their_part(store):
+    table = ask("consortium_members", store, a_network(), {"name": "国家草种技术创新中心"})
+
+    assert table[["member", "tie"]].values.tolist() == [
+        [CAAS, "CO_BUILDS"],
+        ["青禾集团", "CO_BUILDS"],
+        ["青禾集团", "LEADS"],
+    ]
+
+
+@pytest.mark.server
+def test_documents_are_counted_with_what_they_say(store):
+    table = ask("documents", store, a_network())
+
+    assert table[["document", "said", "figures"]].values.tolist() == [["通知 2", 5, 1], ["通知 1", 3, 2]]
+
+
+@pytest.mark.server
+def test_an_empty_answer_says_why_and_what_the_view_leaves_out(store):
+    network = replace(a_network(), view=replace(a_network().view, left_out={"ties signed": 2}))
+
+    table = ask("signed_not_operating", store, network)
+
+    assert table.empty
+    assert table.attrs["reason"].endswith("The view leaves out 2 ties signed.")
+
+
+@pytest.mark.server
+def test_own_statements_take_values_as_values(store):
+    hostile = "x'}) DETACH DELETE n //"
+
+    table = ask_text(
+        "OPTIONAL MATCH (n:Entity {name: $name}) RETURN n.id AS id, $name AS name", store, {"name": hostile}
+    )
+
+    assert table.to_dict("records") == [{"id": None, "name": hostile}]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [({}, "needs name"), ({"name": CAAS, "nmae": "x"}, "takes no nmae")],
+    ids=["missing", "misspelt"],
+)
+def test_a_wrong_parameter_gets_one_line(store, params, said):
+    with pytest.raises(QueryError, match=said):
+        ask("partners", store, a_network(), params)
+
+
+def test_an_unknown_name_gets_the_names_that_look_like_it():
+    with pytest.raises(EntityUnknown) as caught:
+        known_name(a_network(), "农业科学院")
+
+    assert CAAS in caught.value.nearest
+
+
+def test_a_name_is_found_by_former_id_and_by_full_width_letters():
+    network = a_network()
+
+    assert known_name(network, network.entities[1].id) == CAAS
+    assert known_name(network, "ＱＩＮＧＨＥ　group") == "Qinghe Group"
+
+
+def test_evidence_opens_claims_and_figures():
+    network = a_network()
+
+    shown = evidence(network, [network.claims[0].id, network.quantities[0].id, "c-unknown"])
+
+    assert [row["quote"] for row in shown] == [SIGNED, "建设院士工作站2至3家"]
+    assert shown[0] == {
+        "claim": network.claims[0].id, "quote": SIGNED, "document": network.documents[0].id,
+        "address": "notice-1.html", "published": "2023-05-30", "status": "signed",
+    }  # fmt: skip
+
+
+def test_a_view_that_leaves_nothing_out_has_nothing_to_add():
+    assert View().left_out == {}
