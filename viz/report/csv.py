@@ -2,17 +2,18 @@
 
 import csv as writer
 from io import StringIO
+from json import dumps
 
 from graph.errors import UsageError
+from graph.exchange.tables import guarded
 from viz.report.report import Cell, Column, Report, Table
-
-BOM = "\ufeff"  # without it a Chinese Excel reads UTF-8 as GBK; pandas and R skip it
 
 
 def csv(report: Report, table: str | None = None) -> bytes:
     """Return the table called `table`, else the report's first, as UTF-8 with a byte-order mark.
 
-    Evidence stands as ids of claims and quantities, joined by `|`. UsageError if there is no such table.
+    The mark and the guard against formulas are those of `graph.exchange.tables`. Evidence stands as a JSON list of
+    claim and quantity ids. UsageError if there is no such table.
     """
     wanted = _table(report, table)
     ids = {item.number: item.id for item in report.evidence}
@@ -22,12 +23,7 @@ def csv(report: Report, table: str | None = None) -> bytes:
     rows.writerows(
         [_field(cell, column, ids) for cell, column in zip(row, wanted.columns, strict=True)] for row in wanted.rows
     )
-    return (BOM + out.getvalue()).encode("utf-8", "replace")
-
-
-def harmless(text: str) -> str:
-    """Return `text` so that no spreadsheet takes it for a formula: ' goes before = + - @, tab and return."""
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
+    return out.getvalue().encode("utf-8-sig", "replace")
 
 
 def _table(report: Report, key: str | None) -> Table:
@@ -54,6 +50,6 @@ def _field(cell: Cell, column: Column, ids: dict[int, str]) -> str | int | float
         case int() | float():
             return cell
         case tuple():
-            return "|".join(ids[number] for number in cell)
+            return dumps([ids[number] for number in cell])
         case _:
-            return harmless(str(cell))
+            return guarded(str(cell))

@@ -81,6 +81,9 @@ def _styles(word: Any, report: Report) -> None:
     normal.space_after, normal.line_spacing = Pt(6), 1.3
     caption = word.styles["Caption"].paragraph_format
     caption.space_before, caption.space_after, caption.keep_with_next = Pt(10), Pt(4), True
+    subtitle = word.styles["Subtitle"].element.get_or_add_rPr()
+    for spacing in subtitle.findall(qn("w:spacing")):
+        subtitle.remove(spacing)
     title = word.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(qn("w:pBdr")):
         title.remove(border)
@@ -284,7 +287,7 @@ def _evidence(word: Any, report: Report, cited: set[int]) -> None:
         line.paragraph_format.keep_together = True
         _bookmark(line, f"e{item.number}", n)
         line.add_run(f"[{item.number}] ").font.color.rgb = SOFT
-        status = report.says("（%s）", " (%s)") % ONTOLOGY.label(item.status, report.language)
+        status = report.says("（%s）", " (%s)") % item.standing(report.language)
         line.add_run(clean(item.says + status)).bold = True
         line.add_run().add_break()
         line.add_run(clean(f"“{item.quote}”"))

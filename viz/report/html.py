@@ -14,7 +14,7 @@ def html(report: Report) -> str:
     """Return the report as one HTML document.
 
     Its content security policy allows nothing but the page's own style, by hash: whatever stands in a name or a
-    sentence stays text. Evidence numbers are links to the sentence at the end of the page, with source, date and status.
+    sentence stays text. Evidence numbers are links to the sentence at the end of the page: source, date, status.
     """
     style = asset("report.css")
     evidence = {item.number: item for item in report.evidence}
@@ -35,8 +35,7 @@ def html(report: Report) -> str:
         drawn=lambda block: Markup(svg(block.chart, f"f-{block.key}")),
         refs=lambda refs: _refs(refs, evidence, report),
         cell=lambda value, column: _cell(value, column, evidence, report),
-        label=lambda word: ONTOLOGY.label(word, report.language),
-        group=_group,
+        group=lambda item: _group(item.status) if item.about == "claim" else "",
         widths=widths,
         number=number,
         kind=lambda block: type(block).__name__,

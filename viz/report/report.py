@@ -18,7 +18,7 @@ Refs = tuple[int, ...]
 Cell = str | int | float | bool | date | Refs | None
 """What stands in a table: text, a code, a figure, a day, evidence numbers, or nothing."""
 
-ColumnKind = Literal["text", "word", "number", "date", "evidence"]
+ColumnKind = Literal["text", "word", "modality", "number", "date", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Column:
     key: str
     label: str
     kind: ColumnKind = "text"
-    """`word`: a code of the ontology (a kind, a status); `number`: right-aligned; `evidence`: evidence numbers."""
+    """`word`: a kind or status (code); `modality`: of a quantity (code); `number`: right-aligned; `evidence`: numbers."""
     digits: int = 0
     """Decimals shown, of a `number`; files for programs keep the full figure."""
     wide: float = 1.0
@@ -115,6 +115,11 @@ class Evidence:
     publisher: str | None
     address: str
     published: date | None
+    about: Literal["claim", "quantity"] = "claim"
+
+    def standing(self, language: str) -> str:
+        """Return what people read for the claim's status or the quantity's modality."""
+        return modality(self.status, language) if self.about == "quantity" else ONTOLOGY.label(self.status, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +174,17 @@ def shown(cell: Cell, column: Column, language: str) -> str:
             return f"{cell:,.{column.digits}f}"
         case date():
             return cell.isoformat()
+        case _ if column.kind == "modality":
+            return modality(str(cell), language)
         case _ if column.kind == "word":
             return ONTOLOGY.label(str(cell), language)
         case _:
             return str(cell)
+
+
+def modality(word: str, language: str) -> str:
+    """Return what people read for a modality; the codes planned and building are statuses too, with other labels."""
+    return ONTOLOGY.modalities[word].in_(language) if word in ONTOLOGY.modalities else word
 
 
 def runs(refs: Refs) -> list[str]:

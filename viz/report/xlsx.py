@@ -145,7 +145,7 @@ def _printable(sheet: Worksheet) -> None:
 
 
 def _width(column: Column) -> float:
-    by_kind = {"number": 12, "date": 13, "word": 14, "evidence": 16, "text": 26}
+    by_kind = {"number": 12, "date": 13, "word": 14, "modality": 12, "evidence": 16, "text": 26}
     return by_kind[column.kind] * (max(1.0, column.wide / 2) if column.kind == "text" else 1)
 
 
@@ -162,7 +162,7 @@ def _evidence(sheet: Worksheet, report: Report) -> None:
     _head(sheet, zh if report.language == "zh" else en, [8, 34, 70, 12, 34, 20, 13, 34, 20])
     for item in report.evidence:
         row = item.number + 1
-        status = ONTOLOGY.label(item.status, report.language)
+        status = item.standing(report.language)
         texts = (item.says, item.quote, status, item.document, item.publisher, None, item.address, item.id)
         _put(sheet, row, 1, item.number)
         for column, text in enumerate(texts, start=2):

@@ -1,0 +1,132 @@
+"""The methods page, generated from what was done: which view, which ties, what was left out, how it was read."""
+
+from collections.abc import Iterable
+
+from graph.measures.sociogram import Sociogram
+from graph.network import SILENT_AFTER_DAYS
+from innonet.reports.writer import Writer
+
+LEFT_OUT = {
+    "rejected claims": ("被审核否定的陈述", "claims rejected in review"),
+    "claims that name nobody": ("没有点名任何一方的陈述", "claims that name nobody"),
+    "undated documents": ("没有日期的文件", "undated documents"),
+    "later documents": ("截止日之后的文件", "documents later than the day looked at"),
+    "ties of what was taken out": ("随所排除的名称或类型一起去掉的联系", "ties of what was taken out"),
+    "entities without a tie": ("没有任何联系的实体", "entities without a tie"),
+    "placeholders": ("未点名的一方（占位）", "unnamed ends (placeholders)"),
+    "other_entities": ("不是行动者的实体（地区、群体、计划等）", "entities that do not act (regions, groups …)"),
+    "other_kinds": ("不属合作类的联系", "ties of kinds that are no collaboration"),
+    "self_ties": ("指向自身的联系", "ties of an entity with itself"),
+    "outside": ("一端不是行动者的联系", "ties with an end that is no named actor"),
+}  # fmt: skip
+
+
+def methods(
+    writer: Writer, *, read: Sociogram | None = None, more: Iterable[tuple[str, str]] = ()
+) -> list[tuple[str, str]]:
+    """Return (what, how it was done), for the last page of a report.
+
+    Parameters
+    ----------
+    read : Sociogram, optional
+        What the measures read, where the report has measures.
+    more : pairs
+        What only this report did.
+    """
+    says, view = writer.says, writer.network.view
+    rows = [(says("来源", "Sources"), _sources(writer)), (says("截止日", "Day looked at"), _day(writer))]
+    kept = says("全部", "all")
+    if view.statuses is not None:
+        kept = writer.list_of([writer.label(s) for s in sorted(view.statuses)], 20)
+    rows.append((says("状态", "Statuses kept"), kept))
+    kinds = says("全部", "all")
+    if view.kinds is not None:
+        kinds = writer.list_of([writer.label(k) for k in sorted(view.kinds)], 30)
+    rows.append((says("类型", "Kinds kept"), kinds))
+    if view.without:
+        rows.append((says("排除", "Taken out"), writer.list_of(list(view.without), 50)))
+    if view.left_out:
+        rows.append((says("未计入", "Left out"), _left_out(writer, dict(view.left_out))))
+    rows += [
+        (
+            says("联系与状态", "Ties and statuses"),
+            says(
+                "每条联系都由原句推出；其状态取截止日前最近一次发布的说法，同日取生命周期中较后的一步。"
+                f"超过{SILENT_AFTER_DAYS}天无人再提、又未运行或终止的，记为“无新消息”；沉默不改变状态。",
+                "Every tie is derived from sentences; its status is the newest one published up to the day looked at, "
+                "of several on one day the later step of the lifecycle. A tie that neither operates nor has ended and "
+                f"that nobody has spoken of for more than {SILENT_AFTER_DAYS} days is silent; silence changes nothing.",
+            ),
+        )
+    ]
+    rows += list(more)
+    if read is not None:
+        rows += _read(writer, read)
+    if view.revision:
+        rows.append((says("台账版本", "Ledger revision"), view.revision))
+    return rows
+
+
+def _sources(writer: Writer) -> str:
+    documents = writer.network.documents
+    undated = sum(document.published is None for document in documents)
+    damaged = sum(bool(document.damage) for document in documents)
+    zh = f"{len(documents)}份文件，{len(writer.network.claims)}条陈述，{len(writer.network.quantities)}个数字"
+    en = f"{len(documents)} documents, {len(writer.network.claims)} claims, {len(writer.network.quantities)} figures"
+    zh += f"；其中{undated}份没有日期" if undated else ""
+    en += f"; {undated} undated" if undated else ""
+    zh += f"；{damaged}份文字有损坏，已按原样保存并修读" if damaged else ""
+    en += f"; {damaged} with damaged text, kept as it stands and read through the damage" if damaged else ""
+    return writer.says(zh + "。", en + ".")
+
+
+def _day(writer: Writer) -> str:
+    view = writer.network.view
+    if view.as_of is not None:
+        return view.as_of.isoformat()
+    if view.newest is not None:
+        return writer.says(
+            f"{view.newest}（最近一份文件的发布日）", f"{view.newest} (publication of the newest document)"
+        )
+    return writer.says("未知：没有带日期的文件", "unknown: no document is dated")
+
+
+def _left_out(writer: Writer, counts: dict[str, int]) -> str:
+    parts = [f"{left_out_label(writer, what)} {count}" for what, count in sorted(counts.items()) if count]
+    return writer.says("；", "; ").join(parts) or writer.says("无", "nothing")
+
+
+def left_out_label(writer: Writer, what: str) -> str:
+    """Return what people read for a reason to leave something out."""
+    if what in LEFT_OUT:
+        return writer.says(*LEFT_OUT[what])
+    if what.startswith("ties "):
+        status = writer.label(what.removeprefix("ties "))
+        return writer.says(f"状态为“{status}”的联系", f"ties {status}")
+    return what
+
+
+def _read(writer: Writer, read: Sociogram) -> list[tuple[str, str]]:
+    says = writer.says
+    kinds = writer.list_of([writer.label(kind) for kind in sorted(read.kinds)], 30) or says("无", "none")
+    weights = {
+        None: says(
+            "不加权：两者之间不论有几条联系，都算一对",
+            "unweighted: two actors are one pair, however many ties join them",
+        ),
+        "strength": says("权重表示强度，路径长度取其倒数", "weights are strengths; paths have length 1/weight"),
+        "distance": says("权重表示距离", "weights are distances"),
+    }
+    direction = says("有向", "directed") if read.directed else says("不计方向", "without direction")
+    return [
+        (
+            says("边界", "Boundary"),
+            says(
+                f"{read.n}个有名称的行动者，{read.m}对联系（{direction}）。",
+                f"{read.n} named actors, {read.m} joined pairs ({direction}).",
+            ),
+        ),
+        (says("读取的联系", "Ties read"), kinds),
+        (says("权重", "Weights"), weights[read.weight_role]),
+        (says("度量未读取", "Not read by the measures"), _left_out(writer, dict(read.left_out))),
+    ]

@@ -1,0 +1,87 @@
+"""The status ledger: every tie, how far it has come, who said so last, and what nobody has spoken of since."""
+
+import pandas as pd
+
+from graph.tie import Tie
+from innonet.reports.methods import methods
+from innonet.reports.overview import stages
+from innonet.reports.tables import counts_table, ledger_table, status_by_year, tie_table
+from innonet.reports.writer import Writer
+from viz.report import Paragraph, Report, Section, Table
+
+
+def status(writer: Writer, ledger: pd.DataFrame, counts: pd.DataFrame) -> Report:
+    """Return the status report, from the status ledger and its counts."""
+    says, network = writer.says, writer.network
+    silent = [tie for tie in network.ties if network.silent(tie)]
+    opening = [_extent(writer), stages(writer), _silence(writer, silent)]
+    by_year = status_by_year(writer)
+    moved = [tie for tie in network.ties if len({word.status for word in tie.history}) > 1]
+    sections = [
+        Section(
+            "counts",
+            says("走到了哪一步", "How far things have come"),
+            (counts_table(writer, counts), *([by_year] if by_year else [])),
+        ),
+        Section("moved", says("状态有变化的联系", "Ties whose status has changed"), _moved(writer, moved)),
+        Section(
+            "silent",
+            says("一年以上无新消息", "Silent for more than a year"),
+            (tie_table(writer, "silent", says("既未运行也未终止、久无消息的联系",
+                       "Ties that neither operate nor have ended, long unspoken of"), silent),) if silent else (),
+        ),
+        Section("ledger", says("全部联系", "All ties"), (ledger_table(writer, ledger),)),
+    ]  # fmt: skip
+    return writer.report("status", says("状态台账", "Status ledger"), opening, sections, methods(writer))
+
+
+def _extent(writer: Writer) -> Paragraph:
+    network = writer.network
+    unnamed = sum(any(network.entity(end).placeholder for end in tie.ends) for tie in network.ties)
+    zh = f"台账共有{len(network.ties)}条联系"
+    zh += f"，其中{unnamed}条有一端尚未点名（例如承诺设立而未命名的分支机构）" if unnamed else ""
+    en = f"The ledger holds {len(network.ties)} tie{'' if len(network.ties) == 1 else 's'}"
+    en += f", {unnamed} of them with an end that is not named yet (such as a promised branch)" if unnamed else ""
+    return writer.sentence(writer.says(zh, en), writer.cite_ties(network.ties), writer.says("。", "."))
+
+
+def _silence(writer: Writer, silent: list[Tie]) -> Paragraph:
+    says = writer.says
+    if not silent:
+        day = writer.network.view.day
+        text = says(
+            f"到{day}为止，没有一条未落地的联系超过一年无人提起。",
+            f"As of {day}, no open tie has gone unspoken of for over a year.",
+        )
+        unknown = says(
+            "没有带日期的文件，无法判断哪些联系久无消息。", "No document is dated: what has gone silent cannot be said."
+        )
+        return writer.sentence(text if day else unknown)
+    oldest = min(silent, key=lambda tie: (tie.asserted.isoformat() if tie.asserted else "", tie.id))
+    ends = f"{writer.name(oldest.source)} → {writer.label(oldest.kind)} → {writer.name(oldest.target)}"
+    zh = f"{len(silent)}条联系既未运行也未终止，却已一年以上无人提起；最久的一条（{ends}）最后见于{oldest.asserted}"
+    en = (
+        f"Of the ties that neither operate nor have ended, nobody has spoken of {len(silent)} for over a year; "
+        f"the oldest ({ends}) was last heard of on {oldest.asserted}"
+    )
+    return writer.sentence(says(zh, en), writer.cite_ties(silent), says("。", "."))
+
+
+def _moved(writer: Writer, moved: list[Tie]) -> tuple[Table, ...]:
+    if not moved:
+        return ()
+    arrow = " → "
+    rows = []
+    for tie in moved:
+        steps = [word for n, word in enumerate(tie.history) if n == 0 or word.status != tie.history[n - 1].status]
+        unknown = writer.says("日期不详", "undated")
+        path = arrow.join(f"{writer.label(step.status)} ({step.published or unknown})" for step in steps)
+        rows.append((writer.name(tie.source), tie.kind, writer.name(tie.target), path, writer.cite(tie.claims)))
+    columns = (
+        writer.column("source", "一方", "One side", wide=2),
+        writer.column("kind", "联系", "Tie", "word", wide=0.9),
+        writer.column("target", "另一方", "Other side", wide=2),
+        writer.column("path", "先后状态（发布日期）", "Statuses in turn (published)", wide=3),
+        writer.evidence_column(),
+    )
+    return (Table("moved", writer.says("状态的变化", "Changes of status"), columns, tuple(rows)),)

@@ -1,0 +1,239 @@
+"""Tables and charts that several reports share."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from graph.network import Network
+from graph.ontology import ONTOLOGY
+from graph.tie import Tie
+from innonet.reports.writer import ORGANISATIONS, Writer, amount, value
+from viz.charts import TONE_OF_GROUP, Bars, Dots, Series
+from viz.report import Figure, Table
+
+VERDICTS = {
+    "met": ("已达到", "met"),
+    "not met": ("未达到", "not met"),
+    "not yet": ("尚未达到", "not yet"),
+    "possibly": ("可能达到", "possibly"),
+    "not comparable": ("不可比", "not comparable"),
+    "no figure": ("无完成数", "no figure"),
+}
+
+
+def between_organisations(network: Network) -> list[Tie]:
+    """Return the ties between two named universities, institutes or enterprises."""
+    named = {e.id for e in network.entities if e.kind in ORGANISATIONS and not e.placeholder}
+    return [tie for tie in network.ties if tie.source in named and tie.target in named]
+
+
+def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note: str = "") -> Table:
+    """Return ties with status, dates and evidence, in the order of the lifecycle from its end."""
+    names = {id: writer.name(entity) for entity in writer.network.entities for id in (entity.id, *entity.former)}
+    rows = [
+        (names[t.source], t.kind, names[t.target], t.status, t.since, t.asserted, writer.cite(t.claims))
+        for t in sorted(ties, key=lambda t: _far_along(t, names))
+    ]
+    return Table(
+        key,
+        caption,
+        (
+            writer.column("source", "一方", "One side", wide=2.2),
+            writer.column("kind", "联系", "Tie", "word", wide=1.15),
+            writer.column("target", "另一方", "Other side", wide=2.2),
+            writer.column("status", "状态", "Status", "word", wide=1.15),
+            writer.column("since", "起于", "Since", wide=0.9),
+            writer.column("asserted", "最近提及", "Last said", "date", wide=1.25),
+            writer.evidence_column(),
+        ),
+        tuple(rows),
+        note,
+    )
+
+
+def _far_along(tie: Tie, names: dict[str, str]) -> tuple[Any, ...]:
+    order = ONTOLOGY.statuses[tie.status].order if tie.status in ONTOLOGY.statuses else -1
+    # Ended comes last: it is no cooperation any more, however far along the lifecycle.
+    order = -1 if tie.status == "ended" else order
+    newest = tie.asserted.toordinal() if tie.asserted else 0
+    return -order, -newest, tie.kind, names[tie.source], names[tie.target], tie.id
+
+
+def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
+    """Return the status ledger, as `graph.measures.status.status_ledger` gives it, for people."""
+    ties = {tie.id: tie for tie in writer.network.ties}
+    yes, no = writer.says("无新消息", "silent"), None
+    rows = []
+    for id, row in zip(ledger.index, ledger.to_dict("records"), strict=True):
+        tie = ties[id]
+        source, target = writer.name(tie.source), writer.name(tie.target)
+        silent = yes if row["silent"] else no
+        rows.append((source, tie.kind, target, tie.status, tie.since, tie.asserted, silent, writer.cite(tie.claims)))
+    return Table(
+        "ledger",
+        writer.says("状态台账", "Status ledger"),
+        (
+            writer.column("source", "一方", "One side", wide=2.2),
+            writer.column("kind", "联系", "Tie", "word", wide=1.15),
+            writer.column("target", "另一方", "Other side", wide=2.2),
+            writer.column("status", "状态", "Status", "word", wide=1.15),
+            writer.column("since", "起于", "Since", wide=0.9),
+            writer.column("asserted", "最近提及", "Last said", "date", wide=1.25),
+            writer.column("silent", "动静", "Heard of", wide=1),
+            writer.evidence_column(),
+        ),
+        tuple(rows),
+        shown=200,
+    )
+
+
+def counts_table(writer: Writer, counts: pd.DataFrame) -> Table:
+    """Return how many ties stand at each step, as `graph.measures.status.status_counts` gives it."""
+    by_status: dict[str, list[Tie]] = {}
+    for tie in writer.network.ties:
+        by_status.setdefault(tie.status, []).append(tie)
+    rows = [
+        (status, int(row["ties"]), int(row["silent"]) or None, writer.cite_ties(by_status.get(str(status), ())))
+        for status, row in counts.iterrows()
+        if row["ties"]
+    ]
+    return Table(
+        "statuses",
+        writer.says("联系走到了哪一步", "How far the ties have come"),
+        (
+            writer.column("status", "状态", "Status", "word", wide=1.15),
+            writer.column("ties", "联系数", "Ties", "number"),
+            writer.column("silent", "其中一年以上无新消息", "Silent for over a year", "number", wide=1.4),
+            writer.column("evidence", "证据", "Evidence", "evidence", wide=4),
+        ),
+        tuple((str(status), ties, silent, refs) for status, ties, silent, refs in rows),
+    )
+
+
+def status_by_year(writer: Writer) -> Figure | None:
+    """Return the chart of ties by the year of their newest assertion and their status group; None without dates."""
+    counts = Counter(
+        (tie.asserted.year, ONTOLOGY.statuses[tie.status].group)
+        for tie in writer.network.ties
+        if tie.asserted and tie.status in ONTOLOGY.statuses
+    )
+    if not counts:
+        return None
+    years = range(min(year for year, _ in counts), max(year for year, _ in counts) + 1)
+    groups = [group for group in ONTOLOGY.groups if any(counts[year, group] for year in years)]
+    rows = tuple((str(year), tuple(float(counts[year, group]) for group in groups)) for year in years)
+    series = tuple(Series(ONTOLOGY.groups[g].in_(writer.language), TONE_OF_GROUP[g]) for g in groups)
+    said = writer.says("；", "; ").join(
+        f"{label}: " + ", ".join(f"{s.label} {v:.0f}" for s, v in zip(series, values, strict=True) if v)
+        for label, values in rows
+    )
+    caption = writer.says("联系的状态，按最近一次提及的年份", "Status of ties, by the year they were last spoken of")
+    chart = Bars(f"{caption}. {said}", writer.says("联系数（条）", "Ties"), series, rows)
+    return Figure("status-by-year", caption, chart)
+
+
+def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
+    """Return targets beside what was achieved, as `graph.measures.targets.targets` gives them."""
+    rows = []
+    for id, row in zip(found.index, found.to_dict("records"), strict=True):
+        reached = amount(
+            value(row["figure_low"]), value(row["figure_high"]), row["figure_relation"] or "", row["figure_unit"]
+        )
+        figure_on = f"{reached}{writer.says('（%s）', ' (%s)') % row['figure_on'] if row['figure_on'] else ''}"
+        goal = amount(value(row["low"]), value(row["high"]), row["relation"], row["unit"])
+        if value(row["low"]) is None and value(row["high"]) is None:
+            goal = writer.says("未给数字", "no number given")
+        rows.append(
+            (
+                row["indicator"],
+                value(row["scope_name"]),
+                goal,
+                row["modality"],
+                value(row["period"]),
+                figure_on if row["figure"] else None,
+                verdict(writer, row["verdict"]),
+                writer.says(row["reason_zh"], row["reason_en"]),
+                writer.cite([str(id)], [row["figure"]] if row["figure"] else []),
+            )
+        )
+    return Table(
+        "targets",
+        writer.says("目标与完成情况", "Targets and what was achieved"),
+        (
+            writer.column("indicator", "指标", "Indicator", wide=1.7),
+            writer.column("scope", "属于", "Of", wide=1.1),
+            writer.column("target", "目标", "Target"),
+            writer.column("modality", "性质", "Said as", "modality", wide=0.9),
+            writer.column("period", "期限", "Period", wide=0.8),
+            writer.column("figure", "最接近的完成数", "Nearest figure", wide=1.3),
+            writer.column("verdict", "结论", "Verdict", wide=1),
+            writer.column("reason", "理由", "Why", wide=2.3),
+            writer.evidence_column(),
+        ),
+        tuple(rows),
+        writer.says(
+            "只有同一指标、同一归属、同类单位、同为总数或同为新增的数字才作比较；其余写明为何不可比。",
+            "Only figures of the same indicator, scope, kind of unit and kind of number (total or increment) are "
+            "compared; for the others the table says why not.",
+        ),
+        shown=200,
+    )
+
+
+def verdict(writer: Writer, word: str) -> str:
+    """Return what people read for a verdict on a target."""
+    return writer.says(*VERDICTS.get(word, (word, word)))
+
+
+def target_progress(writer: Writer, found: pd.DataFrame) -> Figure | None:
+    """Return the chart of comparable targets, what was reached as a share of the target; None without any."""
+    rows = []
+    for row in found.to_dict("records"):
+        goal, reached = value(row["low"]) or value(row["high"]), value(row["figure_low"]) or value(row["figure_high"])
+        comparable = row["verdict"] in ("met", "not met", "not yet", "possibly")
+        if comparable and goal and reached and row["unit"] == row["figure_unit"]:
+            rows.append((f"{row['indicator']}（{goal:g}）", (100.0, 100.0 * reached / goal)))
+    if not rows:
+        return None
+    caption = writer.says("可比目标的完成程度", "Progress on the targets that can be compared")
+    said = "; ".join(f"{label}: {values[1]:.0f} %" for label, values in rows)
+    series = (Series(writer.says("目标", "Target"), "open"), Series(writer.says("完成数", "Figure"), "solid"))
+    axis = writer.says("占目标下限的百分比", "Percent of the target's lower bound")
+    return Figure("progress", caption, Dots(f"{caption}. {said}", axis, series, tuple(rows)), tabled=True)
+
+
+def sources_table(writer: Writer) -> Table:
+    """Return the documents: who published what when, and what was read in it."""
+    network = writer.network
+    claims = Counter(claim.document for claim in network.claims)
+    figures = Counter(quantity.document for quantity in network.quantities)
+    documents = sorted(network.documents, key=lambda d: (d.published or date.min, d.address, d.id))
+    rows = tuple(
+        (d.title or d.address, d.publisher, d.published, claims[d.id], figures[d.id], " ".join(d.damage) or None)
+        for d in documents
+    )
+    return Table(
+        "sources",
+        writer.says("来源文件", "Source documents"),
+        (
+            writer.column("title", "标题", "Title", wide=3),
+            writer.column("publisher", "发布单位", "Publisher", wide=1.6),
+            writer.column("published", "发布日期", "Published", "date", wide=1.25),
+            writer.column("claims", "陈述", "Claims", "number", wide=0.7),
+            writer.column("figures", "数字", "Figures", "number", wide=0.7),
+            writer.column("damage", "文字损坏", "Damage", wide=1.4),
+        ),
+        rows,
+    )
+
+
+def bars(
+    writer: Writer, key: str, caption: str, axis: str, rows: Sequence[tuple[str, float]], *, tabled: bool = True
+) -> Figure:
+    """Return plain bars of labelled figures."""
+    alt = f"{caption}. " + "; ".join(f"{label} {number:g}" for label, number in rows)
+    chart = Bars(alt, axis, (Series(axis),), tuple((label, (float(number),)) for label, number in rows))
+    return Figure(key, caption, chart, tabled)

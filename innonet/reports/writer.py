@@ -1,0 +1,190 @@
+"""What every report needs while it is written: both languages, names as people read them, evidence by number."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import pandas as pd
+
+from graph.claim import Claim, Quantity
+from graph.entity import Entity
+from graph.network import Network
+from graph.ontology import ONTOLOGY
+from graph.tie import Tie
+from viz.report import Column, Evidence, Finding, Paragraph, Report, Section
+from viz.report.report import ColumnKind, Refs
+
+ORGANISATIONS = frozenset({"University", "Institute", "Enterprise"})
+"""Kinds whose ties to one another are the cooperation that a notice can prove."""
+
+MOST_NAMED = 6
+"""Participants of a claim that a line of evidence names; more are counted."""
+
+
+class Writer:
+    """Collects the evidence of one report: a claim or quantity gets its number when it is first cited."""
+
+    def __init__(self, network: Network, language: str) -> None:
+        self.network = network
+        self.language = language
+        self._numbers: dict[str, int] = {}
+        self._evidence: list[Evidence] = []
+        self._claims = {claim.id: claim for claim in network.claims}
+        self._quantities = {quantity.id: quantity for quantity in network.quantities}
+
+    def says(self, zh: str, en: str) -> str:
+        """Return the text in the report's language."""
+        return zh if self.language == "zh" else en
+
+    def label(self, word: str) -> str:
+        """Return what people read for a kind or status."""
+        return ONTOLOGY.label(word, self.language)
+
+    def name(self, entity: Entity | str) -> str:
+        """Return an entity's name in the report's language, as far as it has one."""
+        found = self.network.entity(entity) if isinstance(entity, str) else entity
+        return found.name if self.language == "zh" else found.name_en or found.name
+
+    def list_of(self, names: Sequence[str], most: int = MOST_NAMED) -> str:
+        """Return names as a phrase: the first `most`, the rest counted."""
+        shown = self.says("、", ", ").join(names[:most])
+        more = len(names) - most
+        return shown + (self.says(f" 等{len(names)}个", f" and {more} more") if more > 0 else "")
+
+    def cite(self, *ids: Iterable[str]) -> Refs:
+        """Return the evidence numbers of claims and quantities; what the network holds no evidence of has none."""
+        wanted = dict.fromkeys(id for some in ids for id in some)
+        return tuple(number for id in wanted if (number := self._number(id)) is not None)
+
+    def cite_ties(self, ties: Iterable[Tie]) -> Refs:
+        """Return the evidence numbers of the newest claim of each tie: the one that says its status."""
+        return self.cite(*(tie.claims[-1:] for tie in ties))
+
+    def _number(self, id: str) -> int | None:
+        if id not in self._numbers:
+            item = self._of_claim(id) if id in self._claims else self._of_quantity(id)
+            if item is None:
+                return None
+            self._numbers[id] = item.number
+            self._evidence.append(item)
+        return self._numbers[id]
+
+    def _of_claim(self, id: str) -> Evidence:
+        claim = self._claims[id]
+        return self._entry(id, claim.document, self.statement(claim), claim.quote, claim.status)
+
+    def _of_quantity(self, id: str) -> Evidence | None:
+        quantity = self._quantities.get(id)
+        if quantity is None:
+            return None
+        says = f"{quantity.indicator} {amount(quantity.low, quantity.high, quantity.relation, quantity.unit)}".strip()
+        return self._entry(id, quantity.document, says, quantity.quote, quantity.modality, "quantity")
+
+    def _entry(
+        self, id: str, document: str, says: str, quote: str, status: str, about: Literal["claim", "quantity"] = "claim"
+    ) -> Evidence:
+        source = self.network.document(document)
+        return Evidence(
+            number=len(self._evidence) + 1,
+            id=id,
+            says=says,
+            quote=quote,
+            status=status,
+            document=source.title or source.address,
+            publisher=source.publisher,
+            address=source.address,
+            published=source.published,
+            about=about,
+        )
+
+    def statement(self, claim: Claim) -> str:
+        """Return a claim in a line: who, what, whom."""
+        roles: dict[str, list[str]] = {}
+        for participant in claim.participants:
+            known = participant.entity is not None and self.network.has(participant.entity)
+            name = self.name(participant.entity) if known and participant.entity else participant.name
+            roles.setdefault(participant.role, []).append(name)
+        order = ONTOLOGY.claims[claim.kind].roles if claim.kind in ONTOLOGY.claims else tuple(roles)
+        ends = [self.list_of(roles[role]) for role in order if role in roles]
+        verb = self.label(claim.kind)
+        if len(ends) == 2:
+            return f"{ends[0]} → {verb} → {ends[1]}"
+        return f"{ends[0] if ends else ''} — {verb}"
+
+    def column(self, key: str, zh: str, en: str, kind: ColumnKind = "text", digits: int = 0, wide: float = 1) -> Column:
+        """Return a column with its heading in the report's language."""
+        return Column(key, self.says(zh, en), kind, digits, wide)
+
+    def evidence_column(self) -> Column:
+        """Return the column that holds evidence numbers."""
+        return self.column("evidence", "证据", "Evidence", "evidence", wide=1.1)
+
+    def sentence(self, *parts: str | Refs) -> Paragraph:
+        """Return a paragraph of words and evidence numbers."""
+        return Paragraph(tuple(part for part in parts if part))
+
+    def report(
+        self,
+        name: str,
+        title: str,
+        opening: Sequence[Paragraph],
+        sections: Sequence[Section],
+        methods: Sequence[tuple[str, str]],
+        findings: Sequence[Finding] = (),
+    ) -> Report:
+        """Return the report with all the evidence cited so far."""
+        view = self.network.view
+        return Report(
+            name=name,
+            title=title,
+            subtitle=self._subtitle(),
+            language=self.language,
+            opening=tuple(opening),
+            sections=tuple(section for section in sections if section.blocks),
+            findings=tuple(findings),
+            methods=tuple(methods),
+            evidence=tuple(self._evidence),
+            revision=view.revision,
+            newest=view.newest,
+        )
+
+    def _subtitle(self) -> str:
+        documents, day = self.network.documents, self.network.view.day
+        dates = sorted(document.published for document in documents if document.published)
+        if not documents:
+            return self.says("没有来源文件", "No source documents")
+        one = len(documents) == 1
+        said = self.says(f"依据{len(documents)}份文件", f"From {len(documents)} document{'' if one else 's'}")
+        if dates and dates[0] != dates[-1]:
+            said += self.says(f"（{dates[0]}至{dates[-1]}发布）", f" published {dates[0]} to {dates[-1]}")
+        elif dates:
+            said += self.says(f"（{dates[0]}发布）", f" published {dates[0]}")
+        return said + (self.says(f"；状态以{day}为准", f"; statuses as of {day}") if day else "")
+
+
+def amount(low: float | None, high: float | None, relation: str, unit: str | None) -> str:
+    """Return a figure as written: 2–3家, >200项, ≈500名, +40家, ≤5%; empty where no number was given.
+
+    Examples
+    --------
+    >>> amount(2, 3, "range", "家"), amount(500, 500, "about", "名"), amount(None, None, "equal", None)
+    ('2–3家', '≈500名', '')
+    """
+    low_text, high_text = (f"{n:,g}" if n is not None and n == n else "" for n in (low, high))
+    numbers = low_text if low_text == high_text else f"{low_text}–{high_text}" if low_text and high_text else ""
+    numbers = numbers or low_text or high_text
+    if not numbers:
+        return ""
+    sign = {"about": "≈", "more": ">", "increment": "+", "at_most": "≤"}.get(relation, "")
+    return f"{sign}{numbers} {unit}" if unit else f"{sign}{numbers}"
+
+
+def value(cell: Any) -> Any:
+    """Return a cell of a DataFrame as a plain Python value; missing is None."""
+    if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and cell != cell):
+        return None
+    return cell.item() if hasattr(cell, "item") else cell
+
+
+def quantity_names(quantities: Iterable[Quantity]) -> list[str]:
+    """Return the indicators that quantities speak of, once each, in order."""
+    return list(dict.fromkeys(quantity.indicator for quantity in quantities))
