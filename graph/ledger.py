@@ -14,16 +14,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from graph import rows
 from graph.claim import Claim, Participant, Quantity, claim_id, quantity_id
-from graph.document import Attribute, Document, Mention, document_id
+from graph.document import Document, document_id
 from graph.errors import JudgementError, LedgerError
-from graph.judgement import Judgement, Key, Verdict
+from graph.judgement import Judgement, Verdict
 from graph.reading import Reading
 
 SCHEMA_VERSION = 1
@@ -145,18 +145,18 @@ class Ledger:
                 return False
             entry = self._next_entry()
             if not self._sql.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone():
-                self._insert("document", [_document_row(document, entry)])
+                self._insert("document", [rows.document_row(document, entry)])
             former = self._sql.execute("SELECT max(id) FROM run WHERE document = ?", (document.id,)).fetchone()[0]
             run = self._sql.execute(
                 "INSERT INTO run (entry, document, extractor, supersedes, policy) VALUES (?, ?, ?, ?, ?) RETURNING id",
-                (entry, document.id, reading.extractor, former, _json(list(reading.policy))),
+                (entry, document.id, reading.extractor, former, rows.canonical(list(reading.policy))),
             ).fetchone()[0]
             claims = _once(reading.claims)
-            self._insert("mention", [_mention_row(m, run) for m in reading.mentions])
-            self._insert("claim", [_claim_row(c, run) for c in claims])
-            self._insert("participant", [_participant_row(p, c.id, run) for c in claims for p in c.participants])
-            self._insert("quantity", [_quantity_row(q, run) for q in _once(reading.quantities)])
-            self._insert("attribute", [_attribute_row(a, run) for a in reading.attributes])
+            self._insert("mention", [rows.mention_row(m, run) for m in reading.mentions])
+            self._insert("claim", [rows.claim_row(c, run) for c in claims])
+            self._insert("participant", [rows.participant_row(p, c.id, run) for c in claims for p in c.participants])
+            self._insert("quantity", [rows.quantity_row(q, run) for q in _once(reading.quantities)])
+            self._insert("attribute", [rows.attribute_row(a, run) for a in reading.attributes])
             self._judge(entry, reading.judgements)
             self._seal(entry, "reading")
         return True
@@ -188,7 +188,7 @@ class Ledger:
                 holding.add(j.id)
             self._sql.execute(
                 "INSERT INTO judgement (entry, id, verdict, about, who, why, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (entry, j.id, str(j.verdict), _about_json(j), j.who, j.why, j.undoes),
+                (entry, j.id, str(j.verdict), rows.about_json(j), j.who, j.why, j.undoes),
             )
             added += 1
         return added
@@ -251,7 +251,7 @@ class Ledger:
 
     def documents(self) -> list[Document]:
         """Return all documents, in the order in which they came."""
-        return [_document(row) for row in self._sql.execute("SELECT * FROM document ORDER BY entry, id")]
+        return [rows.document(row) for row in self._sql.execute("SELECT * FROM document ORDER BY entry, id")]
 
     def readings(self) -> Iterator[Reading]:
         """Yield what the newest run of each document found, in the order of the documents."""
@@ -266,19 +266,19 @@ class Ledger:
         return Reading(
             document,
             run["extractor"],
-            mentions=tuple(_mention(row, document.id) for row in self._of_run("mention", run["id"])),
+            mentions=tuple(rows.mention(row, document.id) for row in self._of_run("mention", run["id"])),
             claims=self._claims(document.id, run["id"]),
-            quantities=tuple(_quantity(row, document.id) for row in self._of_run("quantity", run["id"])),
-            attributes=tuple(_attribute(row, document.id) for row in self._of_run("attribute", run["id"])),
+            quantities=tuple(rows.quantity(row, document.id) for row in self._of_run("quantity", run["id"])),
+            attributes=tuple(rows.attribute(row, document.id) for row in self._of_run("attribute", run["id"])),
             policy=tuple(json.loads(run["policy"])),
         )
 
     def judgements(self, *, all: bool = False) -> list[Judgement]:
         """Return the judgements that hold, oldest first; with `all`, also undone ones and the undoing."""
-        rows = self._sql.execute(
+        found = self._sql.execute(
             "SELECT j.*, e.recorded FROM judgement j JOIN entry e ON e.seq = j.entry ORDER BY j.seq"
         )
-        made = [_judgement(row) for row in rows]
+        made = [rows.judgement(row) for row in found]
         if all:
             return made
         holding: dict[str, Judgement] = {}
@@ -292,9 +292,9 @@ class Ledger:
     def _claims(self, document: str, run: int) -> tuple[Claim, ...]:
         participants: dict[str, list[Participant]] = {}
         for row in self._of_run("participant", run):
-            participants.setdefault(row["claim"], []).append(_participant(row))
+            participants.setdefault(row["claim"], []).append(rows.participant(row))
         return tuple(
-            _claim(row, document, tuple(participants.get(row["id"], ()))) for row in self._of_run("claim", run)
+            rows.claim(row, document, tuple(participants.get(row["id"], ()))) for row in self._of_run("claim", run)
         )
 
     def _of_run(self, table: str, run: int) -> list[sqlite3.Row]:
@@ -360,7 +360,7 @@ class Ledger:
             else:
                 where = "run IN (SELECT id FROM run WHERE entry = ?)"
             for row in self._sql.execute(f"SELECT {columns} FROM {table} WHERE {where} ORDER BY rowid", (entry,)):
-                digest.update(_json([table, *row]).encode("utf-8", "surrogatepass"))
+                digest.update(rows.canonical([table, *row]).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
 
@@ -381,95 +381,9 @@ def _plain(error: sqlite3.Error) -> str:
     return f"SQLite says: {text}. Run `innonet verify`."
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 T = TypeVar("T", Claim, Quantity)
 
 
 def _once(items: Iterable[T]) -> list[T]:
     """Return each claim or quantity once: the same thing read twice in one document is one."""
     return list({item.id: item for item in items}.values())
-
-
-# How each type lies in its table, and comes back.
-
-
-def _document_row(d: Document, entry: int) -> tuple[Any, ...]:
-    published = d.published.isoformat() if d.published else None
-    return (d.id, entry, d.sha256, d.address, d.title, d.publisher, published, d.region, d.language, d.media_type,
-            d.charset, d.text, d.reader, _json(list(d.damage)))  # fmt: skip
-
-
-def _document(row: sqlite3.Row) -> Document:
-    return Document(
-        row["id"], row["sha256"], row["address"], row["title"], row["publisher"],
-        date.fromisoformat(row["published"]) if row["published"] else None,
-        row["region"], row["language"], row["media_type"], row["charset"], row["text"], row["reader"],
-        tuple(json.loads(row["damage"])),
-    )  # fmt: skip
-
-
-def _mention_row(m: Mention, run: int) -> tuple[Any, ...]:
-    return (run, m.start, m.end, m.surface, m.name, m.kind, m.generic, m.academician)
-
-
-def _mention(row: sqlite3.Row, document: str) -> Mention:
-    return Mention(
-        document, row["start"], row["end"], row["surface"], row["name"], row["kind"],
-        bool(row["generic"]), bool(row["academician"]),
-    )  # fmt: skip
-
-
-def _claim_row(c: Claim, run: int) -> tuple[Any, ...]:
-    return (run, c.id, c.kind, c.status, c.start, c.end, c.quote, c.when, c.field, c.position, c.amount,
-            c.confidence, c.pattern)  # fmt: skip
-
-
-def _claim(row: sqlite3.Row, document: str, participants: tuple[Participant, ...]) -> Claim:
-    return Claim(
-        row["id"], document, row["kind"], participants, row["status"], row["start"], row["end"], row["quote"],
-        row["when"], row["field"], row["position"], row["amount"], row["confidence"], row["pattern"],
-    )  # fmt: skip
-
-
-def _participant_row(p: Participant, claim: str, run: int) -> tuple[Any, ...]:
-    return (run, claim, p.role, p.name, p.kind, p.start, p.end, p.generic)
-
-
-def _participant(row: sqlite3.Row) -> Participant:
-    return Participant(row["role"], row["name"], row["kind"], row["start"], row["end"], bool(row["generic"]))
-
-
-def _quantity_row(q: Quantity, run: int) -> tuple[Any, ...]:
-    return (run, q.id, q.indicator, q.low, q.high, q.unit, q.relation, q.modality, q.period, q.scope, q.scope_kind,
-            q.start, q.end, q.quote, q.confidence)  # fmt: skip
-
-
-def _quantity(row: sqlite3.Row, document: str) -> Quantity:
-    return Quantity(
-        row["id"], document, row["indicator"], row["low"], row["high"], row["unit"], row["relation"],
-        row["modality"], row["period"], row["start"], row["end"], row["quote"], row["scope"], row["scope_kind"],
-        row["confidence"],
-    )  # fmt: skip
-
-
-def _attribute_row(a: Attribute, run: int) -> tuple[Any, ...]:
-    return (run, a.name, a.kind, a.property, a.value, a.basis, a.start, a.end)
-
-
-def _attribute(row: sqlite3.Row, document: str) -> Attribute:
-    return Attribute(
-        document, row["name"], row["kind"], row["property"], row["value"], row["basis"], row["start"], row["end"]
-    )
-
-
-def _about_json(j: Judgement) -> str:
-    return _json([[item.name, item.kind] if isinstance(item, Key) else item for item in j.about])
-
-
-def _judgement(row: sqlite3.Row) -> Judgement:
-    about = tuple(Key(*item) if isinstance(item, list) else item for item in json.loads(row["about"]))
-    made = Judgement(row["id"], Verdict(row["verdict"]), about, row["who"], row["why"], undoes=row["undoes"])  # type: ignore[arg-type]
-    return replace(made, at=row["recorded"])
