@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.errors import MeasureError
@@ -20,6 +21,9 @@ from graph.tie import Tie
 
 if TYPE_CHECKING:
     import networkx as nx
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 WEIGHT_ROLES = ("strength", "distance")
 """What a weight may mean: strength adds up and shortens paths, distance lengthens them."""
@@ -43,7 +47,7 @@ class Sociogram:
     """Kinds of the ties that were read."""
     names: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
-    """Counted: placeholders, other_entities (no actors), other_kinds (ties), self_ties, outside (ties with an end left out)."""
+    """Counted: placeholders, other_entities (no actors), other_kinds (of ties), self_ties, outside (an end missing)."""
     used: tuple[Tie, ...] = ()
     """The ties read, in the network's order; empty where the sociogram was projected or made from arrays."""
 
@@ -79,12 +83,13 @@ class Sociogram:
         return both
 
     @cached_property
-    def degree(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    def degree(self) -> Ints:
         """Number of partners of each actor, direction aside."""
-        return np.diff(self.symmetric.indptr).astype(np.int64)
+        found: Ints = np.diff(self.symmetric.indptr).astype(np.int64)
+        return found
 
     @cached_property
-    def component(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    def component(self) -> Ints:
         """Number of the component of each actor, direction aside: 0 is the largest, ties by first actor."""
         if not self.n:
             return np.zeros(0, np.int64)
@@ -94,7 +99,8 @@ class Sociogram:
         np.minimum.at(first, found, np.arange(self.n))
         rank = np.empty(len(sizes), np.int64)
         rank[np.lexsort((first, -sizes))] = np.arange(len(sizes))
-        return rank[found]
+        place: Ints = rank[found]
+        return place
 
     def distances(self) -> sparse.csr_array | None:
         """Return the matrix of lengths that paths add up, or None where every step counts 1.
@@ -118,9 +124,7 @@ class Sociogram:
         cells, lengths = self.matrix.tocoo(), self.distances()
         long = np.ones(self.matrix.nnz) if lengths is None else lengths.data
         rows = zip(cells.row.tolist(), cells.col.tolist(), cells.data.tolist(), long.tolist(), strict=True)
-        graph.add_edges_from(
-            (u, v, {"weight": w, "length": d}) for u, v, w, d in rows if self.directed or u < v
-        )
+        graph.add_edges_from((u, v, {"weight": w, "length": d}) for u, v, w, d in rows if self.directed or u < v)
         return graph
 
 
@@ -229,9 +233,9 @@ def _draw(network: Network, kinds: frozenset[str] | None, directed: bool, role: 
 
 def matrix_of(
     n: int,
-    rows: "Iterable[int] | np.ndarray[tuple[int], np.dtype[np.int64]]",
-    columns: "Iterable[int] | np.ndarray[tuple[int], np.dtype[np.int64]]",
-    weights: "Iterable[float] | np.ndarray[tuple[int], np.dtype[np.float64]]",
+    rows: "Iterable[int] | Ints",
+    columns: "Iterable[int] | Ints",
+    weights: "Iterable[float] | Floats",
     *,
     directed: bool,
     role: str | None,
@@ -255,6 +259,7 @@ def _weight_of(tie: Tie) -> float:
     value = float(tie.weight)
     if not (np.isfinite(value) and value > 0):
         raise MeasureError(
-            "weight", f"tie {tie.id} weighs {tie.weight}; a {'weight'} must be a positive number. Correct it or leave it out."
+            "weight",
+            f"tie {tie.id} weighs {tie.weight}; a weight must be a positive number. Correct it or leave it out.",
         )
     return value

@@ -1,0 +1,1 @@
+"""How a network leaves, and comes back: GraphML, GEXF, CSV tables and JSON."""

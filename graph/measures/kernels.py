@@ -1,0 +1,209 @@
+"""Loops over large sociograms, compiled by numba: the only file that imports it, and imported only when one is needed.
+
+Every kernel takes the arrays of a CSR matrix and gives the values of its slower twin (named in each docstring), which
+tests hold it to. Work is cut into a fixed number of parts and their results are added in order, so that the number of
+cores changes the time and never a digit.
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from graph.measures.sociogram import Floats, Ints
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PARTS = 8
+"""Parts that work is cut into."""
+WORDS = 8
+"""Sources of one bit-parallel search: 64 a word."""
+
+
+def compiled(function: F) -> F:
+    """Return the function compiled without the interpreter's lock, kept on disk where there is a place for it."""
+    try:
+        return cast(F, numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:  # numba finds no folder that it may write to
+        return cast(F, numba.njit(nogil=True)(function))
+
+
+def in_parts(work: Callable[[int], Any]) -> list[Any]:
+    """Return what `work` gives for each part, in order, on as many cores as there are."""
+    with ThreadPoolExecutor(min(PARTS, os.cpu_count() or 1)) as pool:
+        return list(pool.map(work, range(PARTS)))
+
+
+def dependencies(arcs: sparse.csr_array, lengths: sparse.csr_array | None, sources: Ints, tolerance: float) -> Floats:
+    """Return Brandes' dependencies summed over `sources`; twin of `paths._by_levels` and `paths._by_length`."""
+    n = arcs.shape[0]
+    back = arcs.T.tocsr()
+
+    def part(number: int) -> Floats:
+        total = np.zeros(n)
+        mine = sources[number::PARTS].astype(np.int32)
+        if lengths is None:
+            _brandes(arcs.indptr, arcs.indices, back.indptr, back.indices, n, mine, total)
+            return total
+        for source in mine:
+            far = csgraph.dijkstra(lengths, indices=int(source))
+            order = np.argsort(far, kind="stable")[: int(np.isfinite(far).sum())].astype(np.int32)
+            _brandes_lengths(lengths.indptr, lengths.indices, lengths.data, far, order, n, tolerance, total)
+        return total
+
+    return np.sum(in_parts(part), axis=0)  # type: ignore[no-any-return]
+
+
+def distance_sums(arcs: sparse.csr_array) -> tuple[Floats, Floats, Floats]:
+    """Return for each row the sum of distances from those who reach it, of their inverses, and their number.
+
+    Twin of `paths._distance_sums`. Bit-parallel search: 512 sources share one sweep over the arcs (Then et al. 2014,
+    The more the merrier: efficient multi-source graph traversal, PVLDB 8).
+    """
+    n = arcs.shape[0]
+    back = arcs.T.tocsr()
+    back.sort_indices()
+    sources = _near_together(arcs)
+    batches = [sources[first : first + 64 * WORDS] for first in range(0, n, 64 * WORDS)]
+
+    def part(number: int) -> tuple[Ints, Floats, Ints]:
+        far, harmonic, reached = np.zeros(n, np.int64), np.zeros(n), np.zeros(n, np.int64)
+        for batch in batches[number::PARTS]:
+            _sweep(back.indptr, back.indices, n, batch, far, harmonic, reached, WORDS)
+        return far, harmonic, reached
+
+    parts = in_parts(part)
+    far, harmonic, reached = (np.sum([p[k] for p in parts], axis=0, dtype=float) for k in range(3))
+    return far, harmonic, reached
+
+
+def _near_together(arcs: sparse.csr_array) -> "np.ndarray[Any, np.dtype[np.int32]]":
+    """Return all rows so that neighbours stand near each other: a batch then shares its fronts."""
+    order = csgraph.reverse_cuthill_mckee(sparse.csr_matrix(arcs), symmetric_mode=False)
+    return np.asarray(order, np.int32)
+
+
+@compiled
+def _brandes(ip: Any, ix: Any, bp: Any, bx: Any, n: int, sources: Any, total: Any) -> None:
+    """Add the dependencies of `sources` to `total`; `ip, ix` are arcs out of a row, `bp, bx` arcs into it."""
+    dist = np.full(n, -1, np.int32)
+    paths = np.zeros(n)
+    dependency = np.zeros(n)
+    queue = np.empty(n, np.int32)
+    for s in sources:
+        head, tail = 0, 1
+        queue[0] = s
+        dist[s] = 0
+        paths[s] = 1.0
+        while head < tail:
+            v = queue[head]
+            head += 1
+            step = dist[v] + 1
+            for k in range(ip[v], ip[v + 1]):
+                x = ix[k]
+                if dist[x] < 0:
+                    dist[x] = step
+                    queue[tail] = x
+                    tail += 1
+                if dist[x] == step:
+                    paths[x] += paths[v]
+        for i in range(tail - 1, 0, -1):  # predecessors are found again rather than kept: less memory, and faster
+            v = queue[i]
+            share = (1.0 + dependency[v]) / paths[v]
+            step = dist[v] - 1
+            for k in range(bp[v], bp[v + 1]):
+                x = bx[k]
+                if dist[x] == step:
+                    dependency[x] += paths[x] * share
+            total[v] += dependency[v]
+        for i in range(tail):
+            v = queue[i]
+            dist[v] = -1
+            paths[v] = 0.0
+            dependency[v] = 0.0
+
+
+@compiled
+def _brandes_lengths(
+    ip: Any, ix: Any, lengths: Any, far: Any, order: Any, n: int, tolerance: float, total: Any
+) -> None:
+    """Add the dependencies of the source `order[0]`, whose distances are `far`, to `total`."""
+    paths = np.zeros(n)
+    dependency = np.zeros(n)
+    source = order[0]
+    paths[source] = 1.0
+    for u in order:
+        for k in range(ip[u], ip[u + 1]):
+            v = ix[k]
+            if abs(far[u] + lengths[k] - far[v]) <= tolerance * far[v]:
+                paths[v] += paths[u]
+    for i in range(len(order) - 1, -1, -1):
+        u = order[i]
+        for k in range(ip[u], ip[u + 1]):
+            v = ix[k]
+            if abs(far[u] + lengths[k] - far[v]) <= tolerance * far[v]:
+                dependency[u] += paths[u] / paths[v] * (1.0 + dependency[v])
+        if u != source:
+            total[u] += dependency[u]
+
+
+@compiled
+def _ones(x: Any) -> Any:
+    """Return how many bits of a word are set (Warren 2013, Hacker's Delight, ch. 5)."""
+    x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (x * np.uint64(0x0101010101010101)) >> np.uint64(56)
+
+
+@compiled
+def _sweep(ip: Any, ix: Any, n: int, sources: Any, far: Any, harmonic: Any, reached: Any, words: int) -> None:
+    """Search from up to 64 × words sources at once; add to the sums of every row that they reach."""
+    seen = np.zeros((n, words), np.uint64)
+    front = np.zeros((n, words), np.uint64)
+    coming = np.zeros((n, words), np.uint64)
+    active = np.zeros(n, np.bool_)
+    full = np.zeros(words, np.uint64)
+    for k in range(len(sources)):
+        bit = np.uint64(1) << np.uint64(k & 63)
+        full[k >> 6] |= bit
+        seen[sources[k], k >> 6] |= bit
+        front[sources[k], k >> 6] |= bit
+        active[sources[k]] = True
+    level = 0
+    alive = True
+    while alive:
+        level += 1
+        alive = False
+        for v in range(n):
+            done = True
+            for q in range(words):
+                coming[v, q] = np.uint64(0)
+                if seen[v, q] != full[q]:
+                    done = False
+            if done:
+                continue
+            for k in range(ip[v], ip[v + 1]):
+                x = ix[k]
+                if active[x]:
+                    for q in range(words):
+                        coming[v, q] |= front[x, q]
+        for v in range(n):
+            count = 0
+            for q in range(words):
+                new = coming[v, q] & ~seen[v, q]
+                front[v, q] = new
+                if new != np.uint64(0):
+                    seen[v, q] |= new
+                    count += int(_ones(new))
+            active[v] = count > 0
+            if count:
+                far[v] += count * level
+                harmonic[v] += count / level
+                reached[v] += count
+                alive = True

@@ -1,0 +1,290 @@
+"""Targets against achievements: only figures that can be compared are, and where none can, the reason is said."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import inf
+
+import pandas as pd
+
+from graph.claim import Quantity
+from graph.network import Network
+
+VERDICTS = ("met", "not met", "not yet", "possibly", "not comparable", "no figure")
+"""not yet: the figure is below the target, and the target's period is not over."""
+
+# 左右 and 约 name no margin; a tenth either way is read, and a verdict that hangs on it is "possibly".
+ABOUT = 0.1
+
+# Units that count the same thing; money is brought to yuan.
+UNITS = {"名": "人", "位": "人", "people": "人", "persons": "人", "person": "人", "户": "家", "companies": "家"}
+MONEY = {"元": 1.0, "万元": 1e4, "百万元": 1e6, "千万元": 1e7, "亿元": 1e8}
+
+TARGET_COLUMNS = [
+    "indicator",
+    "scope",
+    "scope_name",
+    "low",
+    "high",
+    "unit",
+    "relation",
+    "modality",
+    "period",
+    "published",
+    "verdict",
+    "figure",
+    "figure_low",
+    "figure_high",
+    "figure_unit",
+    "figure_relation",
+    "figure_on",
+    "reason_zh",
+    "reason_en",
+    "document",
+    "quote",
+    "figure_document",
+    "figure_quote",
+]
+
+
+def targets(network: Network) -> pd.DataFrame:
+    """Return every target beside the newest achievement that it can be compared with.
+
+    A figure is comparable if it has the same indicator, the same scope, the same kind of unit, the same kind of number
+    (a stock is not compared with an increment) and a fitting time (an increment of the same period; a stock on a day
+    not before the period begins). A target is a floor unless it says "at most"; a range is met from its lower end on.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a target (modality planned, aspired or building), indexed by quantity id, in the network's order.
+
+        ``indicator, scope, scope_name, low, high, unit, relation, modality, period`` as stated, ``published`` (date);
+        ``verdict``, one of `VERDICTS`; ``figure`` (id of the achievement compared, or of the nearest that cannot be,
+        else None) with its numbers and ``figure_on`` (the day or period it speaks of); ``reason_zh``, ``reason_en``
+        (one sentence); both documents and quotes.
+    """
+    figures = [q for q in network.quantities if q.modality == "achieved"]
+    goals = [q for q in network.quantities if q.modality != "achieved"]
+    rows = [_row(network, goal, _judge(network, goal, figures)) for goal in goals]
+    index = pd.Index([goal.id for goal in goals], name="id", dtype=object)
+    return pd.DataFrame(rows, index=index, columns=TARGET_COLUMNS, dtype=object)
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    word: str
+    zh: str
+    en: str
+    figure: Quantity | None = None
+
+
+def _judge(network: Network, goal: Quantity, figures: list[Quantity]) -> _Verdict:
+    if goal.low is None and goal.high is None:
+        return _Verdict("not comparable", "目标没有给出数字。", "The target names no number.")
+    verdicts = [_compare(network, goal, figure) for figure in figures if _related(goal, figure)]
+    if not verdicts:
+        return _Verdict(
+            "no figure",
+            f"没有来源给出“{goal.indicator}”的完成数。",
+            f"No source gives an achieved figure for {goal.indicator}.",
+        )
+    comparable = [verdict for verdict in verdicts if verdict.word != "not comparable"]
+    return max(comparable or verdicts, key=lambda v: _newest(network, v, same=_key(goal.indicator)))
+
+
+def _newest(network: Network, verdict: _Verdict, same: str) -> tuple[bool, date, str]:
+    assert verdict.figure is not None  # every verdict of _compare has its figure
+    figure = verdict.figure
+    return _key(figure.indicator) == same, _until(_spoken_of(network, figure)) or date.min, figure.id
+
+
+def _compare(network: Network, goal: Quantity, figure: Quantity) -> _Verdict:
+    """Return what this figure says of the target: a verdict, or why the two cannot be compared."""
+    if (why := _obstacle(network, goal, figure)) is not None:
+        return _Verdict("not comparable", *why, figure)
+    scale = _scale(figure.unit) / _scale(goal.unit)
+    low, high = (
+        (-inf if figure.low is None else figure.low * scale),
+        (inf if figure.high is None else figure.high * scale),
+    )
+    if figure.relation == "about":
+        low, high = low * (1 - ABOUT), high * (1 + ABOUT)
+    said_zh = f"{_say(figure)}（{_spoken_of(network, figure) or '日期不详'}）"
+    said_en = f"{_say(figure)} ({_spoken_of(network, figure) or 'undated'})"
+    if goal.relation == "at_most":
+        ceiling = goal.high if goal.high is not None else goal.low
+        assert ceiling is not None  # a target without any number has left above
+        word = "met" if high <= ceiling else "not met" if low > ceiling else "possibly"
+    else:
+        floor = goal.low if goal.low is not None else goal.high
+        assert floor is not None
+        loosely = floor * (1 - ABOUT) if goal.relation == "about" else floor
+        word = "met" if low >= floor else "possibly" if high >= loosely else "not met"
+        if word == "not met" and not _over(network, goal, figure):
+            word = "not yet"
+    zh, en = {
+        "met": ("已达到", "reaches"),
+        "not met": ("未达到", "does not reach"),
+        "not yet": ("尚未达到（期限未满）", "does not yet reach, within its period,"),
+        "possibly": ("可能达到（数字为约数、区间或开放数）", "may reach, being approximate, open or a range,"),
+    }[word]
+    return _Verdict(
+        word, f"完成数{said_zh}{zh}目标{_say(goal)}。", f"The figure {said_en} {en} the target {_say(goal)}.", figure
+    )
+
+
+def _obstacle(network: Network, goal: Quantity, figure: Quantity) -> tuple[str, str] | None:
+    """Return why the two cannot be compared, zh and en, or None."""
+    if _key(goal.indicator) != _key(figure.indicator):
+        return (
+            f"最接近的数字说的是“{figure.indicator}”，与“{goal.indicator}”不是同一指标。",
+            f"The nearest figure speaks of {figure.indicator}, which is not the indicator {goal.indicator}.",
+        )
+    if (goal.relation == "increment") != (figure.relation == "increment"):
+        goal_zh, figure_zh = ("新增数", "总数") if goal.relation == "increment" else ("总数", "新增数")
+        goal_en, figure_en = (
+            ("an increment", "a total") if goal.relation == "increment" else ("a total", "an increment")
+        )
+        return (
+            f"目标是{goal_zh}，现有数字{_say(figure)}是{figure_zh}，不可相比。",
+            f"The target is {goal_en}, the figure {_say(figure)} is {figure_en}: they cannot be compared.",
+        )
+    if goal.entity is None or figure.entity is None:
+        return "原文没有说明数字属于谁。", "A source does not say whose figure it is."
+    if goal.entity != figure.entity:
+        return (
+            f"现有数字属于{_scope(network, figure)}，目标属于{_scope(network, goal)}。",
+            f"The figure is about {_scope(network, figure)}, the target about {_scope(network, goal)}.",
+        )
+    if _unit(goal.unit) != _unit(figure.unit):
+        return (
+            f"单位不同：{goal.unit or '无'}与{figure.unit or '无'}。",
+            f"The units differ: {goal.unit or 'none'} and {figure.unit or 'none'}.",
+        )
+    if figure.low is None and figure.high is None:
+        return "完成情况没有给出数字。", "The achievement names no number."
+    return _wrong_time(network, goal, figure)
+
+
+def _wrong_time(network: Network, goal: Quantity, figure: Quantity) -> tuple[str, str] | None:
+    on = _spoken_of(network, figure)
+    begins = _from(goal.period) or _published(network, goal)
+    if begins is None or on is None:
+        return None
+    if goal.relation == "increment" and goal.period and not on.startswith(goal.period):
+        return (
+            f"完成数是{on}的新增，目标是{goal.period}的新增。",
+            f"The figure is an increment of {on}, the target one of {goal.period}.",
+        )
+    until = _until(on)
+    if until is not None and until < begins:
+        return f"现有数字（{on}）早于目标的期限。", f"The figure ({on}) is older than the target's period."
+    return None
+
+
+def _over(network: Network, goal: Quantity, figure: Quantity) -> bool:
+    """Return whether the target's period was over when the figure was taken."""
+    end, on = _until(goal.period), _until(_spoken_of(network, figure))
+    return end is not None and on is not None and on >= end
+
+
+def _related(goal: Quantity, figure: Quantity) -> bool:
+    one, other = _key(goal.indicator), _key(figure.indicator)
+    return one == other or (min(len(one), len(other)) >= 2 and (one in other or other in one))
+
+
+def _key(indicator: str) -> str:
+    """Return an indicator without what does not change its meaning: width, case, spaces, quotes, script."""
+    text = unicodedata.normalize("NFKC", indicator).casefold()
+    return _simplified(re.sub(r"[\s“”\"'《》「」·、,]+", "", text))
+
+
+@cache
+def _simplified(text: str) -> str:
+    if text.isascii():
+        return text
+    from opencc import OpenCC
+
+    return str(OpenCC("t2s").convert(text))
+
+
+def _unit(unit: str | None) -> str | None:
+    if unit is None:
+        return None
+    text = _simplified(unicodedata.normalize("NFKC", unit).strip().casefold())
+    return "元" if text in MONEY else UNITS.get(text, text)
+
+
+def _scale(unit: str | None) -> float:
+    return MONEY.get(_simplified(unit.strip()), 1.0) if unit else 1.0
+
+
+def _say(q: Quantity) -> str:
+    """Return the figure as written: 2–3家, >200项, ≈500名, +40家, ≤5%."""
+    low, high = ("" if n is None else f"{n:g}" for n in (q.low, q.high))
+    numbers = low if low == high else f"{low}–{high}" if low and high else low or high
+    sign = {"about": "≈", "more": ">", "increment": "+", "at_most": "≤"}.get(q.relation, "")
+    return f"{sign}{numbers}{q.unit or ''}"
+
+
+def _scope(network: Network, q: Quantity) -> str:
+    return network.entity(q.entity).name if q.entity and network.has(q.entity) else q.scope or q.entity or "?"
+
+
+def _published(network: Network, q: Quantity) -> date | None:
+    return next((d.published for d in network.documents if d.id == q.document), None)
+
+
+def _spoken_of(network: Network, q: Quantity) -> str | None:
+    """Return the day or period that a figure speaks of: as stated, else the day it was published."""
+    published = _published(network, q)
+    return q.period or (published.isoformat() if published else None)
+
+
+def _from(period: str | None) -> date | None:
+    found = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$", period or "")
+    return date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
+
+
+def _until(period: str | None) -> date | None:
+    begins = _from(period)
+    if begins is None or period is None:
+        return None
+    if len(period) == 4:
+        return date(begins.year, 12, 31)
+    if len(period) == 7:
+        later = date(begins.year + begins.month // 12, begins.month % 12 + 1, 1)
+        return date.fromordinal(later.toordinal() - 1)
+    return begins
+
+
+def _row(network: Network, goal: Quantity, verdict: _Verdict) -> dict[str, object]:
+    figure = verdict.figure
+    return {
+        "indicator": goal.indicator,
+        "scope": goal.entity,
+        "scope_name": _scope(network, goal) if goal.entity or goal.scope else None,
+        "low": goal.low,
+        "high": goal.high,
+        "unit": goal.unit,
+        "relation": goal.relation,
+        "modality": goal.modality,
+        "period": goal.period,
+        "published": _published(network, goal),
+        "verdict": verdict.word,
+        "figure": figure.id if figure else None,
+        "figure_low": figure.low if figure else None,
+        "figure_high": figure.high if figure else None,
+        "figure_unit": figure.unit if figure else None,
+        "figure_relation": figure.relation if figure else None,
+        "figure_on": _spoken_of(network, figure) if figure else None,
+        "reason_zh": verdict.zh,
+        "reason_en": verdict.en,
+        "document": goal.document,
+        "quote": goal.quote,
+        "figure_document": figure.document if figure else None,
+        "figure_quote": figure.quote if figure else None,
+    }

@@ -1,0 +1,215 @@
+import csv
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from graph.entity import Name
+from graph.errors import DocumentError
+from graph.exchange import gexf, graphml, json, tables
+from graph.network import Network
+from tests.factories import a_network
+
+NASTY = '=HYPERLINK("x")\x00\ud800\'<&>\n|'
+
+
+def renamed(name):
+    network = a_network()
+    first = replace(network.entities[0], name=name, names=(Name(name, "zh"),))
+    return replace(network, entities=(first, *network.entities[1:]))
+
+
+def rows(network, table, without=()):
+    return network.to_tables()[table].drop(columns=list(without)).astype(object).where(lambda t: t.notna(), None)
+
+
+def test_json_gives_the_whole_network_back(tmp_path):
+    json.write(a_network(), tmp_path / "n.json")
+
+    assert json.read(tmp_path / "n.json") == a_network()
+
+
+def test_json_keeps_the_view(tmp_path):
+    view = replace(
+        a_network().view,
+        as_of=date(2024, 1, 1),
+        statuses=frozenset({"signed"}),
+        without=("甲",),
+        left_out={"undated": 2},
+    )
+    network = replace(a_network(), view=view)
+    json.write(network, tmp_path / "n.json")
+
+    assert json.read(tmp_path / "n.json") == network
+
+
+@pytest.mark.parametrize("module", [graphml, tables], ids=["graphml", "csv"])
+def test_entities_and_ties_come_back(module, tmp_path):
+    module.write(a_network(), tmp_path / "n")
+
+    back = module.read(tmp_path / "n")
+
+    pd.testing.assert_frame_equal(rows(back, "entities"), rows(a_network(), "entities"))
+    evidence = ["claims", "documents"]
+    pd.testing.assert_frame_equal(rows(back, "ties", evidence), rows(a_network(), "ties", evidence))
+
+
+def test_networkx_reads_graphml_with_parallel_ties_and_their_ids(tmp_path):
+    graphml.write(a_network(), tmp_path / "n.graphml")
+
+    graph = nx.read_graphml(tmp_path / "n.graphml")
+
+    assert isinstance(graph, nx.MultiDiGraph)
+    assert {key for _, _, key in graph.edges(keys=True)} == {tie.id for tie in a_network().ties}
+    edge = next(d for _, _, d in graph.edges(data=True) if d["kind"] == "COOPERATES_WITH")
+    assert (edge["since"], edge["asserted"], edge["directed"], edge["weight"]) == ("2024-08", "2024-09-01", False, 2)
+    assert edge["claims"].startswith("[")
+
+
+def test_networkx_reads_gexf_with_spells(tmp_path):
+    gexf.write(a_network(), tmp_path / "n.gexf")
+
+    graph = nx.read_gexf(tmp_path / "n.gexf")
+
+    assert graph.number_of_edges() == 9
+    edge = next(d for _, _, d in graph.edges(data=True) if d["kind"] == "COOPERATES_WITH")
+    # Signed by a notice of 2023-05-30, operating since 2024-08: it stands from the earlier of the two.
+    assert edge["spells"][0][0] == "2023-05-30"
+
+
+def test_gexf_carries_the_newest_publication_and_no_clock():
+    root = etree.fromstring(gexf.to_bytes(a_network()))
+
+    assert root.find("{*}meta").get("lastmodifieddate") == "2024-09-01"
+
+
+def test_an_ended_tie_has_an_end():
+    network = a_network()
+    ended = replace(network.ties[1], status="ended", since="2024-08")
+
+    assert gexf.spell(ended) == (None, date(2024, 8, 1))
+
+
+@pytest.mark.parametrize("to_bytes", [graphml.to_bytes, gexf.to_bytes, json.to_bytes, tables.to_bytes])
+def test_the_same_network_gives_the_same_bytes(to_bytes):
+    assert to_bytes(a_network()) == to_bytes(a_network())
+
+
+def test_an_archive_of_tables_has_the_same_bytes_twice(tmp_path):
+    tables.write(a_network(), tmp_path / "a.zip")
+    tables.write(a_network(), tmp_path / "b.zip")
+
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    assert zipfile.ZipFile(tmp_path / "a.zip").namelist() == [
+        "entities.csv",
+        "ties.csv",
+        "claims.csv",
+        "quantities.csv",
+    ]
+
+
+def test_one_csv_is_the_ties_with_the_names_of_their_ends(tmp_path):
+    tables.write(a_network(), tmp_path / "ties.csv")
+
+    table = pd.read_csv(tmp_path / "ties.csv")
+    assert table.loc[0, ["source_name", "target_name"]].tolist() == ["中国农业科学院", "青禾集团"]
+
+
+def test_csv_opens_in_excel_as_utf8():
+    assert tables.to_bytes(a_network())["ties.csv"].startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("to_bytes", [graphml.to_bytes, gexf.to_bytes])
+def test_what_xml_forbids_is_shown_as_a_replacement_character(to_bytes):
+    text = etree.tostring(etree.fromstring(to_bytes(renamed("甲\x00乙\ud800丙"))), encoding="unicode")
+
+    assert "甲\ufffd乙\ufffd丙" in text
+
+
+def test_no_cell_starts_a_formula():
+    cells = csv.reader(io.StringIO(tables.to_bytes(renamed(NASTY))["entities.csv"].decode("utf-8-sig")))
+
+    assert not [cell for row in cells for cell in row if cell.startswith(("=", "+", "-", "@", "＝", "\t"))]
+
+
+@given(st.text(max_size=20))
+def test_the_guard_against_formulas_can_be_undone(text):
+    """Law: unguarded(guarded(x)) = x, for every text."""
+    assert tables.unguarded(tables.guarded(text)) == text
+
+
+names = st.text(
+    st.characters(exclude_characters="\r", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12
+).filter(lambda t: t.strip() == t)
+
+
+@settings(max_examples=20, deadline=None)
+@given(names)
+def test_every_name_survives_every_format(tmp_path_factory, name):
+    """Law: reading gives the name that was written."""
+    folder = tmp_path_factory.mktemp("names")
+    network = renamed(name)
+    for module in (json, graphml, tables):
+        module.write(network, folder / module.__name__)
+        assert module.read(folder / module.__name__).entities[0].name == name
+
+
+@pytest.mark.parametrize("module", [graphml, json, tables], ids=["graphml", "json", "csv"])
+def test_an_empty_network_comes_back_empty(module, tmp_path):
+    module.write(Network(), tmp_path / "n")
+
+    assert module.read(tmp_path / "n") == Network()
+
+
+def test_graphml_of_another_program_is_read(tmp_path):
+    graph = nx.Graph()
+    graph.add_node("a", label="甲")
+    graph.add_edge("a", "b", weight=2.5)
+    nx.write_graphml(graph, tmp_path / "foreign.graphml")
+
+    network = graphml.read(tmp_path / "foreign.graphml")
+
+    assert network.entity("a").name == "甲"
+    assert [(t.kind, t.directed, t.weight) for t in network.ties] == [("TIE", False, 2.5)]
+
+
+@pytest.mark.parametrize(
+    ("module", "content"),
+    [
+        pytest.param(graphml, b"", id="empty graphml"),
+        pytest.param(graphml, b"<graphml", id="cut graphml"),
+        pytest.param(graphml, b"<html/>", id="html"),
+        pytest.param(json, b"", id="empty json"),
+        pytest.param(json, b"[]", id="another json"),
+        pytest.param(json, b'{"format": "innonet-network@1", "view": {}}', id="damaged json"),
+    ],
+)
+def test_a_broken_file_is_one_line(module, content, tmp_path):
+    (tmp_path / "broken").write_bytes(content)
+
+    with pytest.raises(DocumentError, match=r"^broken: .*\.$"):
+        module.read(tmp_path / "broken")
+
+
+@pytest.mark.parametrize("module", [graphml, json, tables], ids=["graphml", "json", "csv"])
+def test_a_missing_file_is_one_line(module, tmp_path):
+    with pytest.raises(DocumentError, match="cannot be opened"):
+        module.read(tmp_path / "nothing")
+
+
+def test_entities_in_xml_are_never_expanded(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    text = f"""<!DOCTYPE g [<!ENTITY x SYSTEM "{secret.as_uri()}">]>
+    <graphml xmlns="{graphml.NAMESPACE}"><key id="n" for="node" attr.name="name"/>
+    <graph edgedefault="directed"><node id="a"><data key="n">&x;</data></node></graph></graphml>"""
+    (tmp_path / "evil.graphml").write_text(text, encoding="utf-8")
+
+    assert "secret" not in str(graphml.read(tmp_path / "evil.graphml"))
