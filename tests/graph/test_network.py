@@ -1,0 +1,116 @@
+"""The network that is handed downstream: look-up, tables there and back, networkx."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from graph.errors import EntityUnknown, UsageError
+from graph.network import Network
+from tests.factories import a_network, an_entity
+
+
+def test_an_entity_is_found_by_any_name_in_any_case():
+    network = a_network()
+
+    assert network.named("chinese academy of AGRICULTURAL sciences").name == "中国农业科学院"
+    with pytest.raises(EntityUnknown) as caught:
+        network.named("青禾公司")
+    assert "青禾集团" in caught.value.nearest
+
+
+def test_every_tie_answers_who_says_so():
+    network = a_network()
+
+    for tie in network.ties:
+        claims = network.claims_of(tie)
+        assert [c.id for c in claims] == list(tie.claims)
+        assert all(c.quote and network.document(c.document).address for c in claims)
+
+
+def test_tables_come_back_as_the_same_entities_and_ties():
+    network = a_network()
+    tables = network.to_tables()
+
+    again = Network.from_tables(tables["entities"], tables["ties"])
+
+    assert [(e.id, e.kind, e.name, e.sector, e.region, e.placeholder) for e in again.entities] == [
+        (e.id, e.kind, e.name, e.sector, e.region, e.placeholder) for e in network.entities
+    ]
+    assert [(t.id, t.kind, t.ends, t.status, t.asserted, t.weight) for t in again.ties] == [
+        (t.id, t.kind, t.ends, t.status, t.asserted, t.weight) for t in network.ties
+    ]
+
+
+def test_two_plain_columns_are_enough():
+    entities = pd.DataFrame({"id": ["a", "b"]})
+    ties = pd.DataFrame({"source": ["b", "b"], "target": ["a", "a"], "kind": ["COOPERATES_WITH", "COOPERATES_WITH"]})
+
+    network = Network.from_tables(entities, ties)
+
+    assert [t.ends for t in network.ties] == [("a", "b"), ("a", "b")]
+    assert len({t.id for t in network.ties}) == 2
+    assert [t.weight for t in network.ties] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("entities", "ties", "message"),
+    [
+        ({"name": ["a"]}, {"source": [], "target": [], "kind": []}, "column id is missing"),
+        ({"id": ["a"]}, {"source": ["a"], "target": ["a"]}, "column kind is missing"),
+        ({"id": ["a", "a"]}, {"source": [], "target": [], "kind": []}, "an id stands twice"),
+        ({"id": ["a"]}, {"source": ["a"], "target": ["b"], "kind": ["LEADS"]}, "row 1 ends at 'b', which is no entity"),
+        ({"id": ["a"]}, {"source": ["a"], "target": ["a"], "kind": ["KNOWS"]}, "Say whether it has a direction"),
+    ],
+)
+def test_tables_that_do_not_fit_are_told_why(entities, ties, message):
+    with pytest.raises(UsageError, match=message):
+        Network.from_tables(pd.DataFrame(entities), pd.DataFrame(ties))
+
+
+def test_an_unknown_kind_is_kept_as_text_once_its_direction_is_given():
+    entities = pd.DataFrame({"id": ["a", "b"], "kind": ["Airport", "Airport"]})
+    ties = pd.DataFrame({"source": ["b"], "target": ["a"], "kind": ["FLIES_TO"]})
+
+    assert Network.from_tables(entities, ties, directed=True).ties[0].ends == ("b", "a")
+    assert Network.from_tables(entities, ties, directed=False).ties[0].ends == ("a", "b")
+    assert Network.from_tables(entities, ties, directed=True).entities[0].sector == "X"
+
+
+def test_networkx_gets_every_tie_with_all_its_attributes():
+    network = a_network()
+
+    graph = network.to_networkx()
+
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (len(network.entities), len(network.ties))
+    for tie in network.ties:
+        edge = graph.edges[tie.source, tie.target, tie.id]
+        assert (edge["kind"], edge["status"], edge["claims"]) == (tie.kind, tie.status, list(tie.claims))
+
+
+def test_an_empty_network_has_its_tables():
+    tables = Network().to_tables()
+
+    assert {name: len(table) for name, table in tables.items()} == {
+        "entities": 0,
+        "ties": 0,
+        "claims": 0,
+        "quantities": 0,
+    }
+    assert "status" in tables["ties"].columns
+
+
+def test_the_shown_name_is_among_the_aliases_once():
+    entity = an_entity("中国农业科学院", "Institute", en="CAAS")
+
+    assert entity.aliases == ("中国农业科学院", "CAAS")
+    assert entity.name_en == "CAAS"
+
+
+def test_a_tie_asserted_on_the_day_itself_is_not_silent():
+    network = a_network()
+    promoted = next(t for t in network.ties if t.kind == "PROMOTES")
+
+    assert promoted.asserted == date(2023, 5, 30)
+    assert network.silent(promoted)  # the newest publication is 2024-09-01, 460 days later
+    assert not network.silent(promoted, days=460)
