@@ -45,7 +45,7 @@ class Column:
     key: str
     label: str
     kind: ColumnKind = "text"
-    """`word`: a kind or status (code); `modality`: of a quantity (code); `number`: right-aligned; `evidence`: numbers."""
+    """`word`: a kind or status, `modality`: of a quantity (codes); `number`: right-aligned; `evidence`: numbers."""
     digits: int = 0
     """Decimals shown, of a `number`; files for programs keep the full figure."""
     wide: float = 1.0

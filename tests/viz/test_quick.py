@@ -1,0 +1,225 @@
+import os
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pyvis.network import Network as PyvisNetwork
+
+from graph.errors import UsageError
+from graph.network import Network
+from tests.factories import a_network, an_entity
+from viz.quick import MOST_NODES, quick_page, quick_view
+
+PAYLOADS = [
+    "<img src=x onerror=\"document.title='pwned'\">",
+    "</script><script>document.title='pwned'</script>",
+    "<a href=\"javascript:document.title='pwned'\">link</a>",
+    "<svg onload=\"document.title='pwned'\">",
+    "{{7*7}}{% raw %}",
+    "\u2028document.title='pwned'//",
+    "'-document.title='pwned'-'",
+    "\\\");document.title='pwned';(\"",
+]
+
+
+def poisoned():
+    """Return the small network with a payload in every name, sentence, title and address."""
+    network = a_network()
+
+    def bad(n):
+        return PAYLOADS[n % len(PAYLOADS)]
+
+    return replace(
+        network,
+        entities=tuple(replace(e, name=bad(n), names=(), region=bad(n + 1)) for n, e in enumerate(network.entities)),
+        claims=tuple(replace(c, quote=bad(n)) for n, c in enumerate(network.claims)),
+        ties=tuple(replace(t, since=bad(n), field=bad(n)) for n, t in enumerate(network.ties)),
+        documents=tuple(
+            replace(d, title=bad(n), publisher=bad(n), address=bad(n + 2)) for n, d in enumerate(network.documents)
+        ),
+    )
+
+
+def test_the_quick_view_is_a_pyvis_network():
+    assert isinstance(quick_view(a_network()), PyvisNetwork)
+
+
+def test_no_parallel_link_is_lost():
+    network = a_network()
+    view = quick_view(network)
+
+    assert [edge["id"] for edge in view.edges] == [tie.id for tie in network.ties]
+
+
+def test_parallel_links_are_bent_apart():
+    network = a_network()
+    view = quick_view(network)
+    pairs = {}
+    for edge in view.edges:
+        pairs.setdefault(frozenset((edge["from"], edge["to"])), []).append(str(edge["smooth"]))
+
+    assert max(len(bends) for bends in pairs.values()) == 2  # Qinghe leads and co-builds the centre
+    assert all(len(set(bends)) == len(bends) for bends in pairs.values())
+
+
+def test_nothing_is_fetched():
+    page = quick_page(a_network())
+
+    assert not re.findall(r"<link\b|<script[^>]*\bsrc|@import|<img\b|<iframe", page)
+    assert not re.findall(r"jsdelivr|cdnjs|unpkg", page)
+    assert "default-src &#x27;none&#x27;" in page
+
+
+def test_the_page_says_once_what_it_is():
+    page = quick_page(a_network(), title="青城市")
+
+    assert page.count("青城市</p>") == 1
+    assert "<h1>" not in page
+    assert page.startswith("<!doctype html>")
+    assert page.count('charset="utf-8"') == 1
+
+
+def test_planned_ties_are_dashed_and_operating_ones_solid():
+    network = a_network()
+    view = quick_view(network)
+    dashes = {tie.status: edge["dashes"] for tie, edge in zip(network.ties, view.edges, strict=True)}
+
+    assert dashes["operating"] is False
+    assert dashes["promoting"]
+
+
+def test_a_tooltip_quotes_the_sentence_with_source_and_day():
+    network = a_network()
+    view = quick_view(network)
+    title = view.edges[0]["title"]
+
+    assert title.startswith("合作 · 运行中 · 起于 2024-08")
+    assert "通知 2 · 2024-09-01" in title
+    assert "中国农科院与青禾集团签订草业战略合作协议" in title.replace("\n", "")
+
+
+def test_the_page_is_the_same_twice():
+    assert quick_page(a_network()) == quick_page(a_network())
+
+
+def test_english_readers_get_english_names():
+    labels = {node["label"] for node in quick_view(a_network(), language="en").nodes}
+
+    assert "Qinghe Group" in labels
+
+
+def test_dates_that_a_user_adds_become_text():
+    view = quick_view(a_network())
+    view.add_node("mine", label="我的", founded=date(2024, 1, 2))
+
+    assert '"founded": "2024-01-02"' in view.generate_html()
+
+
+def test_a_file_is_utf8_whatever_the_machine_says(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "gbk")
+    target = tmp_path / "quick.html"
+
+    quick_view(a_network()).write_html(str(target))
+
+    assert "青禾集团" in target.read_text(encoding="utf-8")
+
+
+def test_a_large_network_is_refused_in_one_line():
+    crowd = Network(entities=tuple(an_entity(f"机构{n}") for n in range(MOST_NODES + 1)))
+
+    with pytest.raises(UsageError, match=r"1,500 entities.*1,501.*explorer") as caught:
+        quick_view(crowd)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("network", [Network(), Network(entities=(an_entity("独行"),))], ids=["empty", "one node"])
+def test_a_network_without_ties_has_a_page(network):
+    assert "mynetwork" in quick_page(network)
+
+
+@pytest.mark.parametrize("menu", ["select_menu", "filter_menu"])
+def test_menus_that_would_run_names_are_refused(menu):
+    view = quick_view(a_network())
+    setattr(view, menu, True)
+
+    with pytest.raises(UsageError, match="menus"):
+        view.generate_html()
+
+
+def test_a_heading_set_by_a_user_stays_text():
+    view = quick_view(a_network())
+    view.heading = "<script>alert(1)</script>"
+
+    assert "<script>alert(1)" not in view.generate_html()
+
+
+def test_options_set_by_a_user_cannot_end_the_script():
+    view = quick_view(a_network())
+    view.set_options('{"nodes": {"title": "</script><script>alert(1)</script>"}, "physics": {"enabled": false}}')
+
+    assert "</script><script>alert(1)" not in view.generate_html()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import Error, sync_playwright
+
+    with sync_playwright() as play:
+        try:
+            opened = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        except Error as error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(
+                f"needs Chromium at /usr/bin/chromium (apt-get install chromium): {error.message.splitlines()[0]}"
+            )
+        yield opened
+        opened.close()
+
+
+@pytest.mark.browser
+def test_nothing_in_a_name_or_sentence_runs(browser, tmp_path):
+    target = tmp_path / "quick.html"
+    view = quick_view(poisoned())
+    view.nodes[0]["title"] = '<a href="#" onmouseover="document.title=\'pwned\'">href</a>'
+    view.write_html(str(target))
+    context = browser.new_context(offline=True, viewport={"width": 1000, "height": 700})
+    page = context.new_page()
+    asked, faults = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+    page.goto(target.as_uri())
+    page.wait_for_timeout(400)
+    spots = page.evaluate(
+        "nodes.getIds().map(id => network.canvasToDOM(network.getPosition(id))).map(p => {"
+        " const box = document.getElementById('mynetwork').getBoundingClientRect(); return [p.x + box.x, p.y + box.y] })"
+    )
+    for x, y in spots:
+        page.mouse.move(x, y)
+        page.wait_for_timeout(350)
+    page.mouse.click(*spots[0])
+
+    assert page.title() != "pwned"
+    assert page.locator(".vis-tooltip img, .vis-tooltip a, .vis-tooltip script").count() == 0
+    assert faults == []
+    assert asked == [target.as_uri()]
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_page_draws_offline(browser, tmp_path):
+    target = tmp_path / "quick.html"
+    target.write_text(quick_page(a_network()), encoding="utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+
+    page.goto(target.as_uri())
+    page.wait_for_timeout(300)
+
+    assert page.evaluate("edges.length") == 9
+    assert page.evaluate(
+        "document.querySelector('canvas').getContext('2d').getImageData(0, 0, 2000, 1200).data.some(v => v)"
+    )
+    context.close()

@@ -1,0 +1,298 @@
+import csv
+import io
+import json
+import re
+import zipfile
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+
+from graph.errors import UsageError
+from viz.charts import Bars, Series
+from viz.report import SUFFIXES, Column, Evidence, Figure, Finding, Paragraph, Report, Section, Table, render
+
+LONG = "内蒙古自治区呼和浩特市青禾生态环境科技创新集团股份有限公司"
+
+
+def evidence(number, quote="中国农科院与青禾集团签订草业战略合作协议", **more):
+    fields = {
+        "id": f"c{number}", "says": "中国农业科学院、青禾集团 — 合作", "status": "signed", "document": "通知 1",
+        "publisher": "青城市科技局", "address": "https://example.org/1.html", "published": date(2023, 5, 30),
+    } | more  # fmt: skip
+    return Evidence(number=number, quote=quote, **fields)
+
+
+def a_report(rows=None, **more):
+    columns = (
+        Column("name", "名称", wide=2),
+        Column("status", "状态", "word"),
+        Column("share", "份额", "number", 2),
+        Column("day", "日期", "date"),
+        Column("evidence", "证据", "evidence"),
+    )
+    rows = rows or ((LONG, "signed", 0.123456, date(2023, 5, 30), (1, 2, 3)), ("云岭大学", "operating", None, None, ()))
+    chart = Bars("两年", "条", (Series("联系"),), (("2023", (2.0,)),))
+    fields = {
+        "name": "status", "title": "状态台账", "subtitle": "依据 1 份文件", "language": "zh",
+        "opening": (Paragraph(("已签约 1 条", (1,), "。")), Paragraph(("第二句。",)), Paragraph(("第三句。",))),
+        "sections": (Section("ledger", "台账", (Paragraph(("说明", (2,))), Table("ties", "联系", columns, rows),
+                     Figure("by-year", "各年", chart))),),
+        "findings": (Finding("small-n", "只列名单。"),), "methods": (("边界", "全部行动者"),),
+        "evidence": tuple(evidence(n) for n in range(1, 5)), "revision": "ab" * 32, "newest": date(2023, 5, 30),
+    } | more  # fmt: skip
+    return Report(**fields)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_same_report_is_the_same_bytes(suffix):
+    assert render(a_report(), suffix) == render(a_report(), suffix)
+
+
+def test_an_unknown_suffix_is_wrong_use():
+    with pytest.raises(UsageError, match=r"\.pptx.*\.html"):
+        render(a_report(), ".pptx")
+
+
+# ---------------------------------------------------------------------- html
+
+
+def page(report):
+    return render(report, ".html").decode()
+
+
+def test_every_evidence_number_in_the_page_opens_a_sentence():
+    html = page(a_report())
+    asked, there = set(re.findall(r'href="#e(\d+)"', html)), set(re.findall(r'id="e(\d+)"', html))
+
+    assert asked
+    assert asked <= there
+
+
+def test_a_run_of_numbers_is_one_link_and_all_its_sentences_are_there():
+    html = page(a_report())
+
+    assert "[1–3]</a>" in html
+    assert {"1", "2", "3"} <= set(re.findall(r'id="e(\d+)"', html))
+
+
+def test_sentences_that_nothing_on_the_page_cites_are_left_out():
+    assert 'id="e4"' not in page(a_report())
+
+
+def test_evidence_says_sentence_source_date_and_status():
+    html = page(a_report())
+    item = html[html.index('id="e1"') : html.index('id="e2"')]
+
+    for part in (
+        "签订草业战略合作协议",
+        "通知 1",
+        "青城市科技局",
+        "2023-05-30",
+        "已签约",
+        "https://example.org/1.html",
+    ):
+        assert part in item
+
+
+def test_the_page_forbids_everything_but_its_own_style():
+    html = page(a_report())
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)[1]
+
+    assert "default-src" in policy
+    assert "unsafe" not in policy
+    assert "<script" not in html
+    assert not re.search(r"\ssrc=|<link|@import|url\((?!#)", html)
+    assert not re.search(r"\sstyle=", html)
+
+
+def test_only_web_addresses_become_links():
+    html = page(a_report(evidence=(evidence(1, address="javascript:alert(1)"), *(evidence(n) for n in (2, 3)))))
+
+    assert 'href="javascript' not in html
+    assert "javascript:alert(1)" in html
+
+
+def test_markup_in_any_field_stays_text():
+    bad = "<img src=x onerror=alert(1)>"
+    report = a_report(
+        rows=((bad, bad, 1.0, None, (1,)),), title=bad, subtitle=bad, findings=(Finding("x", bad),),
+        methods=((bad, bad),), evidence=(evidence(1, bad, says=bad, status=bad, document=bad, publisher=bad), evidence(2)),
+    )  # fmt: skip
+
+    assert "<img" not in page(report)
+
+
+def test_a_long_table_says_how_much_it_shows():
+    rows = tuple((f"机构{n}", "signed", 1.0, None, ()) for n in range(100))
+    html = page(a_report(rows=rows))
+
+    assert "机构59" in html
+    assert "机构60" not in html
+    assert "前 60 行，共 100 行" in html
+
+
+def test_an_empty_table_says_so():
+    table = Table("t", "空", (Column("a", "甲"),), ())
+
+    assert "没有数据" in page(a_report(sections=(Section("s", "节", (table,)),)))
+
+
+# ---------------------------------------------------------------------- xlsx
+
+
+def book(report):
+    return openpyxl.load_workbook(io.BytesIO(render(report, ".xlsx")))
+
+
+def test_a_workbook_has_typed_cells_a_frozen_head_and_a_filter():
+    sheet = book(a_report())["联系"]
+
+    assert [cell.value for cell in sheet[1]] == ["名称", "状态", "份额", "日期", "证据"]
+    assert sheet["C2"].value == 0.123456
+    assert sheet["D2"].value.date() == date(2023, 5, 30)
+    assert sheet["D2"].is_date
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:E3"
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")'])
+def test_nothing_in_a_workbook_is_a_formula(name):
+    packed = render(a_report(rows=((name, "signed", 1.0, None, (1,)),), title=name, methods=((name, name),),
+                             evidence=(evidence(1, name, says=name), evidence(2))), ".xlsx")  # fmt: skip
+    sheets = zipfile.ZipFile(io.BytesIO(packed))
+
+    for part in sheets.namelist():
+        if part.startswith("xl/worksheets/"):
+            assert b"<f>" not in sheets.read(part)
+    assert openpyxl.load_workbook(io.BytesIO(packed))["联系"]["A2"].value == name.strip("")
+
+
+def test_evidence_numbers_in_a_workbook_jump_to_their_sentence():
+    workbook = book(a_report())
+    link = workbook["联系"]["E2"].hyperlink
+
+    assert link.location == "'证据'!A2"
+    assert workbook["证据"]["A2"].value == 1
+    assert workbook["证据"]["C2"].value == "中国农科院与青禾集团签订草业战略合作协议"
+
+
+def test_what_a_workbook_cannot_hold_is_replaced_not_fatal():
+    sheet = book(
+        a_report(rows=(("a\x00b\x1bc", "signed", float("inf"), None, (1,)), ("长" * 40_000, "x", 1.0, None, ())))
+    )
+
+    assert sheet["联系"]["A2"].value == "a\ufffdb\ufffdc"
+    assert len(sheet["联系"]["A3"].value) == 32_767
+    assert sheet["联系"]["A3"].value.endswith("…")
+    assert sheet["联系"]["C2"].value is None
+
+
+def test_two_tables_of_one_caption_get_two_sheets():
+    table = Table("a", "同名/表*", (Column("a", "甲"),), (("1",),))
+    twice = a_report(sections=(Section("s", "节", (table, Table("b", "同名/表*", table.columns, table.rows))),))
+
+    assert len(book(twice).sheetnames) == 5  # report, two tables, methods, evidence
+
+
+# ---------------------------------------------------------------------- docx
+
+
+def word(report):
+    return docx.Document(io.BytesIO(render(report, ".docx")))
+
+
+def test_a_word_file_has_real_headings_and_captions():
+    styles = [(p.style.name, p.text) for p in word(a_report()).paragraphs]
+
+    assert ("Title", "状态台账") in styles
+    assert ("Heading 1", "台账") in styles
+    assert any(style == "Caption" and "联系" in text for style, text in styles)
+
+
+def test_captions_are_numbered_in_order():
+    captions = [p._p.xml for p in word(a_report()).paragraphs if p.style.name == "Caption"]
+    numbers = [re.search(r"SEQ Table.*?<w:t>(\d+)</w:t>", xml, re.DOTALL)[1] for xml in captions]
+
+    assert numbers == ["1", "2"]  # the table, and the chart's figures
+
+
+def test_chinese_has_its_own_font_in_every_style():
+    fonts = {
+        s.name: s.element.rPr.rFonts for s in word(a_report()).styles if s.name in ("Normal", "Heading 1", "Caption")
+    }
+    east = {
+        name: font.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia")
+        for name, font in fonts.items()
+    }
+
+    assert east == {"Normal": "SimSun", "Heading 1": "Microsoft YaHei", "Caption": "Microsoft YaHei"}
+
+
+def test_every_evidence_link_in_word_has_its_bookmark():
+    xml = word(a_report()).element.xml
+    asked, there = set(re.findall(r'w:anchor="(e\d+)"', xml)), set(re.findall(r'w:name="(e\d+)"', xml))
+
+    assert asked
+    assert asked <= there
+
+
+def test_the_head_of_a_word_table_repeats_and_rows_stay_whole():
+    table = word(a_report()).tables[0]
+
+    assert "tblHeader" in table.rows[0]._tr.xml
+    assert all("cantSplit" in row._tr.xml for row in table.rows)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_office_files_carry_the_newest_publication_date_and_no_clock(suffix):
+    package = zipfile.ZipFile(io.BytesIO(render(a_report(), suffix)))
+    core = package.read("docProps/core.xml").decode()
+
+    assert {item.date_time for item in package.infolist()} == {(2023, 5, 30, 0, 0, 0)}
+    assert set(re.findall(r">(\d{4}-\d\d-\d\dT[^<]*)<", core)) == {"2023-05-30T00:00:00Z"}
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_an_undated_report_has_the_first_day_that_zip_knows(suffix):
+    package = zipfile.ZipFile(io.BytesIO(render(a_report(newest=None), suffix)))
+
+    assert {item.date_time[:3] for item in package.infolist()} == {(1980, 1, 1)}
+
+
+# ---------------------------------------------------------------------- csv, json
+
+
+def test_csv_has_codes_full_figures_and_claim_ids():
+    text = render(a_report(), ".csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+
+    assert rows[0] == {
+        "name": LONG,
+        "status": "signed",
+        "share": "0.123456",
+        "day": "2023-05-30",
+        "evidence": '["c1", "c2", "c3"]',
+    }
+    assert rows[1]["share"] == ""
+
+
+def test_csv_guards_against_formulas():
+    text = render(a_report(rows=(("=1+1", "signed", -2.5, None, ()),)), ".csv").decode("utf-8-sig")
+
+    assert text.splitlines()[1].startswith("'=1+1,signed,-2.5")
+
+
+def test_csv_of_a_report_without_tables_says_what_to_ask_for():
+    with pytest.raises(UsageError, match="no table"):
+        render(a_report(sections=()), ".csv")
+
+
+def test_json_holds_all_rows_codes_and_evidence():
+    data = json.loads(render(a_report(), ".json"))
+
+    assert data["tables"][0]["rows"][0]["status"] == "signed"
+    assert data["tables"][0]["rows"][0]["evidence"] == [1, 2, 3]
+    assert data["evidence"][0]["quote"] == "中国农科院与青禾集团签订草业战略合作协议"
+    assert data["opening"][0] == {"text": "已签约 1 条。", "evidence": [1]}
