@@ -1,0 +1,245 @@
+"""Claims: patterns matched against rewritten sentences, with statuses, elided subjects and evidence.
+
+Patterns vote in the order of their measured precision; of two that say the same of the same parties the better holds.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+
+from graph.ontology import ONTOLOGY
+from ingest.extract.found import Found
+from ingest.extract.frame import Frame, Party
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.pattern import Pattern
+from ingest.extract.sentence import Group, Occurrence, Rewritten, grouped, rewritten
+from ingest.extract.status import Statuses, clause_of
+from ingest.text.segment import sentences
+
+_BRACKET = re.compile(r"\([^()\n]{1,40}\)")
+_HEAD = 10
+"""Signs of adverbs that may stand before a clause's subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim in clean offsets, before it gets an id."""
+
+    kind: str
+    roles: tuple[tuple[str, tuple[Party, ...]], ...]
+    status: str
+    start: int
+    end: int
+    confidence: float
+    pattern: str
+    position: str | None = None
+    amount: str | None = None
+    field: str | None = None
+    when: str | None = None
+
+    def names(self, role: str) -> frozenset[str]:
+        """Return the names in a role."""
+        return frozenset(p.name for r, parties in self.roles for p in parties if r == role)
+
+    @property
+    def pairs(self) -> frozenset[tuple[str, ...]]:
+        """The pairs of ends that the claim links; one end alone where the other is not named."""
+        sides = [sorted({p.name for p in parties}) for _, parties in self.roles if parties]
+        if len(sides) == 1:
+            names = sides[0]
+            several = frozenset((a, b) for i, a in enumerate(names[:PAIRED]) for b in names[i + 1 : PAIRED])
+            return several or frozenset((name,) for name in names)
+        return frozenset(product(*[side[:PAIRED] for side in sides]))
+
+
+PAIRED = 60
+"""Names of a list that are compared pair by pair; longer lists are one claim all the same."""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Reads claims out of one document's clean text."""
+
+    knowledge: Knowledge
+    frame: Frame
+    statuses: Statuses
+    aliases: frozenset[tuple[int, int]]
+    """Where short forms are declared: no parties of their own."""
+
+    @cached_property
+    def _joins(self) -> re.Pattern[str]:
+        return self.knowledge.expression("join")
+
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        """What may stand before the subject of a clause."""
+        words = alternatives(self.knowledge.words("adverb"))
+        return re.compile(f"(?:(?:{words}|[0-9年月日号上下午晚]+),?)*")
+
+    @cached_property
+    def _patterns(self) -> tuple[Pattern, ...]:
+        language = self.frame.document.language
+        usable = [p for p in self.knowledge.patterns if p.language in (language, "any")]
+        return tuple(sorted(usable, key=lambda p: (-p.confidence, p.id)))
+
+    def read(self) -> list[Said]:
+        """Return the claims, in the order of the text."""
+        text, names = self.frame.text, self.frame.names
+        said: list[Said] = []
+        index = 0
+        for sentence in sentences(text):
+            first = index
+            while index < len(names) and names[index].start < sentence.end:
+                index += 1
+            here = [n for n in names[first:index] if n.end <= sentence.end]
+            before = list(names[max(0, first - 60) : index])
+            occurrences = self._occurrences(here, sentence.start, sentence.end, before)
+            groups = grouped(text, occurrences, self._joins)
+            carried = self._carried(sentence.start, sentence.end, groups)
+            for window in rewritten(text, sentence.start, sentence.end, groups, carried):
+                said.extend(self._matched(window, (sentence.start, sentence.end)))
+        return list(self._settled(said))
+
+    # -------------------------------------------------------------- the sentence
+    def _occurrences(self, here: list[Found], start: int, end: int, before: list[Found]) -> list[Occurrence]:
+        text = self.frame.text
+        occurrences = []
+        swallowed = start
+        for item in here:
+            if item.start < swallowed or (item.start, item.end) in self.aliases:
+                continue
+            stop = self._with_bracket(item, here)
+            party = Party(text[item.start : item.end], item.kind, item.start, item.end, item.generic)
+            occurrences.append(Occurrence(item.start, stop, (party,)))
+            swallowed = stop
+        for at, stop, parties in self.frame.pointers(start, end, before):
+            if not any(o.start < stop and at < o.end for o in occurrences):
+                occurrences.append(Occurrence(at, stop, parties))
+        return sorted(occurrences, key=lambda o: o.start)
+
+    def _with_bracket(self, item: Found, here: list[Found]) -> int:
+        """Return the end of a name with the bracket that only glosses it: (以下简称…), (688001.SH)."""
+        match = _BRACKET.match(self.frame.text, item.end)
+        if not match or self.knowledge.expression("bracket.tells").search(match.group()):
+            return item.end
+        inside = [n for n in here if match.start() < n.start < match.end() and (n.start, n.end) not in self.aliases]
+        return item.end if any(n.kind == "Person" for n in inside) else match.end()
+
+    def _carried(self, start: int, end: int, groups: list[Group]) -> dict[int, Group]:
+        """Return the subject that each clause without one takes from an earlier clause of the sentence."""
+        text = self.frame.text
+        carried: dict[int, Group] = {}
+        subject: Group | None = None
+        head = start
+        while head < end:
+            cut = min([at for mark in ",;" if (at := text.find(mark, head, end)) >= 0], default=end)
+            opening = self._opening.match(text, head, cut)
+            body = opening.end() if opening else head
+            own = next((g for g in groups if head <= g.start <= body), None)
+            if own and own.parties[0].kind in (*ORGANISATIONS, "Region", "Person"):
+                subject = own
+            elif subject and own is None and subject.end <= head:
+                carried[body] = subject
+            head = cut + 1
+        return carried
+
+    # -------------------------------------------------------------- patterns
+    def _matched(self, window: Rewritten, sentence: tuple[int, int]) -> Iterator[Said]:
+        plain = replace(window, text=window.text)
+        for pattern in self._patterns:
+            at = 0
+            while match := pattern.expression.search(plain.text, at):
+                at = match.start() + 1
+                yield from self._claim(pattern, match, window, sentence)
+
+    def _claim(
+        self, pattern: Pattern, match: re.Match[str], window: Rewritten, sentence: tuple[int, int]
+    ) -> Iterator[Said]:
+        text = self.frame.text
+        roles = self._roles(pattern, match, window)
+        if roles is None:
+            return
+        start, end = window.span(*match.span())
+        while start < end and text[start] in ",;。 、:":
+            start += 1
+        while end > start and text[end - 1] in ",;。 、:":
+            end -= 1
+        if pattern.kind != "PROMOTES" and self.statuses.policy(text, start, end, sentence):
+            return
+        if self.statuses.denied(text, start, end, sentence):
+            return
+        status = pattern.status if pattern.fixed else self._status(pattern, start, end, sentence)
+        captured = {k: v for k, v in match.groupdict().items() if k in ("position", "amount", "field", "when") and v}
+        for filled in self._spread(pattern, roles):
+            yield Said(pattern.kind, filled, status, start, end, pattern.confidence, pattern.id, **captured)
+
+    def _status(self, pattern: Pattern, start: int, end: int, sentence: tuple[int, int]) -> str:
+        text = self.frame.text
+        if pattern.kind == "AFFILIATED_WITH":
+            first, _ = clause_of(text, start, end, sentence)
+            return "ended" if self.statuses.former(text, max(first, start - 6), end) else pattern.status
+        return self.statuses.of(text, start, end, pattern.status, sentence)
+
+    def _roles(
+        self, pattern: Pattern, match: re.Match[str], window: Rewritten
+    ) -> Mapping[str, tuple[Party, ...]] | None:
+        """Return who fills each role; None where a role that the form names stays empty."""
+        roles: dict[str, list[Party]] = {role: [] for role in ONTOLOGY.claim(pattern.kind).roles}
+        for name, sign in match.groupdict().items():
+            role = name.rstrip("0123456789")
+            if role not in roles or sign is None:
+                continue
+            accepted = [p for p in window.groups[sign].parties if p.kind in pattern.accepts[role]]
+            if not accepted:
+                return None
+            roles[role].extend(p for p in accepted if p not in roles[role])
+        for role, filler in pattern.elided.items():
+            party = self.frame.region if filler.startswith("region") else self.frame.publisher
+            if party and party.kind in pattern.accepts[role]:
+                roles[role].append(party)
+            elif filler.endswith("!"):
+                return None
+        everybody = [p.name for parties in roles.values() for p in parties]
+        if len(everybody) != len(set(everybody)) or not everybody:
+            return None
+        first = ONTOLOGY.claim(pattern.kind).roles[0]
+        if all(p.generic for parties in roles.values() for p in parties):
+            return None
+        if not pattern.generic and any(p.generic for parties in roles.values() for p in parties):
+            return None
+        if len(ONTOLOGY.claim(pattern.kind).roles) == 1 and len(roles[first]) < 2:
+            return None
+        return {role: tuple(parties) for role, parties in roles.items()}
+
+    def _spread(
+        self, pattern: Pattern, roles: Mapping[str, tuple[Party, ...]]
+    ) -> Iterator[tuple[tuple[str, tuple[Party, ...]], ...]]:
+        """Yield one filling a claim: a role that takes one participant makes a claim for each."""
+        many = ONTOLOGY.claim(pattern.kind).many
+        order = ONTOLOGY.claim(pattern.kind).roles
+        choices = []
+        for role in order:
+            parties = roles[role]
+            single = pattern.each or role not in many
+            # LEADS takes several led things only where one clause leaves open who leads which.
+            if pattern.kind == "LEADS" and role == "led" and any(p.kind == "Group" for p in roles["leader"]):
+                single = False
+            choices.append([(p,) for p in parties[:PAIRED]] if single and parties else [parties])
+        for chosen in product(*choices):
+            yield tuple((role, parties) for role, parties in zip(order, chosen, strict=True) if parties)
+
+    # -------------------------------------------------------------- what stands
+    def _settled(self, said: list[Said]) -> Iterator[Said]:
+        """Yield each claim once: better patterns first, and no claim that another of its kind holds in full."""
+        taken: dict[tuple[str, tuple[str, ...]], Said] = {}
+        kept: list[Said] = []
+        for claim in sorted(said, key=lambda c: (-c.confidence, -len(c.pairs), c.start, c.end, c.pattern)):
+            pairs = {(claim.kind, tuple(sorted(p)) if len(claim.roles) == 1 else p) for p in claim.pairs}
+            if all(pair in taken for pair in pairs):
+                continue
+            for pair in pairs:
+                taken.setdefault(pair, claim)
+            kept.append(claim)
+        yield from sorted(kept, key=lambda c: (c.start, c.end, c.kind, c.pattern, str(c.roles)))

@@ -1,0 +1,135 @@
+"""`extract`: a document in, everything that it says out."""
+
+from graph.claim import Claim, Participant, claim_id
+from graph.document import Attribute, Document, Mention
+from graph.judgement import Judgement, Key, Verdict, pair
+from graph.reading import Reading
+from ingest.extract.claims import Claims, Said
+from ingest.extract.found import Found
+from ingest.extract.frame import Frame, Party
+from ingest.extract.knowledge import Knowledge, load_knowledge
+from ingest.extract.mentions import Finder, Names
+from ingest.extract.policy import policy
+from ingest.extract.quantities import find_quantities
+from ingest.extract.status import Statuses
+from ingest.text.normalise import Normalised, normalise
+
+EXTRACTOR = "rules@1"
+
+
+def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
+    """Return what `document` says: names, claims, quantities, attributes, and judgements by rule.
+
+    Parameters
+    ----------
+    document : Document
+        As read, damage included.
+    knowledge : Knowledge, optional
+        Word lists and patterns; the shipped ones if None, see `load_knowledge` for a user's own on top.
+
+    Returns
+    -------
+    Reading
+        All offsets are those of `document.text`, and `text[start:end] == quote` holds. The same document and knowledge
+        give the same reading, sign by sign.
+    """
+    knowledge = knowledge or load_knowledge()
+    clean = normalise(document.text)
+    finder = Finder(knowledge)
+    names = finder.find(clean.text)
+    frame = Frame(document, clean.text, knowledge, finder.kinds, finder.places, names.names)
+    statuses = Statuses(knowledge)
+    said = Claims(knowledge, frame, statuses, names.declared_at).read()
+    return _Writer(document, clean, frame, names).reading(said, policy(clean.text, knowledge))
+
+
+class _Writer:
+    """Leads findings of the clean text back to the source."""
+
+    def __init__(self, document: Document, clean: Normalised, frame: Frame, names: Names) -> None:
+        self.document = document
+        self.clean = clean
+        self.frame = frame
+        self.names = names
+
+    def reading(self, said: list[Said], policies: list[tuple[int, int]]) -> Reading:
+        mentions = tuple(self._mention(item) for item in self.names.names)
+        claims = {claim.id: claim for claim in map(self._claim, said)}
+        return Reading(
+            document=self.document,
+            extractor=EXTRACTOR,
+            mentions=mentions,
+            claims=tuple(claims.values()),
+            quantities=find_quantities(self.document, self.clean, mentions),
+            attributes=tuple(self._attributes()),
+            judgements=tuple(self._judgements()),
+            policy=tuple(self.clean.original(a, b) for a, b in policies),
+        )
+
+    def _name(self, name: str, kind: str, generic: bool) -> str:
+        return name if generic else self.frame.complete(name, kind)
+
+    def _mention(self, item: Found) -> Mention:
+        start, end = self.clean.span(item.start, item.end)
+        name = self._name(self.clean.text[item.start : item.end], item.kind, item.generic)
+        surface = self.document.text[start:end]
+        return Mention(self.document.id, start, end, surface, name, item.kind, item.generic, item.academician)
+
+    def _participant(self, role: str, party: Party) -> Participant:
+        name = self._name(party.name, party.kind, party.generic)
+        if party.start is None or party.end is None:
+            return Participant(role, name, party.kind, generic=party.generic)
+        start, end = self.clean.span(party.start, party.end)
+        return Participant(role, name, party.kind, start, end, party.generic)
+
+    def _claim(self, said: Said) -> Claim:
+        participants = tuple(self._participant(role, party) for role, parties in said.roles for party in parties)
+        start, end = self.clean.span(said.start, said.end)
+        id = claim_id(self.document.id, said.kind, participants, said.status, start, end, said.when)
+        return Claim(
+            id, self.document.id, said.kind, participants, said.status, start, end, self.document.text[start:end],
+            said.when, said.field, said.position, said.amount, said.confidence, said.pattern,
+        )  # fmt: skip
+
+    def _attributes(self) -> list[Attribute]:
+        found: dict[tuple[str, str, str, str], Attribute] = {}
+        for item in self.names.names:
+            if item.generic:
+                continue
+            clean_name = self.clean.text[item.start : item.end]
+            name = self._name(clean_name, item.kind, False)
+            start, end = self.clean.span(item.start, item.end)
+            for property, value, basis in self._properties(item, clean_name):
+                found.setdefault(
+                    (name, item.kind, property, value),
+                    Attribute(self.document.id, name, item.kind, property, value, basis, start, end),
+                )
+        return list(found.values())
+
+    def _properties(self, item: Found, name: str) -> list[tuple[str, str, str]]:
+        properties = []
+        if item.kind == "Platform" and (subkind := self.frame.kinds.subkind(name)):
+            properties.append(("subkind", subkind, "name"))
+        if item.kind == "Person" and item.academician:
+            properties.append(("academician", "true", "stated"))
+        if item.kind not in {"Person", "Region", "Group", "Field", "Event", "Programme"}:
+            spans = self.frame.places.find(name)
+            if spans and spans[0][0] == 0 and spans[0][1] < len(name):
+                properties.append(("region", name[: spans[0][1]], "leading place name"))
+        return properties
+
+    def _judgements(self) -> list[Judgement]:
+        made: dict[str, Judgement] = {}
+        for alias in self.names.aliases:
+            keys = tuple(Key(self._name(n, alias.kind, False), alias.kind) for n in (alias.short, alias.full))
+            if keys[0] == keys[1]:
+                continue
+            who = "rule:declared@1" if alias.declared else "rule:abbreviation@1"
+            why = (
+                f"The text declares {alias.short} as short for {alias.full}."
+                if alias.declared
+                else f"{alias.full} is the only name in the document that {alias.short} abbreviates."
+            )
+            one = pair(Verdict.SAME, keys[0], keys[1], who, why)
+            made[one.id] = one
+        return list(made.values())

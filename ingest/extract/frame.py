@@ -1,0 +1,182 @@
+"""What stands around a text and fills its gaps: publisher, region, relative names, pointing words.
+
+我市 is the region of the publisher, 我校 the publisher, 双方 the two parties named last, 该公司 the last firm; 市科技局
+in a notice of 呼和浩特 is 呼和浩特市科技局. The words are data (`lexicon/deictics.toml`).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.document import Document
+from ingest.extract.found import Found
+from ingest.extract.kinds import Kinds
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.places import Places
+from ingest.text.normalise import clean_name
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who fills a role: a name and kind, and where the name stands in the clean text, if it does."""
+
+    name: str
+    kind: str
+    start: int | None = None
+    end: int | None = None
+    generic: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of one document."""
+
+    document: Document
+    text: str
+    knowledge: Knowledge
+    kinds: Kinds
+    places: Places
+    names: tuple[Found, ...]
+
+    @cached_property
+    def publisher(self) -> Party | None:
+        """The publisher as a party, if it is an organisation."""
+        stated = self.document.publisher
+        if not stated:
+            return None
+        name = clean_name(stated)
+        kind = self.kinds.of(name)
+        if kind is None:
+            return None
+        at = next((f for f in self.names if self.text[f.start : f.end] == name), None)
+        return Party(name, kind, at.start if at else None, at.end if at else None)
+
+    @cached_property
+    def region(self) -> Party | None:
+        """The region that the document speaks for, by the name that the text uses for it.
+
+        The place that leads the publisher's name (呼和浩特 of 呼和浩特市科技局), else the document's own region; as it
+        stands in the text where it does.
+        """
+        named = self.region_name
+        if named is None:
+            return None
+        short = self.places.short(named)
+        for form in dict.fromkeys((named, short)):
+            for item in self.names:
+                if item.kind == "Region" and self.text[item.start : item.end] == form:
+                    return Party(form, "Region", item.start, item.end)
+        return Party(named, "Region")
+
+    @cached_property
+    def region_name(self) -> str | None:
+        """The full name of that region (呼和浩特市), else None."""
+        stated = clean_name(self.document.publisher) if self.document.publisher else ""
+        spans = self.places.find(stated)
+        if spans and spans[0][0] == 0:
+            end = spans[0][1]
+            for start, stop in spans[1:]:
+                end = stop if start == end else end
+            lead = stated[:end]
+            after = stated[end : end + 1]
+            return lead + after if after in self.knowledge.set("relative") else lead
+        if match := re.match("[一-鿿]{2,4}?(?:省|市|州|盟|县|区|旗)", stated):
+            return match.group()
+        return clean_name(self.document.region) if self.document.region else None
+
+    def complete(self, name: str, kind: str) -> str:
+        """Return a relative name with the region before it: 呼和浩特市科技局 for 市科技局; other names as they are."""
+        if (kind != "Agency" and kind not in ORGANISATIONS) or not self.region_name:
+            return name
+        region = self.region_name
+        level = next((w for w in self.knowledge.words("relative") if name.startswith(w)), None)
+        if level is None or len(name) <= len(level) or not self._relative(name, level):
+            return name
+        return region + name[len(level) :] if region.endswith(level) else name
+
+    def _relative(self, name: str, level: str) -> bool:
+        rest = name[len(level) :]
+        return bool(rest) and (name in self.knowledge.set("standing") or self.kinds.of(rest) is not None)
+
+    # -------------------------------------------------------------- pointing words
+    @cached_property
+    def _pointing(self) -> re.Pattern[str]:
+        lists = ("our.region", "our.organisation", "that", "both", "three", "four")
+        return re.compile(
+            "|".join(f"(?P<{n.replace('.', '_')}>{alternatives(self.knowledge.words(n))})" for n in lists)
+        )
+
+    @cached_property
+    def _bare(self) -> re.Pattern[str]:
+        """中心以X为依托, 联盟由…: at the head of a clause the class word points back."""
+        words = alternatives(self.knowledge.words("pointing"))
+        return re.compile(
+            f"(?:(?<=[,。;:\n“])|(?<=[,。;:\n]由)|^)({words})(?=[以由设已在与和将拟正现首为是计总共还则也下位有的成]|依托|落户|位于|,)"
+        )
+
+    def pointers(self, start: int, end: int, before: list[Found]) -> list[tuple[int, int, tuple[Party, ...]]]:
+        """Return pointing words of `text[start:end]` with whom they mean; `before`: names up to `end`, in order."""
+        found = []
+        for match in self._pointing.finditer(self.text, start, end):
+            parties = self._meant(match.lastgroup or "", match.group(), match.start(), before)
+            if parties:
+                found.append((match.start(), match.end(), parties))
+        taken = {a for a, _, _ in found}
+        for match in self._bare.finditer(self.text, start, end):
+            if match.start(1) in taken or any(
+                f.start < match.end(1) and match.start(1) < f.end and not f.generic for f in before[-40:]
+            ):
+                continue
+            party = self._last(match.group(1), match.start(1), before)
+            if party:
+                found.append((match.start(1), match.end(1), (party,)))
+        return sorted(found)
+
+    def _meant(self, group: str, word: str, at: int, before: list[Found]) -> tuple[Party, ...]:
+        match group:
+            case "our_region":
+                return (self.region,) if self.region else ()
+            case "our_organisation":
+                if self.publisher and self.publisher.kind in self._kinds_of(word):
+                    return (self.publisher,)
+                if self.publisher and word == "我们":
+                    return (self.publisher,)
+                return ()
+            case "that":
+                party = self._last(word[1:], at, before)
+                return (party,) if party else ()
+            case _:
+                wanted = {"both": 2, "three": 3, "four": 4}[group]
+                return self._parties(wanted, at, before)
+
+    def _kinds_of(self, word: str) -> frozenset[str]:
+        return frozenset(kind for kind, words in self.knowledge.under("points") if any(w in word for w in words))
+
+    def _last(self, word: str, at: int, before: list[Found]) -> Party | None:
+        """Return the last name before `at` that ends as the word does, else the last of a kind that it can mean."""
+        wanted = self._kinds_of(word)
+        recent = [f for f in before[-60:] if f.end <= at and not f.generic]
+        for item in reversed(recent):
+            if self.text.endswith(word, item.start, item.end):
+                return self._party(item)
+        for item in reversed(recent):
+            if item.kind in wanted:
+                return self._party(item)
+        return None
+
+    def _parties(self, count: int, at: int, before: list[Found]) -> tuple[Party, ...]:
+        """Return the last `count` parties of one sentence before `at`."""
+        last: list[Party] = []
+        for item in reversed([f for f in before[-30:] if f.end <= at and not f.generic]):
+            if at - item.end > 160:
+                break
+            if item.kind in ORGANISATIONS or item.kind == "Region":
+                party = self._party(item)
+                if party.name not in {p.name for p in last}:
+                    last.append(party)
+            if len(last) == count:
+                return tuple(reversed(last))
+        return ()
+
+    def _party(self, item: Found) -> Party:
+        return Party(self.text[item.start : item.end], item.kind, item.start, item.end, item.generic)

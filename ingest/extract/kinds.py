@@ -1,0 +1,48 @@
+"""Which kind a name is: by its ending, by the register, by a class word."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.extract.knowledge import Knowledge, alternatives
+
+_BRACKET = re.compile(r"\([^()]*\)$")
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Kinds of organisations' names."""
+
+    knowledge: Knowledge
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.knowledge.suffix_kinds), default=0)
+
+    def of(self, name: str) -> str | None:
+        """Return the kind that the register or the longest ending gives; None when nothing speaks."""
+        if name in self.knowledge.registered:
+            return self.knowledge.registered[name]
+        core = _BRACKET.sub("", name).strip("”“\"'") or name
+        for width in range(min(self._longest, len(core)), 0, -1):
+            if kind := self.knowledge.suffix_kinds.get(core[-width:]):
+                return kind
+        return "Enterprise" if core.endswith(self.knowledge.words("suffix.firm")) else None
+
+    def subkind(self, name: str) -> str | None:
+        """Return the subkind of a Platform by its longest ending."""
+        core = _BRACKET.sub("", name) or name
+        best = max((word for word in self.knowledge.subkinds if core.endswith(word)), key=len, default=None)
+        return self.knowledge.subkinds[best] if best else None
+
+    @cached_property
+    def _generic(self) -> re.Pattern[str]:
+        modifiers = alternatives(self.knowledge.words("class.modifier"))
+        # Bounded: nested quantifiers over a long name would take exponential time.
+        return re.compile(
+            rf"(?:{modifiers}|[0-9一二三四五六七八九十百两]{{1,4}}){{0,6}}(?:{alternatives(self.knowledge.classes)})"
+        )
+
+    def is_generic(self, name: str) -> bool:
+        """Return whether `name` is a class word, or modifiers before one: it names nobody."""
+        return len(name) <= 24 and self._generic.fullmatch(name) is not None

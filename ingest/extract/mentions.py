@@ -1,0 +1,108 @@
+"""All names of a document: every finder asked, overlaps settled, short forms and repetitions added."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ingest.extract.abbreviations import Alias, declared, unique
+from ingest.extract.firms import Firms
+from ingest.extract.found import Found, settle
+from ingest.extract.groups import Groups
+from ingest.extract.kinds import Kinds
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.named import Named
+from ingest.extract.organisations import Organisations
+from ingest.extract.persons import Persons
+from ingest.extract.places import Places
+from ingest.extract.regions import Regions
+from ingest.extract.topics import topics
+
+SHORTEST_AGAIN = 3
+"""Signs of a name that is looked for again all over the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the finders agreed on."""
+
+    names: tuple[Found, ...]
+    aliases: tuple[Alias, ...]
+    declared_at: frozenset[tuple[int, int]]
+    """Where short forms are declared."""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """All finders of Chinese names over one knowledge."""
+
+    knowledge: Knowledge
+
+    @cached_property
+    def places(self) -> Places:
+        """The places that the lists know."""
+        return Places(self.knowledge)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Kinds by ending."""
+        return Kinds(self.knowledge)
+
+    def find(self, text: str) -> Names:
+        """Return the names of a clean Chinese text."""
+        known = self.places.find(text)
+        shielded = self._shielded(text, known)
+        organisations = Organisations(self.knowledge, self.places, self.kinds).find(text, known, shielded)
+        persons = Persons(self.knowledge).find(text, [o for o in organisations if not o.generic])
+        firms = Firms(self.knowledge, self.kinds).find(text, known, organisations, shielded)
+        topical = topics(text, self.knowledge)
+        others = [
+            *Named(self.knowledge).find(text, shielded),
+            *Groups(self.knowledge).find(text),
+            *Regions(self.knowledge, self.places).find(text, known),
+            *self._registered(text),
+            *firms,
+            *topical,
+        ]
+        weighted = [replace(o, weight=0 if not o.generic else -2) for o in organisations]
+        names = settle([*weighted, *persons, *others])
+        aliases = [a for a in declared(text, names) if a.short not in self.knowledge.set("pointing")]
+        names = self._again(text, names, aliases)
+        short = list(unique(text, names, self.kinds, frozenset(start for start, _ in known)))
+        said = {a.short for a in aliases}
+        aliases.extend(a for a in short if a.short not in said)
+        return Names(tuple(names), tuple(aliases), frozenset((a.start, a.end) for a in aliases if a.declared))
+
+    def _shielded(self, text: str, places: list[tuple[int, int]]) -> bytearray:
+        """Mark each sign at which no name is cut: inside places, and inside words that hold a break word."""
+        shielded = bytearray(len(text))
+        whole = self.knowledge.expression("shield", "joined", "false_ending")
+        spans = [*places, *(m.span() for m in whole.finditer(text))]
+        for start, end in spans:
+            shielded[start:end] = b"\x01" * (end - start)
+        return shielded
+
+    def _registered(self, text: str) -> list[Found]:
+        """Names of the register of public names, wherever no longer name holds them."""
+        return [
+            Found(m.start(), m.end(), self.knowledge.registered[m.group()], weight=-1)
+            for m in self._register.finditer(text)
+        ]
+
+    @cached_property
+    def _register(self) -> re.Pattern[str]:
+        chinese = [n for n in self.knowledge.registered if not n.isascii()]
+        latin = alternatives(n for n in self.knowledge.registered if n.isascii())
+        return re.compile(f"{alternatives(chinese)}|(?<![A-Za-z])(?:{latin})(?![A-Za-z])")
+
+    def _again(self, text: str, names: list[Found], aliases: list[Alias]) -> list[Found]:
+        """Add every other place where a found name or a declared short form stands outside other names."""
+        kinds: dict[str, str] = {alias.short: alias.kind for alias in aliases}
+        for item in names:
+            if not item.generic and item.kind in ORGANISATIONS and item.end - item.start >= SHORTEST_AGAIN:
+                kinds.setdefault(text[item.start : item.end], item.kind)
+        if not kinds:
+            return names
+        forms = re.compile(alternatives(kinds))
+        again = [Found(m.start(), m.end(), kinds[m.group()]) for m in forms.finditer(text)]
+        firm = [n for n in names if not n.generic and n.kind != "Region"]
+        return settle([n for n in names if n.generic or n.kind == "Region"] + again, firm)

@@ -1,0 +1,146 @@
+"""A sentence with every name, or list of names, written as one sign: what patterns are matched against.
+
+    正在推动中科院、西安交大团队落地   →   正在推动⟨Institute⟩①团队落地      ① = 中科院, 西安交大
+
+A kind sign stands before each name sign. Very long sentences come in windows, so that matching stays linear.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.extract.frame import Party
+from ingest.extract.knowledge import ORGANISATIONS
+from ingest.extract.pattern import CARRIED, KIND_SIGN, MIXED
+
+WINDOW = 900
+"""Signs of a rewritten sentence that are matched at once."""
+_FOREIGN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十两多数")
+_SOLID = frozenset(ORGANISATIONS) | {"Region"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A stretch of the sentence that names somebody, or points at them."""
+
+    start: int
+    end: int
+    parties: tuple[Party, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the first party."""
+        return self.parties[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Occurrences joined by 、 or 和: one list."""
+
+    start: int
+    end: int
+    parties: tuple[Party, ...]
+    joined: bool
+    """Whether 与, 和 or their like joins its members, rather than 、 alone."""
+
+    @property
+    def sign(self) -> str:
+        """The kind sign: of the one kind of its members, else of a mixed list."""
+        kinds = {party.kind for party in self.parties}
+        return KIND_SIGN[self.parties[0].kind] if len(kinds) == 1 else MIXED
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A window of a sentence as patterns see it."""
+
+    text: str
+    at: tuple[int, ...]
+    """Offset in the clean text of each sign; one more at the end."""
+    groups: dict[str, Group]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the clean text behind `text[start:end]`, lists whole."""
+        last = self.text[end - 1] if end > start else ""
+        return self.at[start], self.groups[last].end if last in self.groups else self.at[end]
+
+
+def grouped(text: str, occurrences: list[Occurrence], joins: re.Pattern[str]) -> list[Group]:
+    """Return the lists of a sentence: neighbours joined by a conjunction and of kinds that go together."""
+    groups: list[Group] = []
+    run: list[Occurrence] = []
+    joined = False
+
+    def close() -> None:
+        if run:
+            parties = tuple(dict.fromkeys(party for o in run for party in o.parties))
+            groups.append(Group(run[0].start, run[-1].end, parties, joined or len(run[0].parties) > 1))
+
+    for occurrence in occurrences:
+        gap = text[run[-1].end : occurrence.start].strip("”“\"' ") if run else ""
+        if run and _sums_up(text, run, occurrence, gap):
+            run[-1] = replace(run[-1], end=occurrence.end)
+            continue
+        if run and joins.fullmatch(gap) and _alike(run[-1].kind, occurrence.kind):
+            run.append(occurrence)
+            joined = joined or "、" not in gap
+            continue
+        close()
+        run, joined = [occurrence], False
+    close()
+    return groups
+
+
+def _sums_up(text: str, run: list[Occurrence], occurrence: Occurrence, gap: str) -> bool:
+    """Return whether a class word only sums up the list before it: A、B两大平台, A、B等5家企业."""
+    party = occurrence.parties[0]
+    if (
+        run[-1].parties[0].generic
+        or not (party.generic or party.kind == "Group")
+        or run[-1].kind in {"Person", "Group"}
+    ):
+        return False
+    return gap == "等" or (gap == "" and len(run) > 1 and text[occurrence.start] in _NUMERALS)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (one in _SOLID and other in _SOLID)
+
+
+def rewritten(text: str, start: int, end: int, groups: list[Group], carried: dict[int, Group]) -> Iterator[Rewritten]:
+    """Yield the windows of `text[start:end]`; `carried` maps the head of a clause to the subject carried to it."""
+    signs: list[str] = []
+    at: list[int] = []
+    known: dict[str, Group] = {}
+    position = start
+
+    def put(stretch: str, offset: int) -> None:
+        signs.extend(stretch)
+        at.extend(range(offset, offset + len(stretch)))
+
+    def put_group(group: Group, carry: bool, offset: int) -> None:
+        sign = chr(0xF0000 + len(known))
+        known[sign] = group
+        for mark in (*((CARRIED,) if carry else ()), group.sign, sign):
+            signs.append(mark)
+            at.append(offset)
+
+    heads = sorted(carried)
+    events = sorted([(g.start, 1, g) for g in groups] + [(h, 0, carried[h]) for h in heads], key=lambda e: (e[0], e[1]))
+    for offset, real, group in events:
+        if offset < position:
+            continue
+        put(_FOREIGN.sub("\ufffd", text[position:offset]), position)
+        if len(signs) > WINDOW and real:
+            yield Rewritten("".join(signs), (*at, offset), known)
+            # The last clause opens the next window again, so that no claim falls between two.
+            signs, at, known = [], [], {}
+        put_group(group, not real, offset)
+        position = group.end if real else offset
+    rest = _FOREIGN.sub("\ufffd", text[position:end])
+    for cut in range(0, max(len(rest), 1), WINDOW):
+        put(rest[cut : cut + WINDOW], position + cut)
+        if signs:
+            yield Rewritten("".join(signs), (*at, min(end, position + cut + WINDOW)), known)
+        signs, at, known = [], [], {}

@@ -1,0 +1,76 @@
+"""At which step of the lifecycle a claim stands, by the cues in its own clauses."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.extract.knowledge import Knowledge, alternatives
+
+# Of cues of several steps in one clause the first here holds: 将签约 is planned, 正在推动设立 promoting.
+PRECEDENCE = ("ended", "planned", "promoting", "signed", "approved", "building", "operating")
+_YEAR_AHEAD = r"(?:19|20)[0-9]{2}年(?:度)?,?"
+_CLAUSE_END = ",;。!?\n"
+
+
+@dataclass(frozen=True)
+class Statuses:
+    """Reads statuses in clean text."""
+
+    knowledge: Knowledge
+
+    @cached_property
+    def _cues(self) -> re.Pattern[str]:
+        groups = [f"(?P<{status}>{alternatives(self.knowledge.words(f'status.{status}'))})" for status in PRECEDENCE]
+        shield = alternatives(self.knowledge.words("status.shield"))
+        return re.compile(f"(?P<shield>{shield})|" + "|".join(groups))
+
+    @cached_property
+    def _year_plan(self) -> re.Pattern[str]:
+        return re.compile(f"{_YEAR_AHEAD}(?:{alternatives(self.knowledge.words('plan.verb'))})")
+
+    @cached_property
+    def _done(self) -> re.Pattern[str]:
+        return self.knowledge.expression("done")
+
+    @cached_property
+    def _denied(self) -> re.Pattern[str]:
+        return self.knowledge.expression("denial")
+
+    @cached_property
+    def _former(self) -> re.Pattern[str]:
+        return self.knowledge.expression("former")
+
+    @cached_property
+    def _policy(self) -> re.Pattern[str]:
+        return self.knowledge.expression("policy.strong")
+
+    def of(self, text: str, start: int, end: int, default: str, sentence: tuple[int, int]) -> str:
+        """Return the status of what `text[start:end]` says; `default` where no cue speaks."""
+        first, last = clause_of(text, start, end, sentence)
+        found: dict[str, int] = {}
+        for match in self._cues.finditer(text, first, last):
+            if match.lastgroup and match.lastgroup != "shield":
+                found.setdefault(match.lastgroup, match.start())
+        if self._year_plan.match(text, sentence[0], last) and not self._done.search(text, first, end):
+            found.setdefault("planned", sentence[0])
+        return next((status for status in PRECEDENCE if status in found), default)
+
+    def denied(self, text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
+        """Return whether the clause denies what it speaks of."""
+        return self._denied.search(text, start, end) is not None
+
+    def former(self, text: str, start: int, end: int) -> bool:
+        """Return whether the stretch speaks of a former post."""
+        return self._former.search(text, start, end) is not None
+
+    def policy(self, text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
+        """Return whether the clause only supports or encourages."""
+        first, _ = clause_of(text, start, end, sentence)
+        return self._policy.search(text, first, end) is not None
+
+
+def clause_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return the clauses that `text[start:end]` touches, inside `sentence`."""
+    first = max(text.rfind(mark, sentence[0], start) for mark in _CLAUSE_END) + 1
+    last = min([at for mark in _CLAUSE_END if (at := text.find(mark, end, sentence[1])) >= 0], default=sentence[1])
+    return max(first, sentence[0]), last

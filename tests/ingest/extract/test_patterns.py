@@ -1,0 +1,37 @@
+"""Every pattern's examples are read as the pattern says: they are its tests."""
+
+import pytest
+
+from ingest.extract.extract import extract
+from ingest.extract.knowledge import load_knowledge
+from ingest.extract.passage import from_passage
+
+CASES = [
+    pytest.param(pattern, example, id=f"{pattern.id}-{number}")
+    for pattern in load_knowledge().patterns
+    for number, example in enumerate(pattern.examples)
+]
+
+
+@pytest.mark.parametrize(("pattern", "example"), CASES)
+def test_an_example_is_read_as_its_pattern_says(pattern, example):
+    document = from_passage({"text": example.text, "publisher": example.publisher, "language": pattern.language})
+
+    claims = [claim for claim in extract(document).claims if claim.kind == pattern.kind]
+
+    said = [({role: claim.names(role) for role in example.roles}, claim.status) for claim in claims]
+    wanted = {role: tuple(names) for role, names in example.roles.items()}
+    assert any(
+        status == example.status and all(set(wanted[role]) <= set(roles[role]) for role in wanted)
+        for roles, status in said
+    ), said
+
+
+def test_every_pattern_has_an_example():
+    assert [pattern.id for pattern in load_knowledge().patterns if not pattern.examples] == []
+
+
+def test_pattern_ids_are_unique():
+    ids = [pattern.id for pattern in load_knowledge().patterns]
+
+    assert len(ids) == len(set(ids))
