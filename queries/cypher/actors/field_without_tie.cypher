@@ -1,0 +1,21 @@
+// title: Actors in a field without a tie
+// title-zh: 同一领域中尚无联系的机构
+// asks: Who works in this field and is not tied to the one who asks?
+// asks-zh: 谁在这一领域活动而与提问方尚无联系？
+// param: name (entity) who asks
+// param: field (str) part of the field's name, such as 草业
+// column: actor (str)
+// column: actor_kind (str)
+// column: region (str)
+// column: fields (list of str)
+// column: claims (list of str, claim ids)
+// empty: No claim of this view names the field for anyone who is not tied to it; fields lists the fields that are named.
+// empty-zh: 本视图中没有在该领域而与它无联系的机构；fields 列出出现过的领域。
+// needs: bundled, neo4j
+MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (c:Claim)-[:ABOUT]->(p:Actor)
+WHERE c.field CONTAINS $field AND p.id <> o.id AND NOT EXISTS { MATCH (o)--(p) }
+WITH p, c ORDER BY c.id
+WITH p, collect(DISTINCT c.field) AS fields, collect(DISTINCT c.id) AS claims
+RETURN p.name AS actor, p.kind AS actor_kind, p.region AS region, fields, claims
+ORDER BY actor, actor_kind

@@ -1,0 +1,30 @@
+// title: Shortest existing path between two actors
+// title-zh: 两家机构之间最短的现存路径
+// asks: Over which ties that are agreed, under way or operating does one reach the other in at most four steps?
+// asks-zh: 经由已签约、推进中或已运行的联系，最多四步，怎样从一方到另一方？
+// param: name (entity) from whom
+// param: other (entity) to whom
+// column: step (int, from 1)
+// column: from_name (str)
+// column: tie (str)
+// column: status (str)
+// column: to_name (str)
+// column: asserted (date)
+// column: claims (list of str, claim ids)
+// empty: No chain of at most four ties that are agreed, under way or operating joins the two in this view.
+// empty-zh: 本视图中没有由已签约、推进中或已运行的联系组成、不超过四步的路径。
+// needs: bundled, neo4j
+// Two halves of at most two steps meet in the middle: whole paths of four would be tried by the million around a hub.
+MATCH (a:Entity) WHERE $name IN a.aliases
+MATCH (b:Entity) WHERE $other IN b.aliases AND b.id <> a.id
+MATCH p = (a)-[ts:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF*0..2]-(m:Entity)
+WHERE all(t IN ts WHERE t.group IN ['agreed', 'under way', 'existing'])
+MATCH q = (m)-[us:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF*0..2]-(b)
+WHERE all(u IN us WHERE u.group IN ['agreed', 'under way', 'existing'])
+WITH nodes(p) + tail(nodes(q)) AS ns, ts + us AS ties
+WITH ns, ties, size(ties) AS steps, reduce(key = '', t IN ties | key + t.id) AS key
+ORDER BY steps, key LIMIT 1
+UNWIND range(0, steps - 1) AS i
+RETURN i + 1 AS step, ns[i].name AS from_name, ties[i].kind AS tie, ties[i].status AS status,
+       ns[i + 1].name AS to_name, ties[i].asserted AS asserted, ties[i].claims AS claims
+ORDER BY step

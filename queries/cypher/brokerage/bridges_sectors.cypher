@@ -1,0 +1,23 @@
+// title: Who bridges sectors
+// title-zh: 跨界的桥梁
+// asks: Which actors have partners in several of University, Industry, Government and Research?
+// asks-zh: 哪些机构的相邻方横跨高校、产业、政府与科研院所？
+// param: least (int, sectors, default 2) fewest sectors among its neighbours
+// column: actor (str)
+// column: sector (str, its own)
+// column: sectors (list of str)
+// column: count (int, sectors)
+// column: ties (int, count)
+// column: claims (list of str, claim ids)
+// empty: No actor of this view has neighbours in so many sectors; platforms and consortia belong to none.
+// empty-zh: 本视图中没有机构的相邻方横跨这么多界别；平台与联合体不计界别。
+// needs: bundled, neo4j
+MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
+WHERE p.sector <> 'X' AND NOT p.placeholder AND NOT o.placeholder
+WITH o, p, t ORDER BY p.sector, t.id
+WITH o, collect(DISTINCT p.sector) AS sectors, count(t) AS ties, collect(t.claims) AS said
+WITH o, sectors, size(sectors) AS count, ties, said
+WHERE count >= $least
+RETURN o.name AS actor, o.sector AS sector, sectors, count, ties,
+       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
+ORDER BY count DESC, ties DESC, actor

@@ -1,0 +1,21 @@
+// title: Gatekeepers of a region
+// title-zh: 某地区的守门人
+// asks: Which actors inside the region hold ties to the outside as well as inside, and how many of each?
+// asks-zh: 区内哪些机构既联系区外又联系区内，各有多少？
+// param: region (str) part of the region's name, such as 呼和浩特
+// column: actor (str)
+// column: sector (str, Triple Helix)
+// column: outside (int, ties leading out)
+// column: inside (int, ties within)
+// column: claims (list of str, claim ids)
+// empty: No actor known to be inside the region has ties both inside and outside it in this view.
+// empty-zh: 本视图中没有区内机构既有区内联系又有区外联系。
+// needs: bundled, neo4j
+MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
+WHERE o.region CONTAINS $region AND p.region IS NOT NULL
+WITH o, t, CASE WHEN p.region CONTAINS $region THEN 1 ELSE 0 END AS within ORDER BY t.id
+WITH o, sum(1 - within) AS outside, sum(within) AS inside, collect(t.claims) AS said
+WHERE outside > 0 AND inside > 0
+RETURN o.name AS actor, o.sector AS sector, outside, inside,
+       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
+ORDER BY outside DESC, inside DESC, actor

@@ -1,0 +1,18 @@
+// title: Who leads most
+// title-zh: 谁牵头最多
+// asks: Which actors lead how many things, and which?
+// asks-zh: 哪些机构牵头了多少事物，是哪些？
+// column: leader (str)
+// column: leader_kind (str)
+// column: count (int, things led)
+// column: things (list of str)
+// column: claims (list of str, claim ids)
+// empty: No document of this view says who leads anything.
+// empty-zh: 本视图没有文件写明谁牵头。
+// needs: bundled, neo4j
+MATCH (l:Entity)-[t:LEADS]->(x:Entity)
+WITH l, x, t ORDER BY x.name, t.id
+WITH l, collect(DISTINCT x.name) AS things, collect(t.claims) AS said
+RETURN l.name AS leader, l.kind AS leader_kind, size(things) AS count, things,
+       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
+ORDER BY count DESC, leader, leader_kind

@@ -1,0 +1,28 @@
+// title: Platforms and consortia
+// title-zh: 平台与联合体总表
+// asks: Which platforms and consortia are there, how far is each, and who leads and builds it?
+// asks-zh: 有哪些平台与联合体，各到哪一步，谁牵头，谁共建？
+// param: subkind (str, default null) centre, laboratory, workstation, research_institution, transfer_centre, incubator, enclave, park or service
+// column: platform (str)
+// column: kind (str)
+// column: subkind (str)
+// column: status (str, furthest step said)
+// column: leaders (list of str)
+// column: members (list of str, members, builders and hosts)
+// column: claims (list of str, claim ids)
+// empty: No document of this view names a platform or consortium (of that subkind).
+// empty-zh: 本视图没有文件提到（该类）平台或联合体。
+// needs: bundled, neo4j
+MATCH (w:Platform|Consortium)
+WHERE $subkind IS NULL OR w.subkind = $subkind
+OPTIONAL MATCH (c:Claim)-[:ABOUT]->(w)
+WITH w, c ORDER BY c.step DESC, c.id
+WITH w, collect(c.status) AS statuses, collect(c.id) AS claims
+OPTIONAL MATCH (l:Entity)-[:LEADS]->(w)
+WITH w, statuses, claims, l ORDER BY l.name
+WITH w, statuses, claims, collect(DISTINCT l.name) AS leaders
+OPTIONAL MATCH (m:Entity)-[:MEMBER_OF|CO_BUILDS|HOSTS]->(w)
+WITH w, statuses, claims, leaders, m ORDER BY m.name
+WITH w, statuses, claims, leaders, collect(DISTINCT m.name) AS members
+RETURN w.name AS platform, w.kind AS kind, w.subkind AS subkind, head(statuses) AS status, leaders, members, claims
+ORDER BY kind, platform

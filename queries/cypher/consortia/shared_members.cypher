@@ -1,0 +1,20 @@
+// title: Members that consortia share
+// title-zh: 联合体之间共有的成员
+// asks: Which two consortia or platforms have actors in common, and whom?
+// asks-zh: 哪两个联合体或平台有共同的参与方，是谁？
+// column: first (str)
+// column: second (str)
+// column: count (int, shared actors)
+// column: shared (list of str)
+// column: claims (list of str, claim ids)
+// empty: No two consortia or platforms of this view have a named actor in common.
+// empty-zh: 本视图中没有两个联合体或平台有共同的点名参与方。
+// needs: bundled, neo4j
+MATCH (v:Platform|Consortium)<-[t:MEMBER_OF|CO_BUILDS|LEADS|HOSTS]-(m:Actor)
+MATCH (m)-[u:MEMBER_OF|CO_BUILDS|LEADS|HOSTS]->(w:Platform|Consortium)
+WHERE v.id < w.id AND NOT m.placeholder
+WITH v, w, m, t, u ORDER BY m.name, t.id, u.id
+WITH v, w, collect(DISTINCT m.name) AS shared, collect(t.claims + u.claims) AS said
+RETURN v.name AS first, w.name AS second, size(shared) AS count, shared,
+       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
+ORDER BY count DESC, first, second

@@ -1,0 +1,19 @@
+// title: Sources by number of claims
+// title-zh: 各来源的信息量
+// asks: Who publishes how much of what is known, and is it an actor in its own story?
+// asks-zh: 谁提供了多少信息，它自己是否也是其中一方？
+// column: publisher (str)
+// column: documents (int, count)
+// column: said (int, count of claims)
+// column: about_itself (int, count of claims)
+// column: claims (list of str, claim ids)
+// empty: No document of this view makes a claim.
+// empty-zh: 本视图没有文件提出主张。
+// needs: bundled, neo4j
+MATCH (d:Document)-[:STATES]->(c:Claim)
+WITH d, c, EXISTS { MATCH (c)-[:ABOUT]->(e:Entity) WHERE d.publisher IN e.aliases } AS own
+ORDER BY c.id
+WITH d.publisher AS publisher, count(DISTINCT d.id) AS documents, count(c) AS said,
+     sum(CASE WHEN own THEN 1 ELSE 0 END) AS about_itself, collect(c.id) AS claims
+RETURN publisher, documents, said, about_itself, claims
+ORDER BY said DESC, publisher

@@ -1,0 +1,19 @@
+// title: Silent links
+// title-zh: 久无音讯的联系
+// asks: Which links neither operate nor ended, and nobody has spoken of for a year?
+// asks-zh: 哪些联系既未运行也未终止，一年以来无人再提？
+// column: first (str)
+// column: tie (str)
+// column: second (str)
+// column: status (str)
+// column: since (str, date as written)
+// column: asserted (date)
+// column: claims (list of str, claim ids)
+// empty: Every link of this view operates, has ended, or was spoken of within a year before the view's day.
+// empty-zh: 本视图的联系或已运行、或已终止、或在视图日期前一年内有人提及。
+// needs: bundled, neo4j
+MATCH (a:Entity)-[t]->(b:Entity)
+WHERE t.silent
+RETURN a.name AS first, t.kind AS tie, b.name AS second, t.status AS status, t.since AS since,
+       t.asserted AS asserted, t.claims AS claims
+ORDER BY asserted, first, tie, second
