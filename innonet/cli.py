@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from graph.network import Network
     from innonet.project import Added, Project
+    from queries.header import Param
 
 DONE, FAILED, MISUSED, SKIPPED = 0, 1, 2, 3
 
@@ -240,7 +241,7 @@ def queries(lang: Lang = TONGUE, format: Format = Form.table) -> None:
             "name": question.name,
             "title": question.title(lang),
             "asks": question.asks(lang),
-            "parameters": " ".join(param.usage for param in question.header.params),
+            "parameters": " ".join(map(_usage, question.header.params)),
         }
         for question in all_questions()
     ]
@@ -313,10 +314,12 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Write the network as a file for other tools."""
-    from graph.exchange import export as write_out
+    from graph.exchange.formats import exported
+    from innonet.files import write
 
-    write_out(View(as_of, status, kind, without).of(_project(ledger)), format, output)
-    _say(quiet, f"wrote {output}")
+    network = View(as_of, status, kind, without).of(_project(ledger))
+    for name, content in exported(network, format).items():
+        _say(quiet, f"wrote {write(output / name if name else output, content)}")
 
 
 # ---------------------------------------------------------------------- review
@@ -457,6 +460,10 @@ def run() -> None:
 def _fail(error: object, code: int) -> None:
     print("innonet: " + " ".join(str(error).split()), file=sys.stderr)
     sys.exit(code)
+
+
+def _usage(param: "Param") -> str:
+    return param.name if param.required else f"[{param.name}={param.default}]"
 
 
 def _project(ledger: Path) -> "Project":
