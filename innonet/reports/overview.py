@@ -81,7 +81,7 @@ def stages(writer: Writer) -> Paragraph:
         if groups[group]:
             label = ONTOLOGY.groups[group].in_(writer.language)
             lead = writer.says("，", ", ") if parts else writer.says("其中", "Of the ties, ")
-            parts.append(writer.says(f"{lead}{label} {len(groups[group])}条", f"{lead}{len(groups[group])} {label}"))
+            parts.append(writer.says(f"{lead}{label}{len(groups[group])}条", f"{lead}{len(groups[group])} {label}"))
             parts.append(writer.cite_ties(groups[group]))
     if not parts:
         return writer.sentence(writer.says("没有联系，也就没有状态可说。", "There are no ties, and so no statuses."))

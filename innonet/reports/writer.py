@@ -175,7 +175,7 @@ def amount(low: float | None, high: float | None, relation: str, unit: str | Non
     if not numbers:
         return ""
     sign = {"about": "≈", "more": ">", "increment": "+", "at_most": "≤"}.get(relation, "")
-    return f"{sign}{numbers} {unit}" if unit else f"{sign}{numbers}"
+    return f"{sign}{numbers}{' ' if unit and unit.isascii() and unit.isalpha() else ''}{unit or ''}"
 
 
 def value(cell: Any) -> Any:

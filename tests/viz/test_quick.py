@@ -194,7 +194,8 @@ def test_nothing_in_a_name_or_sentence_runs(browser, tmp_path):
     page.wait_for_timeout(400)
     spots = page.evaluate(
         "nodes.getIds().map(id => network.canvasToDOM(network.getPosition(id))).map(p => {"
-        " const box = document.getElementById('mynetwork').getBoundingClientRect(); return [p.x + box.x, p.y + box.y] })"
+        " const box = document.getElementById('mynetwork').getBoundingClientRect();"
+        " return [p.x + box.x, p.y + box.y] })"
     )
     for x, y in spots:
         page.mouse.move(x, y)

@@ -118,7 +118,8 @@ def test_markup_in_any_field_stays_text():
     bad = "<img src=x onerror=alert(1)>"
     report = a_report(
         rows=((bad, bad, 1.0, None, (1,)),), title=bad, subtitle=bad, findings=(Finding("x", bad),),
-        methods=((bad, bad),), evidence=(evidence(1, bad, says=bad, status=bad, document=bad, publisher=bad), evidence(2)),
+        methods=((bad, bad),),
+        evidence=(evidence(1, bad, says=bad, status=bad, document=bad, publisher=bad), evidence(2)),
     )  # fmt: skip
 
     assert "<img" not in page(report)

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -93,6 +94,21 @@ def _styles(word: Any, report: Report) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
         language.set(qn("w:val"), report.says("zh-CN", "en-GB"))
 
+    _cells(word)
+
+
+def _cells(word: Any) -> None:
+    """Make the paragraph styles of table cells: text, and figures aligned at the right."""
+    for name in ("Cell", "Cell Figure", "Cell Head", "Cell Figure Head"):
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = word.styles["Normal"]
+        style.font.size, style.font.bold = Pt(9), name.endswith("Head")
+        _fonts(style, BODY)
+        shape = style.paragraph_format
+        shape.space_before = shape.space_after = Pt(1)
+        shape.line_spacing, shape.keep_with_next = 1.1, name.endswith("Head")
+        shape.alignment = WD_ALIGN_PARAGRAPH.RIGHT if "Figure" in name else WD_ALIGN_PARAGRAPH.LEFT
+
 
 def _fonts(style: Any, east_asia: str) -> None:
     """Name the font for each script; a theme font, where one is set, would win over a name."""
@@ -155,7 +171,7 @@ def _field(line: Any, code: str, text: str, size: float | None = None) -> None:
 def _caption(word: Any, kind: str, label: str, text: str, report: Report) -> None:
     line = word.add_paragraph(style="Caption")
     line.add_run(label + " ")
-    number = sum(1 for p in word.paragraphs if p.style.name == "Caption" and p.text.startswith(label + " "))
+    number = len(word.tables) + 1  # every table has one, and stands under it
     _field(line, f"SEQ {kind} \\* ARABIC", str(number))
     line.add_run(report.says("　", ". ") + clean(text))
 
@@ -171,7 +187,7 @@ def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
             if column.kind == "evidence" and isinstance(value, tuple):
                 _refs(line, value, cited, 8)
             else:
-                line.add_run(clean(shown(value, column, report.language))).font.size = Pt(9)
+                line.add_run(clean(shown(value, column, report.language)))
             if column.kind == "word" and value in ONTOLOGY.statuses:
                 _shade(cell, _SHADE_OF_GROUP.get(ONTOLOGY.statuses[str(value)].group))
     _together(grid)
@@ -198,9 +214,8 @@ def _grid(word: Any, columns: Iterable[Column]) -> Any:
         grid.columns[n].width = Mm(TEXT_WIDTH * column.wide / total)
     for cell, column in zip(grid.rows[0].cells, columns, strict=True):
         line = cell.paragraphs[0]
-        _tight(line, column)
-        run = line.add_run(clean(column.label))
-        run.font.size, run.bold = Pt(9), True
+        _tight(line, column, "Head")
+        line.add_run(clean(column.label))
         _shade(cell, "E9EEF3")
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
@@ -229,11 +244,9 @@ def _keep(row: Any) -> None:
     row._tr.get_or_add_trPr().insert(0, keep)
 
 
-def _tight(line: Any, column: Column) -> None:
-    line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(1), 1.1
-    line.paragraph_format.space_before = Pt(1)
-    if column.kind == "number":
-        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+def _tight(line: Any, column: Column, head: str = "") -> None:
+    """Give a cell its style, by id: python-docx searches all styles for each name."""
+    line._p.style = ("CellFigure" if column.kind == "number" else "Cell") + head
 
 
 def _rules(grid: Any) -> None:
@@ -272,7 +285,7 @@ def _chart(word: Any, block: Figure, report: Report) -> None:
         for cell, value, column in zip(_row(grid), row, columns, strict=True):
             _tight(cell.paragraphs[0], column)
             text = value if isinstance(value, str) else "" if value is None else figure(value)
-            cell.paragraphs[0].add_run(clean(text)).font.size = Pt(9)
+            cell.paragraphs[0].add_run(clean(text))
     _together(grid)
     word.add_paragraph()
 

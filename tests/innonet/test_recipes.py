@@ -1,0 +1,204 @@
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from graph.errors import UsageError
+from graph.network import Network, View
+from innonet.recipes import REPORTS, bundle, report, standing
+from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
+from viz.report import SUFFIXES, Table, render
+
+
+def a_single_notice():
+    """Return one notice: a signed agreement, two promised platforms, a target without a figure."""
+    notice = a_document(1, date(2023, 5, 30))
+    city = an_entity("青城市", "Region")
+    institute, firm = an_entity("中国农业科学院", "Institute"), an_entity("青禾集团")
+    platforms = [an_entity(name, "Platform") for name in ("国家草种技术创新中心", "国家牧草技术创新中心")]
+    signed = a_claim(
+        notice, "COOPERATES_WITH", {"partner": [institute, firm]}, "signed", "中国农科院与青禾集团签订协议"
+    )
+    pushed = a_claim(notice, "PROMOTES", {"promoter": [city], "promoted": platforms}, "building", "推进两个中心建设")
+    ties = (
+        a_tie("COOPERATES_WITH", institute, firm, [(notice, signed)]),
+        *(a_tie("PROMOTES", city, platform, [(notice, pushed)]) for platform in platforms),
+    )
+    return Network(
+        entities=(city, institute, firm, *platforms),
+        ties=ties,
+        claims=(signed, pushed),
+        documents=(notice,),
+        view=View(revision="1" * 64, newest=notice.published),
+    )
+
+
+def a_crowd(n=40):
+    """Return a star of `n` firms around one university, all operating: large enough to rank."""
+    notice = a_document(1, date(2024, 1, 1), publisher="别处")
+    hub = an_entity("云岭大学", "University")
+    firms = [an_entity(f"企业{k:02d}") for k in range(n)]
+    claims = [
+        a_claim(notice, "COOPERATES_WITH", {"partner": [hub, f]}, "operating", f"云岭大学与{f.name}合作") for f in firms
+    ]
+    ties = tuple(a_tie("COOPERATES_WITH", hub, f, [(notice, c)]) for f, c in zip(firms, claims, strict=True))
+    return Network((hub, *firms), ties, tuple(claims), (), (notice,), View(revision="2" * 64, newest=notice.published))
+
+
+def table(made, key):
+    return next(block for block in made.blocks() if isinstance(block, Table) and block.key == key)
+
+
+def text(made):
+    return " ".join(paragraph.text for paragraph in made.opening)
+
+
+ODD = {
+    "empty": Network(),
+    "one node": Network(entities=(an_entity("独行"),)),
+    "isolates": Network(entities=tuple(an_entity(f"机构{n}") for n in range(35))),
+    "figures only": replace(a_network(), ties=(), claims=(), entities=()),
+    "no evidence": replace(a_network(), claims=(), documents=(), quantities=()),
+    "a crowd": a_crowd(),
+    "single notice": a_single_notice(),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_of_every_network_has_three_sentences_and_a_page(name, odd, language):
+    made = report(name, ODD[odd], language=language)
+
+    assert len(made.opening) == 3
+    assert all(paragraph.text.strip() for paragraph in made.opening)
+    assert made.methods
+    assert render(made, ".html")
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix not in (".html", ".csv")])
+@pytest.mark.parametrize("odd", ["empty", "isolates", "no evidence", "single notice"])
+def test_office_files_of_odd_networks_open(odd, suffix):
+    for name in REPORTS:
+        assert render(report(name, ODD[odd]), suffix)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_number_cited_has_its_sentence(name):
+    made = report(name, a_network())
+    there = {item.number for item in made.evidence}
+    html = render(made, ".html").decode()
+
+    assert set(re.findall(r'href="#e(\d+)"', html)) <= set(re.findall(r'id="e(\d+)"', html))
+    assert there == set(range(1, len(there) + 1))
+    assert there
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_an_english_report_speaks_english(name):
+    made = report(name, a_crowd(), language="en")
+    words = (
+        text(made) + " ".join(section.heading for section in made.sections) + " ".join(f.text for f in made.findings)
+    )
+    own = re.sub(r"云岭大学|企业\d+|…", "", words)
+
+    assert not re.search("[\u4e00-\u9fff]", own)
+
+
+def test_a_single_notice_bears_no_ranking_but_its_one_tie():
+    made = report("centrality", a_single_notice())
+    keys = [block.key for block in made.tables]
+
+    assert "不足以排名" in text(made)
+    assert "中国农业科学院与青禾集团（合作，已签约）" in text(made)
+    assert "ranking" not in keys
+    assert {"partners", "actors", "ledger"} <= set(keys)
+    assert len(table(made, "partners").rows) == 1
+    assert "small-n" in [finding.code for finding in made.findings]
+
+
+def test_enough_actors_are_ranked_and_equals_share_a_rank():
+    made = report("centrality", a_crowd())
+    rows = table(made, "ranking").rows
+
+    assert rows[0][:2] == (1, "云岭大学")
+    assert {row[0] for row in rows[1:]} == {2}  # forty firms with one partner each
+    assert "云岭大学" in made.opening[0].text
+
+
+def test_centrality_reads_no_intended_tie_unless_asked():
+    network = a_network()
+
+    read = standing(network)
+
+    assert {tie.status for tie in network.ties} - {tie.status for tie in read.ties} == {"promoting"}
+    asked = replace(network, view=replace(network.view, statuses=frozenset({"promoting"})))
+    assert standing(asked) is asked
+
+
+def test_the_overview_counts_what_is_there():
+    made = report("overview", a_network())
+
+    assert "2份文件写出了8个实体" in made.opening[0].text  # the factory's eight
+    assert "9条联系" in made.opening[0].text
+    assert "已运行6条" in made.opening[1].text
+    assert "只有一条：中国农业科学院与青禾集团" in made.opening[2].text
+
+
+def test_silence_is_said_with_its_oldest_tie():
+    made = report("status", a_network())
+
+    assert "2条联系既未运行也未终止" in made.opening[2].text  # promised branch: May 2023, looked at in September 2024
+    assert "2023-05-30" in made.opening[2].text
+
+
+def test_a_status_that_changed_is_shown_as_a_path():
+    rows = table(report("status", a_network()), "moved").rows
+
+    assert [row[3] for row in rows] == ["已签约 (2023-05-30) → 运行中 (2024-09-01)"]
+
+
+def test_a_stock_is_not_compared_with_an_increment():
+    made = report("targets", a_network())
+    verdicts = {row[0]: row[6] for row in table(made, "targets").rows}
+
+    assert verdicts == {"院士工作站": "无完成数", "科技领军企业": "不可比"}  # 新增5家 against 达到12家
+    assert "没有一项目标有可比的完成数" in made.opening[1].text
+
+
+def test_the_methods_page_says_what_the_view_left_out():
+    network = a_network()
+    view = replace(network.view, as_of=date(2024, 10, 1), statuses=frozenset({"operating"}), without=("青城市科技局",),
+                   left_out={"ties promoting": 2, "undated documents": 1})  # fmt: skip
+    methods = dict(report("status", replace(network, view=view)).methods)
+
+    assert methods["截止日"] == "2024-10-01"
+    assert methods["状态"] == "运行中"
+    assert methods["排除"] == "青城市科技局"
+    assert "状态为“推动中”的联系 2" in methods["未计入"]
+    assert "没有日期的文件 1" in methods["未计入"]
+    assert methods["台账版本"] == "0" * 64
+
+
+def test_an_unknown_report_names_those_there_are():
+    with pytest.raises(UsageError, match="overview, centrality"):
+        report("everything", a_network())
+
+
+def test_the_bundle_holds_what_build_promises(tmp_path):
+    written = bundle(a_network(), tmp_path / "out")
+    names = sorted(path.relative_to(tmp_path / "out").as_posix() for path in written)
+
+    assert names == [
+        "explorer.html", "network.gexf", "network.graphml", "report.docx", "report.html", "report.xlsx",
+        "tables/claims.csv", "tables/entities.csv", "tables/quantities.csv", "tables/ties.csv",
+    ]  # fmt: skip
+    assert sorted(p for p in (tmp_path / "out").rglob("*") if p.is_file()) == sorted(written)  # nothing half-written
+
+
+def test_the_bundle_is_the_same_bytes_twice(tmp_path):
+    first = {path.name: path.read_bytes() for path in bundle(a_network(), tmp_path / "a")}
+    second = {path.name: path.read_bytes() for path in bundle(a_network(), tmp_path / "b")}
+
+    assert first == second
