@@ -8,10 +8,10 @@ from ingest.extract.claims import Claims, Said
 from ingest.extract.found import Found
 from ingest.extract.frame import Frame, Party
 from ingest.extract.knowledge import Knowledge, load_knowledge
-from ingest.extract.mentions import Finder, Names
+from ingest.extract.mentions import Names, finder
 from ingest.extract.policy import policy
 from ingest.extract.quantities import find_quantities
-from ingest.extract.status import Statuses
+from ingest.extract.status import statuses
 from ingest.text.normalise import Normalised, normalise
 
 EXTRACTOR = "rules@1"
@@ -35,11 +35,10 @@ def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
     """
     knowledge = knowledge or load_knowledge()
     clean = normalise(document.text)
-    finder = Finder(knowledge)
-    names = finder.find(clean.text)
-    frame = Frame(document, clean.text, knowledge, finder.kinds, finder.places, names.names)
-    statuses = Statuses(knowledge)
-    said = Claims(knowledge, frame, statuses, names.declared_at).read()
+    finders = finder(knowledge)
+    names = finders.find(clean.text)
+    frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names)
+    said = Claims(knowledge, frame, statuses(knowledge), names.declared_at).read()
     return _Writer(document, clean, frame, names).reading(said, policy(clean.text, knowledge))
 
 

@@ -41,6 +41,11 @@ class Firms:
         return re.compile(f"[,。、;:!?”》()\n\\s]|$|{words}")
 
     @cached_property
+    def _breaks(self) -> frozenset[str]:
+        lists = ("break", "our.region", "our.organisation", "that", "both")
+        return frozenset(word for name in lists for word in self.knowledge.words(name))
+
+    @cached_property
     def _fields(self) -> re.Pattern[str]:
         return self.knowledge.expression("field")
 
@@ -52,7 +57,7 @@ class Firms:
         for item in organisations:
             inside[item.start : item.end] = b"\x01" * (item.end - item.start)
         place_at = dict(places)
-        breaks = self.knowledge.set("break")
+        breaks = self._breaks
         longest = max(map(len, breaks), default=1)
         found = []
         at = 0

@@ -26,8 +26,26 @@ class Kinds:
         core = _BRACKET.sub("", name).strip("”“\"'") or name
         for width in range(min(self._longest, len(core)), 0, -1):
             if kind := self.knowledge.suffix_kinds.get(core[-width:]):
+                return self._of_university(core, kind) if kind == "Institute" else kind
+        if core.endswith(self.knowledge.words("suffix.firm")):
+            return "Enterprise"
+        return self.weak(core)
+
+    def weak(self, name: str) -> str | None:
+        """Return the kind that an ending of one sign gives."""
+        for kind, words in self.knowledge.under("suffix.weak"):
+            if name.endswith(words):
                 return kind
-        return "Enterprise" if core.endswith(self.knowledge.words("suffix.firm")) else None
+        return None
+
+    def _of_university(self, name: str, kind: str) -> str:
+        """Return Platform for an institute that a university runs elsewhere: 云麓大学平麓研究院."""
+        university = self._university.match(name)
+        return "Platform" if university and name.endswith(self.knowledge.words("suffix.of_university")) and len(name) > university.end() + 3 else kind
+
+    @cached_property
+    def _university(self) -> re.Pattern[str]:
+        return re.compile("[^()]{2,12}?(?:大学|学院)")
 
     def subkind(self, name: str) -> str | None:
         """Return the subkind of a Platform by its longest ending."""
@@ -45,4 +63,8 @@ class Kinds:
 
     def is_generic(self, name: str) -> bool:
         """Return whether `name` is a class word, or modifiers before one: it names nobody."""
-        return len(name) <= 24 and self._generic.fullmatch(name) is not None
+        if len(name) > 24:
+            return False
+        if name[:1] in self.knowledge.set("class.level") and self.of(name) in {"Platform", "Consortium", "Enterprise"}:
+            name = name[1:]
+        return self._generic.fullmatch(name) is not None

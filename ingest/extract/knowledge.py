@@ -21,7 +21,7 @@ ORGANISATIONS = ("University", "Institute", "Enterprise", "Agency", "Association
 """The kinds that name organisations, in the order in which endings are asked."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """Word lists by name (`suffix.University`, `break`, `title` …) and patterns."""
 

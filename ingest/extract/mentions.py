@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest.extract.abbreviations import Alias, declared, unique
 from ingest.extract.firms import Firms
@@ -15,7 +15,7 @@ from ingest.extract.organisations import Organisations
 from ingest.extract.persons import Persons
 from ingest.extract.places import Places
 from ingest.extract.regions import Regions
-from ingest.extract.topics import topics
+from ingest.extract.topics import Topics
 
 SHORTEST_AGAIN = 3
 """Signs of a name that is looked for again all over the text."""
@@ -47,18 +47,46 @@ class Finder:
         """Kinds by ending."""
         return Kinds(self.knowledge)
 
+    @cached_property
+    def _organisations(self) -> Organisations:
+        return Organisations(self.knowledge, self.places, self.kinds)
+
+    @cached_property
+    def _persons(self) -> Persons:
+        return Persons(self.knowledge)
+
+    @cached_property
+    def _firms(self) -> Firms:
+        return Firms(self.knowledge, self.kinds)
+
+    @cached_property
+    def _named(self) -> Named:
+        return Named(self.knowledge)
+
+    @cached_property
+    def _groups(self) -> Groups:
+        return Groups(self.knowledge)
+
+    @cached_property
+    def _regions(self) -> Regions:
+        return Regions(self.knowledge, self.places)
+
+    @cached_property
+    def _topics(self) -> Topics:
+        return Topics(self.knowledge)
+
     def find(self, text: str) -> Names:
         """Return the names of a clean Chinese text."""
         known = self.places.find(text)
         shielded = self._shielded(text, known)
-        organisations = Organisations(self.knowledge, self.places, self.kinds).find(text, known, shielded)
-        persons = Persons(self.knowledge).find(text, [o for o in organisations if not o.generic])
-        firms = Firms(self.knowledge, self.kinds).find(text, known, organisations, shielded)
-        topical = topics(text, self.knowledge)
+        organisations = self._organisations.find(text, known, shielded)
+        persons = self._persons.find(text, [o for o in organisations if not o.generic])
+        firms = self._firms.find(text, known, organisations, shielded)
+        topical = self._topics.find(text)
         others = [
-            *Named(self.knowledge).find(text, shielded),
-            *Groups(self.knowledge).find(text),
-            *Regions(self.knowledge, self.places).find(text, known),
+            *self._named.find(text, shielded),
+            *self._groups.find(text),
+            *self._regions.find(text, known),
             *self._registered(text),
             *firms,
             *topical,
@@ -106,3 +134,9 @@ class Finder:
         again = [Found(m.start(), m.end(), kinds[m.group()]) for m in forms.finditer(text)]
         firm = [n for n in names if not n.generic and n.kind != "Region"]
         return settle([n for n in names if n.generic or n.kind == "Region"] + again, firm)
+
+
+@lru_cache(maxsize=8)
+def finder(knowledge: Knowledge) -> Finder:
+    """Return the finders over `knowledge`, with their expressions made once."""
+    return Finder(knowledge)

@@ -21,14 +21,18 @@ from ingest.extract.places import Places
 
 LONGEST = 40
 """Signs of a name."""
+SHORTEST = 3
 QUOTE = 12
 """Signs of a quoted brand that opens a name."""
+BRACKET = 14
+"""Signs of a bracket inside a name."""
 GAP = 22
 """Signs between two endings of one chain."""
 
 _MARK = re.compile(r"[,。、;:!?…—<>%|\"《》【】\[\]{}\n\r\t“”‘’'*=+#@~^&/\\．•●■◆★]|\s|\?{2,}|-{2,}")
 _OPEN, _CLOSE = "(", ")"
 _CONJUNCTION = frozenset("和与及同跟")
+_MEASURED = re.compile(r"[0-9][家个所名位支类项届次期层号座%度条批]")
 _COUNT = re.compile(r"[0-9]|[一二三四五六七八九十两多数几]+[大个家所类项]")
 _NUMBERED = re.compile(r"[0-9]+|[第百千万亿两]?[一二三四五六七八九十]+(?=[家个所名位支大类种批项])")
 
@@ -43,7 +47,9 @@ class Organisations:
 
     @cached_property
     def _endings(self) -> re.Pattern[str]:
-        return re.compile(alternatives(self.knowledge.suffix_kinds))
+        weak = [word for _, words in self.knowledge.under("suffix.weak") for word in words]
+        not_before = "".join(self.knowledge.words("suffix.weak_not_before"))
+        return re.compile(f"{alternatives(self.knowledge.suffix_kinds)}|(?:{alternatives(weak)})(?![{not_before}])")
 
     @cached_property
     def _false(self) -> re.Pattern[str]:
@@ -51,7 +57,8 @@ class Organisations:
 
     @cached_property
     def _breaks(self) -> tuple[frozenset[str], int]:
-        words = self.knowledge.set("break")
+        lists = ("break", "our.region", "our.organisation", "that", "both")
+        words = frozenset(word for name in lists for word in self.knowledge.words(name))
         return words, max(map(len, words), default=1)
 
     @cached_property
@@ -67,7 +74,7 @@ class Organisations:
         found: list[Found] = []
         at = 0
         for run_start, run_end in _runs(text):
-            for start, end, ending in self._chains(text, run_start, run_end, shielded, opens):
+            for start, end in self._chains(text, run_start, run_end, shielded, opens):
                 left = self._left(text, start, max(run_start, at), shielded, opens)
                 left = self._trimmed(text, left, end)
                 if left == run_start:
@@ -76,7 +83,7 @@ class Organisations:
                 name = text[left:end]
                 if not name or end - left > LONGEST:
                     continue
-                item = self._judged(text, left, end, ending)
+                item = self._judged(text, left, end, opens)
                 if item:
                     found.append(item)
                     at = end
@@ -85,8 +92,8 @@ class Organisations:
     # -------------------------------------------------------------- endings
     def _chains(
         self, text: str, run_start: int, run_end: int, shielded: bytearray, opens: set[int]
-    ) -> Iterator[tuple[int, int, int]]:
-        """Yield (start of the first ending, end of the chain, start of the last ending)."""
+    ) -> Iterator[tuple[int, int]]:
+        """Yield (start of the first ending, end of the chain)."""
         false = [m.span() for m in self._false.finditer(text, run_start, run_end)]
         endings = []
         at = run_start
@@ -95,19 +102,20 @@ class Organisations:
             if any(a <= start < b and end < b for a, b in false):
                 at = start + 1
                 continue
-            endings.append((start, end))
             at = end
+            # 蒙草生态环境(集团)股份有限公司: an ending alone in brackets ends nothing.
+            if not (text[start - 1 : start] == _OPEN and text[end : end + 1] == _CLOSE):
+                endings.append((start, end))
         index = 0
         while index < len(endings):
             first, end = endings[index]
-            last = first
             while index + 1 < len(endings):
                 next_start, next_end = endings[index + 1]
                 if not self._goes_on(text, end, next_start, next_end, shielded, opens):
                     break
                 index += 1
-                last, end = next_start, next_end
-            yield first, end, last
+                end = next_end
+            yield first, end
             index += 1
 
     def _goes_on(self, text: str, end: int, start: int, next_end: int, shielded: bytearray, opens: set[int]) -> bool:
@@ -140,11 +148,12 @@ class Organisations:
 
     # -------------------------------------------------------------- beginnings
     def _left(self, text: str, start: int, minimum: int, shielded: bytearray, opens: set[int]) -> int:
-        words, longest = self._breaks
         at, depth = start, 0
         while at > minimum and start - at < LONGEST:
             sign = text[at - 1]
             if sign == _CLOSE:
+                if depth == 0 and not _inside_name(text, at, minimum):
+                    break
                 depth += 1
             elif sign == _OPEN:
                 if depth == 0:
@@ -154,13 +163,18 @@ class Organisations:
                 if sign in _CONJUNCTION:
                     if self._joins(text, at - 1, start, minimum, opens):
                         break
-                elif any(
-                    text[at - width : at] in words and not any(shielded[at - width : at])
-                    for width in range(min(longest, at - minimum), 0, -1)
-                ) or (sign.isdigit() and not text[at : at + 1].isascii()):
+                elif self._broken(text, at, minimum, shielded) or _MEASURED.match(text, at - 1):
                     break
             at -= 1
         return at
+
+    def _broken(self, text: str, at: int, minimum: int, shielded: bytearray) -> bool:
+        """Return whether a break word ends at `at`."""
+        words, longest = self._breaks
+        return any(
+            text[at - width : at] in words and not any(shielded[at - width : at])
+            for width in range(min(longest, at - minimum), 0, -1)
+        )
 
     def _joins(self, text: str, at: int, start: int, minimum: int, opens: set[int]) -> bool:
         """Return whether the conjunction at `at` stands between two names, not inside one."""
@@ -172,7 +186,7 @@ class Organisations:
         # 土木与水利学院: two subjects before a school or an institute; before a firm or an office it joins two names.
         ending = self._endings.match(text, start)
         kind = self.knowledge.suffix_kinds.get(ending.group()) if ending else None
-        return kind not in {"University", "Institute", "Platform"} or at - minimum > 10
+        return kind not in {"University", "Institute", "Platform", "Consortium"}
 
     def _trimmed(self, text: str, left: int, end: int) -> int:
         """Return `left` moved over words that open no name, shielded ones included (与和平大学: 与)."""
@@ -194,31 +208,51 @@ class Organisations:
         return opening
 
     # -------------------------------------------------------------- what it is
-    def _judged(self, text: str, left: int, end: int, ending: int) -> Found | None:
+    def _judged(self, text: str, left: int, end: int, opens: set[int]) -> Found | None:
         name = text[left:end]
         kind = self.kinds.of(name)
+        standing = name in self.knowledge.registered or name in self._standing
         if kind is None or name in self.knowledge.set("not_organisation"):
             return None
         if numbered := _NUMBERED.match(name):
-            return (
-                Found(left + numbered.end(), end, kind, generic=True)
-                if self.kinds.is_generic(name[numbered.end() :])
-                else None
-            )
-        if self.kinds.is_generic(name):
-            standing = name in self.knowledge.registered or name in self.knowledge.set("standing")
-            return Found(left, end, kind, generic=not standing)
-        if (
-            name in self.knowledge.suffix_kinds
-            and name not in self.knowledge.set("standing")
-            and name not in self.knowledge.registered
-        ):
+            rest = name[numbered.end() :]
+            return Found(left + numbered.end(), end, kind, generic=True) if self.kinds.is_generic(rest) else None
+        if name in self.knowledge.set("academy") and any(text.startswith(w, end) for w in self.knowledge.words("title.academician")):
             return None
-        return (
-            Found(left, end, kind)
-            if len(name) > 2 or name in self.knowledge.set("standing") or name in self.knowledge.registered
-            else None
-        )
+        if standing:
+            return Found(left, end, kind)
+        if self.kinds.is_generic(name):
+            return Found(left, end, kind, generic=True)
+        if name in self.knowledge.suffix_kinds or len(name) < SHORTEST:
+            return None
+        if self._weakly_ended(name) and not (left in opens or name[0] in self.knowledge.set("relative") or self._opens_with_name(name)):
+            return None
+        if self._listed(text, left, end, opens):
+            return Found(left, end, kind, generic=True)
+        return Found(left, end, kind)
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        """Names of offices that need nothing before them: 市委, 科技厅, 管委会."""
+        offices = {w for w in self.knowledge.words("suffix.Agency") if len(w) >= 3} - set(self.knowledge.classes)
+        return frozenset(offices) | self.knowledge.set("standing")
+
+    def _weakly_ended(self, name: str) -> bool:
+        return not any(name.endswith(word) for word in self.knowledge.suffix_kinds) and self.kinds.weak(name) is not None
+
+    def _opens_with_name(self, name: str) -> bool:
+        """Return whether another name stands at the head: 省农科院畜牧所, 云岭大学设计院."""
+        return any(self.kinds.of(name[:cut]) for cut in range(3, len(name) - 1) if name[:cut].endswith(tuple(self.knowledge.suffix_kinds)))
+
+    def _listed(self, text: str, left: int, end: int, opens: set[int]) -> bool:
+        """Return whether a place and a class word speak of a kind of body: 江苏省创新联合体建设名单."""
+        if left not in opens:
+            return False
+        place = next((p for p in range(end, left + 1, -1) if text[left:p] in self.places.levels), left)
+        rest = text[place:end]
+        if rest[:1] in self.knowledge.set("class.level"):
+            rest = rest[1:]
+        return self.kinds.is_generic(rest) and any(text.startswith(w, end) for w in self.knowledge.words("class.listed"))
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -230,6 +264,12 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         at = match.end()
     if at < len(text):
         yield at, len(text)
+
+
+def _inside_name(text: str, close: int, minimum: int) -> bool:
+    """Return whether the bracket that ends at `close` belongs to a name: 集团(北京)公司, not (一)集团."""
+    opening = text.rfind(_OPEN, minimum, close)
+    return opening > minimum and 2 < close - opening <= BRACKET and not _MARK.match(text[opening - 1])
 
 
 def _closed(text: str, left: int, end: int) -> int:

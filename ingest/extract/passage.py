@@ -69,7 +69,8 @@ def from_passage(passage: Mapping[str, Any]) -> Document:
         raise DocumentError(f"{name}.json", "has no field `text`. A passage needs one, see docs/extraction.md.")
     published = passage.get("published")
     try:
-        day = date.fromisoformat(published) if published else None
+        # A month or a year alone is read as its first day.
+        day = date.fromisoformat((published + "-01-01")[:10]) if published else None
     except (TypeError, ValueError) as error:
         raise DocumentError(f"{name}.json", f"`published` is no date of the form 2024-03-18: {published!r}.") from error
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

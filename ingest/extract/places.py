@@ -24,9 +24,16 @@ class Places:
             for name in self.knowledge.words(f"place.{level}"):
                 known.setdefault(name, level)
                 short = self.short(name)
-                if len(short) >= 2 and short not in ambiguous:
+                if len(short) >= (3 if level == "county" else 2) and short not in ambiguous:
                     known.setdefault(short, level)
         return known
+
+    @cached_property
+    def short_counties(self) -> frozenset[str]:
+        """Two-sign short forms of counties (桐乡): places only where they stand alone, for many are parts of words."""
+        ambiguous = self.knowledge.set("place.ambiguous")
+        forms = {self.short(name) for name in self.knowledge.words("place.county")}
+        return frozenset(f for f in forms if len(f) == 2 and f not in ambiguous and f not in self.levels)
 
     @cached_property
     def _longest(self) -> int:

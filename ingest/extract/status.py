@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest.extract.knowledge import Knowledge, alternatives
 
@@ -74,3 +74,9 @@ def clause_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> tup
     first = max(text.rfind(mark, sentence[0], start) for mark in _CLAUSE_END) + 1
     last = min([at for mark in _CLAUSE_END if (at := text.find(mark, end, sentence[1])) >= 0], default=sentence[1])
     return max(first, sentence[0]), last
+
+
+@lru_cache(maxsize=8)
+def statuses(knowledge: Knowledge) -> Statuses:
+    """Return the reader of statuses over `knowledge`, with its expressions made once."""
+    return Statuses(knowledge)
