@@ -78,7 +78,7 @@ class Quantity:
     high: float | None
     """None where open."""
     unit: str | None
-    """As written: 家, 名, 亿元, %."""
+    """As written, in simplified characters: 家, 名, 亿元, %."""
     relation: str
     """equal, about, more, range, increment, at_most."""
     modality: str

@@ -1,0 +1,190 @@
+"""Figures that an analyst would put into a target or progress table, by rules kept in `patterns/quantities.toml`.
+
+    2023年,力争新增国家高新技术企业40家、科技型中小企业150家      two figures: increment, aspired, 2023
+    成员单位由最初的19家增至58家                                  one: 58, equal, achieved
+
+A figure is found by its number and unit. Words beside it say its relation (约, 余, 以上, 新增), the cues of its
+sentence its modality (拟, 力争, 已), the nearest date its period, the phrase it stands at its indicator.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from graph.claim import Quantity, quantity_id
+from graph.document import Document, Mention
+from ingest.extract import quantities_en, quantities_zh
+from ingest.extract.figure import SIGHT, Context, Figure, rules
+from ingest.text.normalise import Normalised, normalise
+from ingest.text.segment import Segment, clauses, lines, sentences
+
+SCOPES = frozenset(
+    {"University", "Institute", "Enterprise", "Agency", "Association", "Platform", "Consortium", "Region"}
+)
+"""Kinds whose figures are told."""
+_LEADING = re.compile(r"(?:目前|截至\w{0,10}|20\d\d年(?:\d+月)?(?:底|以来)?|今年|去年|近年来|如今|其中|同时|[,:“\s])")
+
+
+def find_quantities(document: Document, text: Normalised, mentions: Sequence[Mention] = ()) -> tuple[Quantity, ...]:
+    """Return the figures that `document` states, in the order of its text.
+
+    Parameters
+    ----------
+    document : Document
+        Its title and date tell a plan from a report, and what 今年 means.
+    text : Normalised
+        `normalise(document.text)`.
+    mentions : sequence of Mention, optional
+        The named ones become the scope of figures whose clause they open; without them the document's region does.
+
+    Returns
+    -------
+    tuple of Quantity
+        Indicator and unit are in simplified characters (`as_written` leads back); offsets and quote are the source's.
+    """
+    topics = _topics(text, mentions)
+    found: list[Quantity] = []
+    for figure, sentence in _figures(document, text):
+        start, end = text.span(*figure.quote)
+        scope, kind = _scope(document, text, topics, figure, sentence)
+        found.append(
+            Quantity(
+                id=quantity_id(document.id, figure.indicator, start, end, figure.low, figure.high),
+                document=document.id,
+                indicator=figure.indicator,
+                low=figure.low,
+                high=figure.high,
+                unit=figure.unit,
+                relation=figure.relation,
+                modality=figure.modality,
+                period=_period(document, text.text[_from(sentence, figure) : figure.start]),
+                start=start,
+                end=end,
+                quote=document.text[start:end],
+                scope=scope,
+                scope_kind=kind,
+            )
+        )
+    return tuple(found)
+
+
+def _figures(document: Document, text: Normalised) -> Iterator[tuple[Figure, Segment]]:
+    year = document.published.year if document.published else None
+    read = quantities_en.figures if document.language == "en" else quantities_zh.figures
+    default = _default(normalise(document.title).text) if document.title else None
+    for number, line in enumerate(lines(text.text)):
+        words = text.text[line.start : line.end]
+        if line.heading or number == 0:
+            default = _default(words) or default
+        context = Context(default or "achieved", year)
+        for sentence in sentences(text.text, line.start, line.end):
+            for figure in read(text.text, sentence, context):
+                yield figure, sentence
+
+
+def _default(title: str) -> str | None:
+    """Return the modality that a title or heading gives the figures under it; None where it gives none."""
+    r = rules("zh")["modality"]
+    if re.search(r["report_title_pattern"], title):
+        return "achieved"
+    return "planned" if re.search(r["plan_title_pattern"], title) else None
+
+
+def _from(sentence: Segment, figure: Figure) -> int:
+    return max(sentence.start, figure.start - SIGHT)
+
+
+def _period(document: Document, words: str) -> str | None:
+    """Return the year or date that the words before a number give; the last one holds."""
+    found: list[tuple[int, str]] = []
+    published = document.published
+    for name, pattern in _period_patterns(document.language).items():
+        for m in pattern.finditer(words):
+            period = _dated(m) if name == "date" else _relative(name, m, published)
+            if period:
+                found.append((m.end(), period))
+    return max(found)[1] if found else None
+
+
+@cache
+def _period_patterns(language: str) -> dict[str, re.Pattern[str]]:
+    return {key.removesuffix("_pattern"): re.compile(value) for key, value in rules(language)["period"].items()}
+
+
+def _dated(m: re.Match[str]) -> str:
+    parts = m.groupdict()
+    day = [f"{int(parts[key]):02d}" for key in ("month", "day") if parts.get(key)]
+    return "-".join([parts["year"], *day])
+
+
+def _relative(name: str, m: re.Match[str], published: date | None) -> str | None:
+    if published is None:
+        return None
+    match name:
+        case "now":
+            return published.isoformat()
+        case "this_year":
+            return str(published.year)
+        case "last_year":
+            return str(published.year - 1)
+        case "next_year":
+            return str(published.year + 1)
+    part = {"上": "H1", "下": "H2"}.get(m["part"] or "") or f"Q{'一二三四'.index(m['quarter']) + 1}"
+    return f"{published.year}-{part}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """A named mention that may be what figures speak of, in normalised offsets."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+def _topics(text: Normalised, mentions: Sequence[Mention]) -> list[_Topic]:
+    named = [m for m in mentions if not m.generic and m.kind in SCOPES]
+    return sorted(
+        (_Topic(*text.clean_span(m.start, m.end), m.name, m.kind) for m in named), key=lambda t: (t.start, -t.end)
+    )
+
+
+def _scope(
+    document: Document, text: Normalised, topics: Sequence[_Topic], figure: Figure, sentence: Segment
+) -> tuple[str | None, str | None]:
+    """Return name and kind of what the figure is about: the one name that opens its clause, or one before it."""
+    openings = list(clauses(text.text, _from(sentence, figure), figure.start))
+    for clause in reversed(openings):
+        first_in = bisect_left(topics, clause.start, key=lambda t: t.start)
+        opening = topics[first_in : bisect_left(topics, clause.end, key=lambda t: t.start)]
+        if not opening or _LEADING.sub("", text.text[clause.start : opening[0].start]):
+            continue
+        first, *others = opening
+        # 乳创中心、草创中心已集聚11位院士 is said of several: then of none alone.
+        listed = any(text.text[first.end : t.start] in ("、", "和", "与", "及") for t in others)
+        return (None, None) if listed else (first.name, first.kind)
+    return (document.region, "Region") if document.region else _publisher(document, topics)
+
+
+def _publisher(document: Document, topics: Sequence[_Topic]) -> tuple[str | None, str | None]:
+    kind = next((t.kind for t in topics if t.name == document.publisher), None)
+    return (document.publisher, kind) if kind else (None, None)
+
+
+def as_written(quote: str, word: str) -> str:
+    """Return the form that `word`, an indicator or unit, has in a quote that may be traditional or damaged.
+
+    `word` itself where the quote does not hold it in one piece (the unit 亿元 of 27亿多元).
+
+    Examples
+    --------
+    >>> as_written("创(chuàng)新聯(lián)合體4個", "个")
+    '個'
+    """
+    clean = normalise(quote)
+    at = clean.text.rfind(word)
+    return word if at < 0 else clean.original(at, at + len(word))

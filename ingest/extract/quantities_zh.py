@@ -1,0 +1,311 @@
+"""Figures in Chinese sentences."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ingest.extract.figure import SIGHT, Context, Figure, any_of, bounds, in_sight, rules
+from ingest.extract.numerals import DIGITS, HAN, number
+from ingest.text.segment import Segment
+
+VERB_REACH = 14
+"""Signs between 新增 and its number: the length of a noun phrase such as 国家级专精特新“小巨人”企业."""
+FEW = 3
+"""Chinese numerals up to here are more often part of a phrase than a count."""
+
+
+_MARK = re.compile(r"[;:。]|,(?!(?<=\d,)\d{3}(?!\d))")
+"""Ends a clause; a comma inside 1,500 does not."""
+
+
+class Grammar(NamedTuple):
+    """The compiled rules."""
+
+    counted: re.Pattern[str]
+    percent: re.Pattern[str]
+    tenths: re.Pattern[str]
+    more_before: re.Pattern[str]
+    about_before: re.Pattern[str]
+    most_before: re.Pattern[str]
+    more_after: frozenset[str]
+    about_after: frozenset[str]
+    most_after: frozenset[str]
+    open_tail: frozenset[str]
+    digits_only: frozenset[str]
+    persons: frozenset[str]
+    cue: re.Pattern[str]
+    cues: Mapping[str, tuple[str, bool]]
+    """Cue → (modality, whether it is a weak one)."""
+    patterns: Mapping[str, re.Pattern[str]]
+    """Every entry of the rules whose key ends in `_pattern`, by the key's stem."""
+
+    def seen(self, name: str, words: str) -> bool:
+        """Return whether the pattern `name` is found in `words`."""
+        return self.patterns[name].search(words) is not None
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the rules of `patterns/quantities.toml`, compiled."""
+    r = rules("zh")
+    relation, modality = r["relation"], r["modality"]
+    tail = any_of([*relation["more_after"], *relation["about_after"], *relation["most_after"]])
+    units, scales = any_of([*r["counters"], *r["measures"], *r["money"]]), any_of(r["scales"])
+    to = r"\s?(?:至|到|-|—|~|–|或){1,2}\s?"
+    cues = {
+        **dict.fromkeys(modality["weak_planned"], ("planned", True)),
+        **dict.fromkeys(modality["weak_achieved"], ("achieved", True)),
+        **{cue: (name, False) for name in ("achieved", "planned", "building", "aspired") for cue in modality[name]},
+    }
+    return Grammar(
+        counted=re.compile(
+            rf"(?P<low>{DIGITS}|{HAN})(?:(?:{scales})?(?:{units})?{to}(?P<high>{DIGITS}|{HAN}))?"
+            rf"\s?(?P<more>余|多)?\s?(?P<scale>{scales})?(?P<within>多|余)?(?P<base>{units})(?P<tail>{tail})?"
+        ),
+        percent=re.compile(
+            rf"(?:百分之(?P<han>{HAN}|{DIGITS})|(?P<low>{DIGITS})%?(?:{to}(?P<high>{DIGITS}))?\s?%)(?P<tail>{tail})?"
+        ),
+        tenths=re.compile(rf"(?P<low>[一二三四五六七八九两\d])成(?P<half>半)?(?P<tail>{tail})?(?!{r['not_tenths']})"),
+        more_before=re.compile(rf"(?<![通经超不])(?:{any_of(relation['more_before'])})(?:了|到)?$"),
+        about_before=re.compile(rf"(?:{any_of(relation['about_before'])})(?:为|有)?$"),
+        most_before=re.compile(rf"(?<!不)(?:{any_of(relation['most_before'])})[^,。;、\d]{{0,6}}$"),
+        more_after=frozenset(relation["more_after"]),
+        about_after=frozenset(relation["about_after"]),
+        most_after=frozenset(relation["most_after"]),
+        open_tail=frozenset(modality["open_tail"]),
+        digits_only=frozenset(r["digits_only"]),
+        persons=frozenset(r["persons"]),
+        cue=re.compile(any_of(cues)),
+        cues=cues,
+        patterns={
+            key.removesuffix("_pattern"): re.compile(value)
+            for table in (r, *(value for value in r.values() if isinstance(value, dict)))
+            for key, value in table.items()
+            if key.endswith("_pattern")
+        },
+    )
+
+
+class Found(NamedTuple):
+    """A number with its unit, before its words are read; offsets within the sentence."""
+
+    start: int
+    end: int
+    low: float
+    high: float | None
+    unit: str
+    more: bool
+    tail: str
+    han: bool
+
+
+def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
+    """Yield the figures of one sentence of normalised Chinese text, in order.
+
+    Parameters
+    ----------
+    text : str
+        The whole text; `sentence` is a stretch of it.
+    sentence : Segment
+        Where it stands.
+    context : Context
+        What the document says of all its figures.
+    """
+    words = text[sentence.start : sentence.end]
+    if grammar().seen("page", words[:SIGHT]):
+        return
+    before: Figure | None = None
+    for found in _found(words):
+        # Words are looked at within sight of the number: a table read as one line is not searched again for each cell.
+        near, here, base = in_sight(words, found, sentence.start)
+        clause = _clause(near, here.start, here.end)
+        if not _is_figure(near, here, clause):
+            continue
+        relation, low, high = _relation(near, here, before, base)
+        quote = _quote(near, here, clause, max(0, before.end - base) if before else 0)
+        before = Figure(
+            start=base + here.start,
+            end=base + here.end,
+            low=low,
+            high=high,
+            unit=here.unit,
+            relation=relation,
+            modality=_modality(near, here, clause, relation, context),
+            indicator=_indicator(near, here, clause),
+            quote=(base + quote[0], base + quote[1]),
+        )
+        yield before
+
+
+def _found(words: str) -> list[Found]:
+    g = grammar()
+    found: list[Found] = []
+    for m in g.percent.finditer(words):
+        written = m["low"] or m["han"]
+        high = number(m["high"]) if m["high"] else None
+        found.append(Found(m.start(), m.end(), number(written), high, "%", False, m["tail"] or "", False))
+    for m in g.tenths.finditer(words):
+        value = number(m["low"]) + (0.5 if m["half"] else 0)
+        found.append(Found(m.start(), m.end(), value, None, "成", False, m["tail"] or "", False))
+    for m in g.patterns["doubled"].finditer(words):
+        found.append(Found(m.start(), m.end(), 100.0 if m["many"] == "一番" else 300.0, None, "%", False, "番", False))
+    for m in g.counted.finditer(words):
+        han = not m["low"][0].isdigit()
+        high = number(m["high"]) if m["high"] else None
+        unit = (m["scale"] or "") + m["base"]
+        more = bool(m["more"] or m["within"])
+        found.append(Found(m.start(), m.end(), number(m["low"]), high, unit, more, m["tail"] or "", han))
+    found.sort(key=lambda f: (f.start, -f.end))
+    apart: list[Found] = []
+    for one in found:
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return apart
+
+
+def _clause(words: str, start: int, end: int) -> tuple[int, int]:
+    first = max((m.end() for m in _MARK.finditer(words, 0, start)), default=0)
+    last = _MARK.search(words, end)
+    return first, last.start() if last else len(words)
+
+
+def _is_figure(words: str, found: Found, clause: tuple[int, int]) -> bool:
+    g = grammar()
+    left, right, said = words[: found.start], words[found.end :], words[clause[0] : clause[1]]
+    if g.seen("not_after", left) or g.seen("not_before", right):
+        return False
+    if g.seen("baseline", words[clause[0] : found.start]) and g.seen("baseline_end", right):
+        return False
+    if found.unit == "%":
+        return not g.seen("share", said)
+    if found.unit.endswith(("元", "币", "英镑", "卢布")):
+        threshold = found.tail in g.more_after and g.seen("threshold", right)
+        return not threshold and not g.seen("given", said)
+    if found.unit in g.persons and g.seen("heads", said):
+        return False
+    if g.seen("term_unit", found.unit) and (right.startswith("内") or g.seen("term", said)):
+        return False
+    return not found.han or _is_count(found, left, right)
+
+
+def _is_count(found: Found, left: str, right: str) -> bool:
+    """Return whether a Chinese numeral counts (建成三家), rather than being part of a word (三位一体, 一家)."""
+    g = grammar()
+    if g.seen("not_after_han", left):
+        return False
+    if found.more:
+        return True
+    if found.low == 1:
+        return g.seen("one_after", left) and g.seen("one_before", right)
+    if found.high is None and (found.low <= FEW or found.unit in g.digits_only):
+        return g.seen("counted_after", left)
+    return True
+
+
+def _relation(words: str, found: Found, before: Figure | None, offset: int) -> tuple[str, float | None, float | None]:
+    g = grammar()
+    left = words[: found.start]
+    over = found.more or found.tail in g.more_after or g.more_before.search(left) is not None
+    about = found.tail in g.about_after or g.about_before.search(left) is not None
+    if found.high is not None:
+        return "about" if about else "range", found.low, found.high
+    if found.tail in g.most_after or g.most_before.search(left):
+        relation = "at_most"
+    elif found.tail == "番" or _increments(words, found, before, offset):
+        relation = "increment"
+    elif over:
+        relation = "more"
+    elif about:
+        relation = "about"
+    else:
+        relation = "equal"
+    return relation, *bounds(relation, found.low, found.high, over)
+
+
+def _increments(words: str, found: Found, before: Figure | None, offset: int) -> bool:
+    g = grammar()
+    from_here = max(_clause(words, found.start, found.end)[0], before.end - offset if before else 0)
+    near = words[from_here : found.start]
+    if g.patterns["reached"].search(near):
+        return False
+    verbs = [m.end() for m in g.patterns["increment"].finditer(near)]
+    if verbs and len(near) - verbs[-1] <= VERB_REACH:
+        return True
+    # 新增A40家、B150家: items of one list share the verb, as long as no verb of their own comes between.
+    shared = before is not None and before.relation == "increment" and before.unit != "%" and found.unit != "%"
+    return shared and near[:1] in "、和及" and near[:1] != "" and g.patterns["verb"].match(near[1:]) is None
+
+
+def _modality(words: str, found: Found, clause: tuple[int, int], relation: str, context: Context) -> str:
+    g = grammar()
+    if g.seen("after_planned", words[found.end : clause[1]]):
+        return "planned"
+    strong: list[str] = []
+    weak: list[str] = []
+    for name, is_weak in _cues(words, found.start, context):
+        if is_weak:
+            weak.append(name)
+        elif name == "achieved":
+            strong = [name]
+        else:
+            strong.append(name)
+    if "aspired" in strong:
+        return "aspired"
+    if strong:
+        return strong[-1]
+    if relation == "range" or found.tail in g.open_tail or g.seen("open_before", words[: found.start]):
+        return "planned"
+    return weak[-1] if weak else context.default
+
+
+def _cues(words: str, end: int, context: Context) -> list[tuple[str, bool]]:
+    """Return (modality, whether weak) of the cues before `end`, from left to right."""
+    g = grammar()
+    blocked = [m.span() for m in g.patterns["not_cue"].finditer(words)]
+    found = [
+        (m.start(), *g.cues[m.group()])
+        for m in g.cue.finditer(words, 0, end)
+        if not any(a <= m.start() < b for a, b in blocked)
+    ]
+    if context.year is not None:
+        years = g.patterns["year"].finditer(words, 0, end)
+        found += [(m.start(), "planned", False) for m in years if int(m.group(1)) > context.year]
+    return [(name, is_weak) for _, name, is_weak in sorted(found)]
+
+
+def _indicator(words: str, found: Found, clause: tuple[int, int]) -> str:
+    """Return the shortest noun phrase that the number counts: behind it (5家企业), else before it (企业5家)."""
+    g = grammar()
+    behind = re.match(r"的?([\u4e00-\u9fffA-Za-z]{2,16})", words[found.end : clause[1]])
+    if behind and not found.tail and found.unit not in ("%", "成") and not found.unit.endswith("元"):
+        phrase = g.patterns["stop"].split(behind.group(1))[0]
+        if len(phrase) > 1:
+            return phrase
+    left = words[clause[0] : found.start]
+    # 院士、知名专家等15至20名: 等 closes a list that is one indicator; elsewhere a list holds one indicator an item.
+    item = left if left.endswith("等") else left.rpartition("、")[2] or left
+    phrase = _stripped(item)
+    if len(phrase) > rules("zh")["indicator"]["long"]:
+        phrase = g.patterns["verb"].sub("", phrase)
+    return phrase or item.strip() or words[clause[0] : clause[1]].strip()
+
+
+def _stripped(phrase: str) -> str:
+    """Return `phrase` without the words at its ends that are no part of what is counted."""
+    for name in ("front", "back"):
+        ends = grammar().patterns[name]
+        while (cut := ends.sub("", phrase)) != phrase:
+            phrase = cut
+    return phrase.strip(" ,、:")
+
+
+def _quote(words: str, found: Found, clause: tuple[int, int], before: int) -> tuple[int, int]:
+    start = max(clause[0], before)
+    while start < found.start and words[start] in "、,;: 和及":
+        start += 1
+    nearest = re.search("[、,;。]", words[found.end : clause[1]])
+    end = found.end + nearest.start() if nearest else clause[1]
+    while end > found.end and words[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,184 @@
+import hashlib
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.document import Document, Mention, document_id
+from graph.ontology import ONTOLOGY
+from ingest.extract.quantities import as_written, find_quantities
+from ingest.text.normalise import normalise
+
+
+def a_document(text, published=date(2024, 3, 1), language="zh", title=None, region=None):
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(document_id(sha256), sha256, "notice.txt", title, None, published, region, language,
+                    "text/plain", "utf-8", text, "text@1")  # fmt: skip
+
+
+def figures(text, mentions=(), **more):
+    return find_quantities(a_document(text, **more), normalise(text), mentions)
+
+
+def said(text, **more):
+    return [(q.low, q.high, q.unit, q.relation, q.modality) for q in figures(text, **more)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("全市现有孵化器12家。", (12, 12, "家", "equal", "achieved"), id="a plain count"),
+        pytest.param("拟引进专家15至20名左右。", (15, 20, "名", "about", "planned"), id="a range, about"),
+        pytest.param("计划建设新型研发机构3—5家。", (3, 5, "家", "range", "planned"), id="a range with a dash"),
+        pytest.param("已征集项目200余项。", (200, None, "项", "more", "achieved"), id="余 opens the end"),
+        pytest.param("力争技术合同成交额突破45亿元。", (45, None, "亿元", "more", "aspired"), id="scale in the unit"),
+        pytest.param("成交额4100余万元。", (4100, None, "万元", "more", "achieved"), id="余 inside the unit"),
+        pytest.param("总额27亿多元。", (27, None, "亿元", "more", "achieved"), id="多 inside the unit"),
+        pytest.param("力争新增高新技术企业40家。", (40, 40, "家", "increment", "aspired"), id="新增"),
+        pytest.param("全年净增平台60家以上。", (60, None, "家", "increment", "planned"), id="an open increment"),
+        pytest.param("成员单位由最初的19家增至58家。", (58, 58, "家", "equal", "achieved"), id="only the end value"),
+        pytest.param("审核时限不超过5个工作日。", (None, 5, "个工作日", "at_most", "planned"), id="at most"),
+        pytest.param("培育瞪羚企业不少于20家。", (20, None, "家", "more", "planned"), id="no fewer is no at most"),
+        pytest.param("研发投入强度达到2.6%。", (2.6, 2.6, "%", "equal", "achieved"), id="percent"),
+        pytest.param("百分之三十的企业参加了试点。", (30, 30, "%", "equal", "achieved"), id="percent in words"),
+        pytest.param("产值近1,260万亩。", (1260, 1260, "万亩", "about", "achieved"), id="thousands comma, 近"),
+        pytest.param("已有三十五家企业入驻。", (35, 35, "家", "equal", "achieved"), id="Chinese numeral"),
+        pytest.param("企业数翻了一番。", (100, 100, "%", "increment", "achieved"), id="doubled"),
+        pytest.param("在建的4个研究院进展顺利。", (4, 4, "个", "equal", "building"), id="being built"),
+        pytest.param("到2027年形成标准9项。", (9, 9, "项", "equal", "planned"), id="a year to come plans"),
+        pytest.param("另有3家正在洽谈。", (3, 3, "家", "equal", "planned"), id="a cue behind the number"),
+    ],
+)
+def test_a_figure_is_read_with_its_relation_and_modality(text, expected):
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("发布日期:2023/5/30 11:13:11 浏览次数:2739", id="date and page views"),
+        pytest.param("联系电话:0471-4606352转8号。", id="telephone"),
+        pytest.param("地址:新华大街63号8号楼3层。", id="address"),
+        pytest.param("第3家分中心揭牌。", id="ordinal"),
+        pytest.param("引进一批产业急需人才。", id="一批"),
+        pytest.param("坚持党政军民学五位一体。", id="set phrase"),
+        pytest.param("两家企业负责人见面。", id="two who only meet"),
+        pytest.param("6月18日上午9时举行。", id="month, day and hour"),
+        pytest.param("青禾集团出资2000万元设立基金。", id="a contribution belongs to its claim"),
+        pytest.param("100余人参加活动。", id="heads at a ceremony"),
+    ],
+)
+def test_what_is_no_figure_is_left_out(text):
+    assert said(text) == []
+
+
+def test_items_of_a_list_share_the_verb_and_each_keeps_its_indicator():
+    text = "2023年,力争新增国家高新技术企业40家、科技型中小企业150家,每个重点产业领域组建2至3个创新联合体。"
+
+    found = figures(text, published=date(2023, 5, 30))
+
+    assert [(q.indicator, q.relation, q.modality, q.period) for q in found] == [
+        ("国家高新技术企业", "increment", "aspired", "2023"),
+        ("科技型中小企业", "increment", "aspired", "2023"),
+        ("创新联合体", "range", "aspired", "2023"),
+    ]
+
+
+def test_what_is_achieved_now_has_the_day_of_publication_as_period():
+    (found,) = figures("2023年拟引进专家。目前,已培育5家科技领军企业。", published=date(2023, 5, 30))
+
+    assert (found.indicator, found.modality, found.period) == ("科技领军企业", "achieved", "2023-05-30")
+
+
+def test_this_year_means_nothing_without_a_date():
+    (found,) = figures("今年计划建设平台4个。", published=None)
+
+    assert found.period is None
+
+
+def test_a_quote_is_the_damaged_source_and_the_unit_is_simplified():
+    text = "2023年擬實施應用研發(fā)項目30項、引進項目10項。"
+
+    first, second = figures(text, published=date(2023, 5, 30))
+
+    assert first.quote == text[first.start : first.end] == "2023年擬實施應用研發(fā)項目30項"
+    assert (first.indicator, first.unit) == ("应用研发项目", "项")
+    assert as_written(first.quote, first.indicator) == "應用研發(fā)項目"
+    assert as_written(second.quote, "项") == "項"
+
+
+def test_the_title_of_a_plan_makes_its_figures_plans():
+    text = "建设孵化器8家。"
+
+    assert said(text, title="2024年科技工作要点")[0][4] == "planned"
+    assert said(text, title="2023年科技工作总结")[0][4] == "achieved"
+
+
+def test_the_scope_is_the_name_that_opens_the_clause_else_the_region():
+    text = "青禾集团现有研发人员46人。全市孵化器12家。"
+    firm = Mention("d", 0, 4, "青禾集团", "青禾集团", "Enterprise")
+
+    staff, incubators = figures(text, [firm], region="青城市")
+
+    assert (staff.scope, staff.scope_kind) == ("青禾集团", "Enterprise")
+    assert (incubators.scope, incubators.scope_kind) == ("青城市", "Region")
+
+
+def test_a_figure_of_several_names_is_the_figure_of_none():
+    text = "乳创中心、草创中心已集聚11位院士。"
+    centres = [
+        Mention("d", 0, 4, "乳创中心", "乳创中心", "Platform"),
+        Mention("d", 5, 9, "草创中心", "草创中心", "Platform"),
+    ]
+
+    (found,) = figures(text, centres, region="青城市")
+
+    assert found.scope is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The alliance now has 31 companies.", (31, 31, None, "equal", "achieved"), id="count"),
+        pytest.param("It will train at least 25 technicians.", (25, None, None, "more", "planned"), id="at least"),
+        pytest.param("No fewer than ten chairs are planned.", (10, None, None, "more", "planned"), id="no fewer"),
+        pytest.param("It aims to file about 12 patents.", (12, 12, None, "about", "aspired"), id="aspired"),
+        pytest.param("Spending was RMB 3.9 billion.", (3.9, 3.9, "RMB billion", "equal", "achieved"), id="money"),
+        pytest.param("A £14.6m effort was begun.", (14.6, 14.6, "£m", "equal", "achieved"), id="pounds"),
+        pytest.param("Output grew by 8.4 per cent.", (8.4, 8.4, "%", "increment", "achieved"), id="per cent"),
+        pytest.param("Twenty-four workstations were opened.", (24, 24, None, "equal", "achieved"), id="in words"),
+    ],
+)
+def test_english_figures_are_read_too(text, expected):
+    assert said(text, language="en") == [expected]
+
+
+@pytest.mark.parametrize("text", ["Founded in 2009 on 14 May.", "She is 54 years old.", "The two universities met."])
+def test_english_dates_ages_and_pointing_words_are_no_figures(text):
+    assert said(text, language="en") == []
+
+
+PIECES = st.sampled_from(
+    [
+        *"0123456789,.%、,。;一两三十百千万亿余多新增拟已达约近(à)",
+        "家",
+        "个",
+        "億元",
+        "2023年",
+        "至",
+        "不超过",
+        "創(chuàng)新",
+        "\n",
+        " ",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["zh", "en"]))
+def test_whatever_the_text_every_quote_is_its_span_and_every_word_is_known(text, language):
+    for found in figures(text, language=language):
+        assert text[found.start : found.end] == found.quote
+        assert found.relation in ONTOLOGY.relations
+        assert found.modality in ONTOLOGY.modalities
+        assert (found.low, found.high) != (None, None)
