@@ -1,0 +1,101 @@
+"""A real browser without a network: any request beyond the page itself fails the test."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
+    "--force-color-profile=srgb", "--font-render-hinting=none",
+]  # fmt: skip
+
+
+def _missing(what):
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'innonet[test]'")
+    path = next((path for path in CHROMIUM if Path(path).exists()), None)
+    if path is None:
+        _missing("Chromium is missing: apt-get install -y chromium fonts-noto-cjk")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Opened:
+    """A page in the browser, handled as a person would."""
+
+    def __init__(self, page):
+        self.page = page
+        self.requests = []
+        self.errors = []
+
+    def until(self, expression, seconds=5.0):
+        """Wait until `expression` is true; the page's policy forbids playwright's own way of waiting."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.page.evaluate(expression):
+                return
+            time.sleep(0.02)
+        raise AssertionError(f"not true within {seconds} s: {expression}")
+
+    def node(self, name):
+        found = [n for n in self.page.evaluate("window.innonet.nodes()") if n["name"] == name]
+        assert found, f"{name} is not drawn"
+        return found[0]
+
+    def click_node(self, name, **how):
+        at = self.node(name)
+        if how.get("shift"):
+            self.page.keyboard.down("Shift")
+        self.page.mouse.click(at["x"], at["y"])
+        if how.get("shift"):
+            self.page.keyboard.up("Shift")
+
+    def click_tie(self, tie):
+        at = self.page.evaluate("id => window.innonet.tie(id)", tie.id)
+        assert at, "the tie is covered by others"
+        self.page.mouse.click(at["x"], at["y"])
+
+    def card(self):
+        return self.page.locator("#card").inner_text()
+
+    def counts(self):
+        return self.page.evaluate("window.innonet.counts()")
+
+
+@pytest.fixture
+def open_page(chromium, tmp_path):
+    """Return a function that opens a page's text from disk, offline; it must have asked for nothing."""
+    contexts, opened = [], []
+
+    def opener(text, *, width=1280, height=800, wait=True, fragment="", **options):
+        path = tmp_path / f"page-{len(contexts)}.html"
+        path.write_text(text, encoding="utf-8")
+        context = chromium.new_context(offline=True, viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        one = Opened(context.new_page())
+        opened.append(one)
+        one.page.on("request", lambda request: request.url.startswith("http") and one.requests.append(request.url))
+        one.page.on("pageerror", lambda error: one.errors.append(str(error)))
+        one.page.on("console", lambda said: said.type == "error" and one.errors.append(said.text))
+        one.page.goto(path.as_uri() + fragment)
+        if wait:
+            one.until("document.querySelector('canvas')?.dataset.drawn === 'true' && !!window.innonet", 10)
+        return one
+
+    yield opener
+    for context in contexts:
+        context.close()
+    for one in opened:
+        assert one.requests == []
+        assert one.errors == []

@@ -1,0 +1,178 @@
+"""The explorer's page as text: whole, sealed, the same each time."""
+
+import base64
+import hashlib
+import html.parser
+import json
+import os
+import re
+import shutil
+import subprocess
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from graph.network import Network
+from graph.ontology import ONTOLOGY
+from tests.factories import a_network
+from viz.explorer import explorer_page
+from viz.palette import LINES, MARKS
+from viz.scene import Reading, scene_of
+
+WEB = Path(__file__).parents[2] / "web"
+
+
+def island(page):
+    found = re.search(r'<script type="application/json" id="data" data-form="(\w+)"[^>]*>(.*?)</script>', page, re.S)
+    form, text = found.groups()
+    return json.loads(text if form == "json" else zlib.decompress(base64.b64decode(text)))
+
+
+@pytest.mark.parametrize("compress", [False, True], ids=["plain", "compressed"])
+def test_every_tie_claim_and_sentence_is_in_the_page(compress):
+    network = a_network()
+
+    data = island(explorer_page(network, compress=compress))
+
+    assert len(data["nodes"]["name"]) == len(network.entities)
+    assert len(data["ties"]["kind"]) == len(network.ties)
+    assert [len(claims) for claims in data["ties"]["claims"]] == [len(tie.claims) for tie in network.ties]
+    lengths, sentences, at = data["sentences"]["length"], [], 0
+    for length in lengths:
+        sentences.append(data["sentences"]["text"][at : at + length])
+        at += length
+    said = [sentences[s] for s in data["claims"]["sentence"]]
+    assert said == [claim.quote for claim in network.claims]
+    assert [sentences[s] for s in data["quantities"]["sentence"]] == [q.quote for q in network.quantities]
+
+
+def test_parallel_ties_stay_apart():
+    data = island(explorer_page(a_network()))
+
+    ends = list(zip(data["ties"]["source"], data["ties"]["target"], strict=True))
+
+    assert len(ends) == 9
+    assert max(ends.count(pair) for pair in ends) == 2  # 青禾集团 leads and co-builds one centre
+
+
+def test_the_same_network_gives_the_same_bytes():
+    assert explorer_page(a_network()) == explorer_page(a_network())
+
+
+def test_the_policy_names_the_hash_of_the_only_script_and_style_and_allows_no_fetch():
+    page = explorer_page(a_network())
+
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1).replace("&#39;", "'")
+    script = re.findall(r"<script>(.*?)</script>", page, re.S)
+    style = re.findall(r"<style>(.*?)</style>", page, re.S)
+
+    def named(text):
+        return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+    assert len(script) == len(style) == 1
+    assert f"script-src '{named(script[0])}';" in policy
+    assert f"style-src '{named(style[0])}';" in policy
+    assert policy.startswith("default-src 'none';")
+    assert "connect-src" not in policy
+    assert "unsafe" not in policy
+
+
+def test_names_cannot_leave_the_island():
+    evil = "</script><script>alert(1)</script><!--&\u2028\u2029"
+    network = a_network()
+    entity = replace(network.entities[0], name=evil)
+    network = replace(network, entities=(entity, *network.entities[1:]))
+
+    page = explorer_page(network, title=evil)
+
+    class Count(html.parser.HTMLParser):
+        scripts = 0
+
+        def handle_starttag(self, tag, attrs):
+            self.scripts += tag == "script"
+
+    count = Count()
+    count.feed(page)
+    assert count.scripts == 2
+    assert "alert(1)</script>" not in page
+    assert island(page)["nodes"]["name"][0] == evil
+
+
+def test_signs_beyond_the_basic_plane_do_not_shift_sentences():
+    network = a_network()
+    claims = (replace(network.claims[0], quote="𠮷野与青禾集团签约"), *network.claims[1:])
+
+    data = scene_of(replace(network, claims=claims)).data
+
+    assert data["sentences"]["length"][0] == 10  # nine signs, one of them two units in a browser
+
+
+def test_a_network_from_tables_needs_no_evidence():
+    entities = pd.DataFrame({"id": ["a", "b"], "name": ["甲", "乙"], "kind": ["Guild", "University"]})
+    ties = pd.DataFrame({"source": ["a"], "target": ["b"], "kind": ["KNOWS"]})
+
+    data = island(explorer_page(Network.from_tables(entities, ties, directed=False)))
+
+    assert data["nodes"]["id"] == ["a", "b"]
+    assert data["vocabulary"]["kinds"][0]["label"] == ["Guild", "Guild"]
+    assert data["ties"]["claims"] == [[]]
+
+
+def test_an_empty_network_has_a_page():
+    assert island(explorer_page(Network()))["nodes"]["name"] == []
+
+
+def test_characters_with_several_readings_keep_them():
+    network = a_network()
+    entity = replace(network.entities[0], name="重庆大学", names=())
+
+    pinyin = scene_of(replace(network, entities=(entity, *network.entities[1:]))).data["pinyin"]
+
+    assert {"zhong", "chong"} <= set(pinyin["重"].split())
+
+
+def test_readings_are_listed_in_the_page():
+    data = island(
+        explorer_page(a_network(), readings=[Reading("已签约", "签了、未运行的", {"no-status": "operating"})])
+    )
+
+    assert data["readings"] == [{"name": "已签约", "text": "签了、未运行的", "state": {"no-status": "operating"}}]
+
+
+def test_every_kind_and_status_group_has_a_look_of_its_own():
+    assert set(MARKS) == set(ONTOLOGY.kinds)
+    assert set(LINES) == set(ONTOLOGY.groups)
+    assert len({mark.shape for mark in MARKS.values()}) == len(MARKS)
+    assert len({line.dash for line in LINES.values()}) == len(LINES)
+
+
+def test_only_what_exists_is_a_solid_line():
+    assert [group for group, line in LINES.items() if not line.dash] == ["existing"]
+
+
+def test_the_script_and_style_are_small():
+    assets = WEB.parent / "viz" / "assets"
+
+    assert sum((assets / name).stat().st_size for name in ("explorer.js", "explorer.css")) <= 150_000
+
+
+def test_the_committed_bundle_is_what_its_sources_build(tmp_path):
+    esbuild = WEB / "node_modules" / ".bin" / "esbuild"
+    if not esbuild.exists():
+        if os.environ.get("CI"):
+            pytest.fail("web/node_modules is missing: run `npm ci` in web/ before the tests")
+        pytest.skip("web/node_modules is missing: run `npm ci` in web/ to compare the bundle with its sources")
+    shutil.copytree(WEB / "src", tmp_path / "web" / "src")
+    shutil.copy(WEB / "tsconfig.json", tmp_path / "web")
+    build = json.loads((WEB / "package.json").read_text())["scripts"]["build"]
+    (tmp_path / "viz" / "assets").mkdir(parents=True)
+
+    env = os.environ | {"PATH": f"{esbuild.parent}:{os.environ['PATH']}"}
+    subprocess.run(build, shell=True, cwd=tmp_path / "web", env=env, check=True, capture_output=True)
+
+    for name in ("explorer.js", "explorer.css"):
+        built = (tmp_path / "viz" / "assets" / name).read_bytes()
+        assert built == (WEB.parent / "viz" / "assets" / name).read_bytes(), f"{name}: run `npm run build` in web/"

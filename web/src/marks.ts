@@ -1,0 +1,53 @@
+// The small pictures of the legend: the same outlines and line styles as on the canvas.
+
+import { svg } from "./dom";
+import type { Group, Kind, Model } from "./model";
+import { Pen, trace } from "./shapes";
+
+/** Writes an outline as the path of an SVG. */
+export class PathPen implements Pen {
+  d = "";
+  beginPath(): void {
+    this.d = "";
+  }
+  moveTo(x: number, y: number): void {
+    this.d += `M${x.toFixed(2)} ${y.toFixed(2)}`;
+  }
+  lineTo(x: number, y: number): void {
+    this.d += `L${x.toFixed(2)} ${y.toFixed(2)}`;
+  }
+  arc(x: number, y: number, r: number): void {
+    this.d += `M${(x - r).toFixed(2)} ${y.toFixed(2)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+  }
+  closePath(): void {
+    this.d += "Z";
+  }
+}
+
+export function mark(kind: Kind, dark: boolean, hollow = false): SVGElement {
+  const pen = new PathPen();
+  trace(pen, kind.shape, 8, 8, 5.2);
+  const colour = dark ? kind.dark : kind.colour;
+  const body: Record<string, string> = hollow
+    ? { fill: "none", stroke: colour, "stroke-width": "1.4", "stroke-dasharray": "2 1.6" }
+    : { fill: colour };
+  const parts = [svg("path", { d: pen.d, ...body })];
+  if (kind.shape === "ring" && !hollow) parts.push(svg("circle", { cx: 8, cy: 8, r: 2.3, class: "hole" }));
+  return svg("svg", { class: "mark", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, ...parts);
+}
+
+export function lineSample(group: Group, dark: boolean): SVGElement {
+  return svg(
+    "svg",
+    { class: "line", viewBox: "0 0 36 10", width: 36, height: 10, "aria-hidden": "true" },
+    svg("line", {
+      x1: 1, y1: 5, x2: 35, y2: 5, stroke: dark ? group.dark : group.colour, "stroke-width": group.width + 0.4,
+      ...(group.dash.length ? { "stroke-dasharray": group.dash.join(" ") } : {}),
+    }),
+  );
+}
+
+export function groupOf(model: Model, status: number): Group {
+  const { statuses, groups } = model.island.vocabulary;
+  return groups[statuses[status].group];
+}

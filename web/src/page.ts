@@ -1,0 +1,428 @@
+// The page: its parts, and how they follow the state.
+
+import type { App } from "./app";
+import { showCard } from "./cards";
+import { fill, h } from "./dom";
+import { communityName, Facets } from "./facets";
+import { findHubs, placeHubs } from "./hubs";
+import type { Model } from "./model";
+import { DARK, Focus, Hub, LIGHT, nameOf, screenRadius } from "./painter";
+import { openTies, shortestPaths } from "./paths";
+import { Search } from "./search";
+import { SearchBox } from "./searchbox";
+import { Picture, Stage, Target } from "./stage";
+import { firstState, fromEntries, parseHash, Selection, State, toHash } from "./state";
+import { Table } from "./table";
+import { noFilters, View } from "./view";
+import { count, Language, pick, setLanguage, t } from "./words";
+
+export class Page implements App {
+  readonly view: View;
+  readonly search: Search;
+  readonly hubs: Hub[];
+  state: State;
+  private readonly hubOf: Int32Array;
+  private readonly x: Float32Array;
+  private readonly y: Float32Array;
+  private focus: Focus | null = null;
+  private readonly stage: Stage;
+  private readonly facets: Facets;
+  private readonly table: Table;
+  private searchBox!: SearchBox;
+  private readonly head = h("header", {});
+  private readonly left = h("aside", { id: "filters" });
+  private readonly right = h("aside", { id: "card", tabindex: -1 });
+  private readonly scene = h("div", { id: "stage" });
+  private readonly twin = h("section", { id: "twin", tabindex: 0, hidden: true });
+  private readonly tip = h("div", { id: "tip", role: "tooltip", hidden: true });
+  private readonly saying = h("p", { class: "unseen", role: "status", "aria-live": "polite" });
+  private readonly counts = h("p", { id: "counts" });
+  private readonly tools = h("div", { id: "tools", role: "toolbar" });
+  private readonly help = h("dialog", { id: "help" });
+  private pathFrom = -1;
+  private filtersShown = "";
+  private hashShown = "";
+  private framed = false;
+  private saving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly model: Model, private readonly root: HTMLElement) {
+    this.view = new View(model);
+    this.search = new Search(model);
+    ({ hubs: this.hubs, hubOf: this.hubOf } = findHubs(model));
+    this.x = Float32Array.from(model.island.nodes.x);
+    this.y = Float32Array.from(model.island.nodes.y);
+    placeHubs(this.hubs, this.x, this.y);
+    this.state = firstState(model.island.language === "en" ? "en" : "zh");
+    const main = h("main", {}, this.scene, this.twin);
+    this.scene.append(this.tools, this.counts);
+    fill(root, this.head, this.left, main, this.right, this.tip, this.saying, this.help);
+    this.stage = new Stage(this.scene, model, () => this.picture(), {
+      click: (target, { shift }) => this.click(target, shift),
+      twice: (target) => this.twice(target),
+      hover: (target, x, y) => this.hover(target, x, y),
+      moved: () => this.keep(),
+      drop: () => placeHubs(this.hubs, this.x, this.y),
+    });
+    this.facets = new Facets(this, this.left);
+    this.table = new Table(this, this.twin);
+    this.stage.index();
+    this.open(location.hash);
+    this.keys();
+    window.addEventListener("popstate", () => this.follow());
+    window.addEventListener("hashchange", () => this.follow());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
+    window.addEventListener("innonet:path", (event) => this.startPath((event as CustomEvent<number>).detail));
+  }
+
+  get dark(): boolean {
+    const { theme } = this.state;
+    return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+
+  private picture(): Picture {
+    const { model, view, x, y, focus, hubs, hubOf } = this;
+    return {
+      model, view, x, y, focus, hubs, hubOf, theme: this.dark ? DARK : LIGHT,
+      hubsAs: this.state.hubsAs, colours: this.state.colours, captions: [],
+    };
+  }
+
+  // ---- state
+
+  private open(hash: string): void {
+    this.state = fromEntries(this.model, this.view, parseHash(hash));
+    this.rebuild();
+    this.stage.resize();
+    this.stage.camera = this.state.camera ?? this.stage.framing();
+    this.framed = this.state.camera === null;
+    this.hashShown = toHash(this.model, this.state);
+    this.stage.paintNow();
+  }
+
+  private follow(): void {
+    if (location.hash.replace(/^#/, "") === this.hashShown) return;
+    const before = this.state;
+    this.state = fromEntries(this.model, this.view, parseHash(location.hash));
+    this.hashShown = location.hash.replace(/^#/, "");
+    if (before.language !== this.state.language || before.theme !== this.state.theme) this.rebuild();
+    else this.refresh();
+    this.stage.fly(this.state.camera ?? this.stage.framing());
+  }
+
+  change(alter: (state: State) => void, step = true): void {
+    const { language, theme } = this.state;
+    alter(this.state);
+    if (this.state.language !== language || this.state.theme !== theme) this.rebuild();
+    else this.refresh();
+    this.write(step);
+  }
+
+  private write(step: boolean): void {
+    clearTimeout(this.saving);
+    const hash = toHash(this.model, this.state);
+    if (hash === this.hashShown) return;
+    this.hashShown = hash;
+    try {
+      history[step ? "pushState" : "replaceState"](null, "", `#${hash}`);
+    } catch {
+      // A page shown inside another has no address of its own; everything else works.
+    }
+  }
+
+  /** Write the camera into the address once the hand rests; it is no step of its own. */
+  private keep(): void {
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => {
+      this.state.camera = { ...this.stage.camera };
+      this.framed = false;
+      this.write(false);
+    }, 350);
+  }
+
+  select(selection: Selection | null): void {
+    this.change((state) => { state.selection = selection; });
+    if (selection) this.root.dataset.card = "open";
+    else delete this.root.dataset.card;
+  }
+
+  look(nodes: number[]): void {
+    const { stage } = this;
+    const inside = nodes.every((node) => {
+      const x = stage.sx(this.x[node]), y = stage.sy(this.y[node]);
+      return x > 30 && y > 30 && x < stage.width - 30 && y < stage.height - 30;
+    });
+    const large = nodes.some((node) => screenRadius(this.model, node, stage.camera.k) < 5);
+    if (inside && !large) return;
+    const target = stage.framing(nodes, 1);
+    stage.fly(nodes.length === 1 ? { ...target, k: Math.max(stage.camera.k, 0.7) } : { ...target, k: Math.min(target.k, Math.max(1, stage.camera.k)) });
+  }
+
+  say(text: string): void {
+    this.saying.textContent = text;
+  }
+
+  // ---- showing
+
+  private rebuild(): void {
+    setLanguage(this.state.language);
+    document.documentElement.lang = this.state.language === "zh" ? "zh-CN" : "en";
+    document.documentElement.dataset.theme = this.dark ? "dark" : "light";
+    this.buildHead();
+    this.buildTools();
+    this.buildHelp();
+    this.left.setAttribute("aria-label", t("filters"));
+    this.right.setAttribute("aria-label", t("evidence"));
+    this.twin.setAttribute("aria-label", t("table"));
+    this.filtersShown = "";
+    this.refresh(true);
+  }
+
+  private refresh(build = false): void {
+    const { filters } = this.state;
+    const key = JSON.stringify([Object.values(filters.off).map((off) => [...off].sort()), filters.placeholders, filters.time]);
+    if (key !== this.filtersShown) {
+      this.filtersShown = key;
+      this.view.update(filters);
+    }
+    if (build) this.facets.build();
+    else this.facets.update();
+    this.focus = this.focusOf();
+    showCard(this, this.right);
+    this.twin.hidden = !this.state.table;
+    this.scene.toggleAttribute("data-behind", this.state.table);
+    if (this.state.table) this.table.show();
+    this.showCounts();
+    this.stage.paintSoon();
+  }
+
+  private showCounts(): void {
+    const { model, view } = this;
+    const all = view.nodes === model.n && view.ties === model.m;
+    const values = { n: count(view.nodes), N: count(model.n), m: count(view.ties), M: count(model.m) };
+    this.counts.textContent = !view.ties && model.m ? `${t("empty")} ${t("shown", values)}` : t(all ? "shownAll" : "shown", values);
+    this.counts.toggleAttribute("data-empty", !view.ties && model.m > 0);
+    const { graph } = this.stage;
+    graph.setAttribute("aria-label", t("canvasLabel", { n: count(view.nodes), m: count(view.ties) }));
+    graph.dataset.nodes = String(view.nodes);
+    graph.dataset.ties = String(view.ties);
+  }
+
+  private focusOf(): Focus | null {
+    const { selection, hops } = this.state;
+    if (!selection) return null;
+    const { model, view } = this;
+    const nodes = new Uint8Array(model.n);
+    const ties = new Uint8Array(model.m);
+    let first: number[] = [];
+    if (selection.what === "node") {
+      nodes[selection.node] = 1;
+      first = [selection.node];
+      let front = [selection.node];
+      for (let hop = 0; hop < hops; hop++) {
+        const next: number[] = [];
+        for (const node of front)
+          for (const tie of model.tiesOf(node)) {
+            if (!view.tie[tie]) continue;
+            ties[tie] = 1;
+            const other = model.other(tie, node);
+            if (!nodes[other]) {
+              nodes[other] = 1;
+              next.push(other);
+            }
+          }
+        front = next;
+      }
+    } else if (selection.what === "pair") {
+      first = [...new Set(model.endsOfPair(selection.pair))];
+      for (const node of first) nodes[node] = 1;
+      for (const tie of model.tiesOfPair(selection.pair)) ties[tie] = 1;
+    } else if (selection.what === "hub") {
+      const hub = this.hubs[selection.hub];
+      if (!hub) return null;
+      for (const node of hub.members) nodes[node] = 1;
+      for (const tie of hub.ties) ties[tie] = 1;
+    } else {
+      const found = shortestPaths(model, selection.from, selection.to, openTies(this, selection));
+      first = found.length < 0 ? [selection.from, selection.to] : found.nodes;
+      for (const node of [selection.from, selection.to]) nodes[node] = 1;
+      for (const tie of found.ties) ties[tie] = nodes[model.source[tie]] = nodes[model.target[tie]] = 1;
+    }
+    return { nodes, ties, first };
+  }
+
+  private buildHead(): void {
+    const { view, title } = this.model.island;
+    const day = view.as_of ?? view.newest;
+    const stamp = [day ? t("asOf", { day }) : t("noDay"), view.revision ? t("revision", { r: view.revision.slice(0, 8) }) : ""].filter(Boolean).join(" · ");
+    this.searchBox = new SearchBox(this);
+    const other: Language = this.state.language === "zh" ? "en" : "zh";
+    const button = (id: string, word: string, act: () => void, title = word) => h("button", { type: "button", id, title, click: act }, word);
+    fill(this.head,
+      button("show-filters", "☰", () => this.root.toggleAttribute("data-filters"), t("filters")),
+      h("div", { class: "title" }, h("h1", {}, title), h("p", {}, stamp)),
+      this.searchBox.element,
+      h("nav", { "aria-label": t("tools") },
+        button("table", t(this.state.table ? "picture" : "table"), () => this.toggleTable()),
+        button("about", t("about"), () => this.select(null)),
+        button("theme", this.dark ? "☀" : "☾", () => this.change((state) => { state.theme = this.dark ? "light" : "dark"; }, false), t("theme")),
+        button("language", t("language"), () => this.change((state) => { state.language = other; }, false)),
+        button("keys", "?", () => this.help.showModal(), t("help"))));
+  }
+
+  private toggleTable(): void {
+    this.change((state) => { state.table = !state.table; });
+    this.buildHead();
+    (this.state.table ? this.twin : this.stage.graph).focus();
+  }
+
+  private buildTools(): void {
+    const button = (id: string, sign: string, word: string, act: () => void) => h("button", { type: "button", id, title: word, "aria-label": word, click: act }, sign);
+    fill(this.tools,
+      button("zoom-in", "+", t("zoomIn"), () => this.stage.zoom(1.4)),
+      button("zoom-out", "−", t("zoomOut"), () => this.stage.zoom(1 / 1.4)),
+      button("fit", "⤢", t("fit"), () => this.stage.fly(this.stage.framing())));
+    this.tools.setAttribute("aria-label", t("zoomIn"));
+  }
+
+  private buildHelp(): void {
+    const rows: [string, string][] = [
+      ["/", t("searchLabel")], ["← ↑ → ↓", t("keyPan")], ["+ −", t("keyZoom")], ["0", t("fit")], ["1 2 3", t("keyHops")],
+      ["T", t("table")], ["R", t("reset")], ["P", t("keyPath")], ["Esc", t("keyEsc")], ["Alt ←", t("keyBack")], ["?", t("help")],
+    ];
+    fill(this.help, h("h2", {}, t("help")), h("dl", {}, ...rows.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)])),
+      h("form", { method: "dialog" }, h("button", { type: "submit" }, t("close"))));
+  }
+
+  // ---- hands
+
+  private click(target: Target, shift: boolean): void {
+    this.hover(null, 0, 0);
+    if (target?.what === "node") {
+      const { selection } = this.state;
+      const from = this.pathFrom >= 0 ? this.pathFrom : shift && selection?.what === "node" ? selection.node : -1;
+      this.pathFrom = -1;
+      delete this.root.dataset.picking;
+      if (from >= 0 && from !== target.node) this.select({ what: "path", from, to: target.node, existing: true });
+      else this.select({ what: "node", node: target.node });
+    } else if (target?.what === "tie") this.select({ what: "pair", pair: this.model.pairOf[target.tie], tie: target.tie });
+    else if (target?.what === "hub") this.select({ what: "hub", hub: target.hub });
+    else if (this.state.selection) this.select(null);
+  }
+
+  private twice(target: Target): void {
+    if (target?.what !== "node") return;
+    const community = this.model.island.nodes.community[target.node];
+    if (community >= 0) this.stage.fly(this.stage.framing(this.model.communities[community].members.filter((node) => this.view.node[node])));
+  }
+
+  startPath(node: number): void {
+    this.pathFrom = node;
+    this.root.dataset.picking = t("pathPick");
+    this.say(t("pathPick"));
+    this.stage.graph.focus();
+  }
+
+  private hover(target: Target, x: number, y: number): void {
+    this.stage.ring(target);
+    this.stage.graph.dataset.over = target?.what ?? "";
+    if (!target) {
+      this.tip.hidden = true;
+      return;
+    }
+    const { model, view } = this;
+    const { nodes, ties, vocabulary } = model.island;
+    const lines: string[] = [];
+    if (target.what === "node") {
+      lines.push(nameOf(model, target.node), `${pick(vocabulary.kinds[nodes.kind[target.node]].label)} · ${t("partners", { n: model.degree[target.node] })}`);
+    } else if (target.what === "tie") {
+      const a = model.source[target.tie], b = model.target[target.tie];
+      lines.push(`${nameOf(model, a)} ${ties.directed[target.tie] ? "→" : "—"} ${nameOf(model, b)}`,
+        `${pick(vocabulary.ties[ties.kind[target.tie]].label)} · ${pick(vocabulary.statuses[view.status[target.tie]].label)}`);
+      const parallel = model.tiesOfPair(model.pairOf[target.tie]).length;
+      if (parallel > 1) lines.push(t("between", { n: parallel }));
+    } else lines.push(t("agreementOfMany"), t("parties", { n: this.hubs[target.hub].members.length }));
+    fill(this.tip, ...lines.map((line, i) => h(i ? "span" : "b", {}, line)));
+    this.tip.hidden = false;
+    const box = this.scene.getBoundingClientRect();
+    const left = Math.min(box.left + x + 14, window.innerWidth - this.tip.offsetWidth - 8);
+    this.tip.style.left = `${Math.max(8, left)}px`;
+    this.tip.style.top = `${Math.min(box.top + y + 16, window.innerHeight - this.tip.offsetHeight - 8)}px`;
+  }
+
+  private keys(): void {
+    document.addEventListener("keydown", (event) => {
+      const target = event.target as HTMLElement;
+      const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && (target as HTMLInputElement).type !== "checkbox";
+      if (event.ctrlKey || event.metaKey || event.altKey || this.help.open) return;
+      if (typing && event.key !== "Escape") return;
+      const onGraph = target === this.stage.graph || target === document.body;
+      const step = event.shiftKey ? 200 : 60;
+      const acts: Record<string, () => void> = {
+        "/": () => this.searchBox.field.focus(),
+        "?": () => this.help.showModal(),
+        "0": () => this.stage.fly(this.stage.framing()),
+        t: () => this.toggleTable(),
+        r: () => this.change((state) => { state.filters = noFilters(); }),
+        p: () => { if (this.state.selection?.what === "node") this.startPath(this.state.selection.node); },
+        "1": () => this.change((state) => { state.hops = 1; }),
+        "2": () => this.change((state) => { state.hops = 2; }),
+        "3": () => this.change((state) => { state.hops = 3; }),
+        Escape: () => {
+          if (this.pathFrom >= 0) {
+            this.pathFrom = -1;
+            delete this.root.dataset.picking;
+          } else if (this.state.table) this.toggleTable();
+          else if (this.state.selection) this.select(null);
+          this.root.removeAttribute("data-filters");
+        },
+        "+": () => this.stage.zoom(1.3),
+        "=": () => this.stage.zoom(1.3),
+        "-": () => this.stage.zoom(1 / 1.3),
+        ...(onGraph ? {
+          ArrowLeft: () => this.stage.pan(step, 0),
+          ArrowRight: () => this.stage.pan(-step, 0),
+          ArrowUp: () => this.stage.pan(0, step),
+          ArrowDown: () => this.stage.pan(0, -step),
+        } : {}),
+      };
+      const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    });
+  }
+
+  // ---- for tests and for those who script the page: read only
+
+  inspect() {
+    const { model, view, stage } = this;
+    const box = () => stage.graph.getBoundingClientRect();
+    return Object.freeze({
+      version: 1,
+      /** Nodes shown, with their place in the window, in pixels. */
+      nodes: () => {
+        const { left, top } = box();
+        return Array.from(model.byDegree).filter((node) => view.node[node]).map((node) => ({
+          id: model.nodeId(node), name: model.island.nodes.name[node], x: left + stage.sx(this.x[node]), y: top + stage.sy(this.y[node]),
+          r: screenRadius(model, node, stage.camera.k),
+        }));
+      },
+      /** A place in the window where a click opens the tie; null where others cover it. */
+      tie: (id: string) => {
+        const { left, top } = box();
+        for (let tie = 0; tie < model.m; tie++)
+          if (view.tie[tie] && model.id(model.island.ties.id, tie) === id) {
+            const at = stage.handle(tie);
+            return at && { x: left + at.x, y: top + at.y };
+          }
+        return null;
+      },
+      labels: () => stage.painted.labels.map(({ node, text, box }) => ({ node, text, box: [...box] })),
+      counts: () => ({ nodes: view.nodes, ties: view.ties, allNodes: model.n, allTies: model.m, undated: view.undated }),
+      camera: () => ({ ...stage.camera }),
+      timing: () => ({ first: stage.first, paint: stage.cost, raster: stage.painted.raster, framed: this.framed }),
+      communities: () => model.communities.map((_, number) => communityName(this, number)),
+      hash: () => toHash(model, this.state),
+    });
+  }
+}
