@@ -68,8 +68,8 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Return `text` without pinyin notes, in simplified characters and half-width signs, with its offset map.
 
-    Full-width ASCII signs (，：；（）！？％Ａ１ …) become half-width; 。、“”《》 stay, so do ①, Ⅱ, … and ½. Line ends become
-    a line feed. Linear in the length of `text`; holds for any string, lone surrogates included.
+    Full-width ASCII signs (，：；（）！？％Ａ１ …) become half-width; 。、“”《》 stay, so do ①, Ⅱ, … and ½. Line ends
+    become a line feed. Linear in the length of `text`; holds for any string, lone surrogates included.
     """
     codes: Codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = _table()

@@ -1,0 +1,215 @@
+"""A document's frame: title, publisher, day of publication, region, language.
+
+Notices say who speaks and when in a line above or below the text (发布日期:2023/5/30 |…, 发布人:…).
+Relative names in the text (我市, 市科技局) and its dates hang on these, so each is read by a stated rule, with the words
+of `frame.toml`; what the page does not say stays None. What the file's own markup states (a web page's meta elements)
+is preferred to what stands in the text.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from itertools import pairwise
+
+from graph.document import Document, document_id
+from ingest.places import leading_place, place_before_colon
+from ingest.readers.page import Page
+from ingest.text.dates import dates_in, first_date
+from ingest.text.normalise import Normalised, clean_name, normalise
+from ingest.text.segment import Line, lines
+
+HEAD, TAIL = 14, 10
+"""Lines at the top and at the bottom in which a page speaks about itself."""
+LONGEST_NAME = 60
+"""Signs of a publisher's name."""
+LONGEST_TITLE = 120
+HAN_SHARE = 0.15
+"""Of the letters; a Chinese notice full of English names still has more."""
+
+
+def _label(labels: list[str], colon: str = r"\s*:") -> re.Pattern[str]:
+    """Return a pattern of a label with its colon, at the beginning of a line or after a separator."""
+    longest_first = "|".join(re.escape(word) for word in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s|\[【(·,;。])\s*(?:{longest_first}){colon}\s*", re.IGNORECASE)
+
+
+_WORDS = tomllib.loads(files("ingest").joinpath("frame.toml").read_text(encoding="utf-8"))
+_PUBLISHER_LABELS = tuple(_label(**entry) for entry in _WORDS["publisher"])
+_DAY_LABELS = tuple(_label(**entry) for entry in _WORDS["published"])
+_OTHER_LABELS = _label(_WORDS["other"]["labels"])
+_COUNTERS = re.compile("|".join(_WORDS["other"]["counters"]), re.IGNORECASE)
+_NOBODY = frozenset(_WORDS["other"]["nobody"])
+_SIGNATURE = re.compile(rf"[\u4e00-\u9fff“”()·]{{2,36}}(?:{'|'.join(_WORDS['signature']['endings'])})")
+_UNNAMED = frozenset(_WORDS["signature"]["unnamed"])
+# Where a value ends: a separator, or the next label of the same line.
+_VALUE_END = re.compile(r"[|\]】\t;。]|\s{2,}|\s(?=[\u4e00-\u9fff]{2,8}\s*:)|\s(?=\(?(?:19|20)[0-9]{2}[-/.年])|$")
+_WAY_HERE = re.compile(
+    r"当前位置|您现在的位置|您的位置|首页\s*[>»/]|^\s*首页\b|Home\s*[>»/]|(?:>|»).+(?:>|»)", re.IGNORECASE
+)
+_TITLE_LABEL = re.compile(r"^(?:#{1,6}\s+|标题\s*:\s*|题目\s*:\s*|title\s*:\s*)", re.IGNORECASE)
+_ONLY_DATE = re.compile(r"[(\[]?[^\u4e00-\u9fffA-Za-z]*[0-9〇○一二三四五六七八九]{4}\s?年[^,;]{2,9}[日号][)\]]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a text says about itself."""
+
+    title: str | None
+    publisher: str | None
+    published: date | None
+
+
+def document_of(page: Page, sha256: str, *, publisher: str | None = None, published: date | None = None) -> Document:
+    """Return the document that `page` is, with its frame.
+
+    `publisher` and `published` count only where the page does not say; where both speak and differ, the page's word
+    holds and `damage` tells it.
+    """
+    clean = normalise(page.text)
+    said = frame_of(clean)
+    stated_publisher = _cleaned(page.publisher) or said.publisher
+    stated_day = page.published or said.published
+    given_publisher = _cleaned(publisher)
+    damage = [*page.damage, *clean.damage]
+    if stated_publisher and given_publisher and stated_publisher != given_publisher:
+        damage.append(f"The page names {stated_publisher} as its publisher; the given {given_publisher} was not used.")
+    if stated_day and published and stated_day != published:
+        damage.append(f"The page is dated {stated_day}; the given {published} was not used.")
+    title = _cleaned(page.title) or said.title
+    by = stated_publisher or given_publisher
+    return Document(
+        id=document_id(sha256),
+        sha256=sha256,
+        address=page.address,
+        title=title,
+        publisher=by,
+        published=stated_day or published,
+        region=leading_place(by or "") or place_before_colon(title or ""),
+        language=language_of(clean.text),
+        media_type=page.media_type,
+        charset=page.charset,
+        text=page.text,
+        reader=page.reader,
+        damage=tuple(damage),
+    )
+
+
+def frame_of(clean: Normalised) -> Frame:
+    """Return title, publisher and day as the lines at the top and the bottom of the text state them."""
+    every = list(lines(clean.text))
+    head, tail = every[:HEAD], every[max(HEAD, len(every) - TAIL) :]
+    around = [clean.text[line.start : line.end] for line in (*head, *tail)]
+    return Frame(
+        _title(clean.text, head),
+        _publisher(around) or _signature(clean.text, tail or head),
+        _published(around) or _dateline(clean.text, head) or _closing_date(clean.text, tail or head[1:]),
+    )
+
+
+def language_of(text: str) -> str:
+    """Return zh if Han characters have their share of the letters of `text`, else en."""
+    sample = text[:200_000]
+    han = sum("\u3400" <= sign <= "\u9fff" for sign in sample)
+    latin = sum(sign.isascii() and sign.isalpha() for sign in sample)
+    return "zh" if han and han >= HAN_SHARE * (han + latin) else "en"
+
+
+def _cleaned(name: str | None) -> str | None:
+    return (clean_name(name) or None) if name else None
+
+
+def _title(text: str, head: list[Line]) -> str | None:
+    """Return the first line that can be a title: no way-here line, no label line, no sentence, not only a date."""
+    for line in head[:6]:
+        whole = text[line.start : line.end]
+        title = _TITLE_LABEL.sub("", whole).strip()
+        if _WAY_HERE.search(title) or " | " in title or not any(sign.isalpha() for sign in title):
+            continue
+        if _OTHER_LABELS.match(title) or _ONLY_DATE.fullmatch(title) or _starts_with_date(title):
+            continue
+        # 青城:打造人才高地 来源:青城日报: the title ends where a label begins.
+        labels = [found.start() for label in (*_PUBLISHER_LABELS, *_DAY_LABELS) if (found := label.search(title))]
+        title = title[: min(labels, default=len(title))].strip()
+        if not title:
+            continue
+        if len(title) > LONGEST_TITLE or title.endswith(("。", ";", ",", "、")):
+            return None
+        return title
+    return None
+
+
+def _starts_with_date(line: str) -> bool:
+    found = next(dates_in(line[:24]), None)
+    return found is not None and found[0] <= 1 and len(line) - found[1] < 40
+
+
+def _publisher(around: list[str]) -> str | None:
+    for label in _PUBLISHER_LABELS:
+        for line in around:
+            for match in label.finditer(line):
+                name = _value(line, match.end())
+                if name and name.lower() not in _NOBODY:
+                    return name
+    return None
+
+
+def _value(line: str, start: int) -> str | None:
+    """Return the name that begins at `start`; None if there is none, or what follows is a sentence."""
+    end = _VALUE_END.search(line, start, min(len(line), start + LONGEST_NAME + 2))
+    name = line[start : end.start() if end else start].strip(" \"'“”‘’《》[]【】<>,:·")
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1]
+    if name.count(")") > name.count("("):  # the label stood inside the bracket: (来源:青城日报)
+        name = name[: name.rindex(")")].strip()
+    if not any(sign.isalpha() for sign in name) or first_date(name):
+        return None
+    return name
+
+
+def _published(around: list[str]) -> date | None:
+    for label in _DAY_LABELS:
+        for line in around:
+            for match in label.finditer(line):
+                day = first_date(line[match.end() : match.end() + 24])
+                # 时间:5月30日至… of an event stands deep in a sentence; a label of the page is near its date.
+                if day is not None:
+                    return day
+    return None
+
+
+def _dateline(text: str, head: list[Line]) -> date | None:
+    """Return the date of a short line at the top that holds little else: 2023-05-30 11:13 来源:青城日报."""
+    for line in head[:5]:
+        whole = text[line.start : line.end]
+        found = next(dates_in(whole), None)
+        if found is None or len(whole) > 70 or whole.endswith("。"):
+            continue
+        start, end, day = found
+        rest = whole[:start] + whole[end:]
+        if start <= 2 or _is_label_line(rest):
+            return day
+    return None
+
+
+def _is_label_line(rest: str) -> bool:
+    return _COUNTERS.search(rest) is not None or any(label.search(rest) for label in _PUBLISHER_LABELS)
+
+
+def _signature(text: str, tail: list[Line]) -> str | None:
+    """Return the organisation that signs: a line of its own, directly above a line that is only a date."""
+    for above, below in pairwise(tail):
+        name = text[above.start : above.end].strip()
+        dated = _ONLY_DATE.fullmatch(text[below.start : below.end].strip())
+        if dated and _SIGNATURE.fullmatch(name) and name not in _UNNAMED:
+            return name
+    return None
+
+
+def _closing_date(text: str, tail: list[Line]) -> date | None:
+    for line in reversed(tail):
+        whole = text[line.start : line.end].strip()
+        if _ONLY_DATE.fullmatch(whole):
+            return first_date(whole) or next((day for _, _, day in dates_in(whole)), None)
+    return None

@@ -1,0 +1,65 @@
+"""The place that a name begins with: 呼和浩特市科技局 is of 呼和浩特市.
+
+By form, not by world knowledge: a name of two signs or more and the class word of a unit of government (省, 市,
+自治区, 州, 盟, 县, 区, 旗), and the short names of the provinces, which need none. The ground for a document's region,
+where its publisher or its title names one.
+"""
+
+import re
+
+PROVINCES = {
+    "北京": "北京市", "天津": "天津市", "上海": "上海市", "重庆": "重庆市", "河北": "河北省", "山西": "山西省",
+    "辽宁": "辽宁省", "吉林": "吉林省", "黑龙江": "黑龙江省", "江苏": "江苏省", "浙江": "浙江省", "安徽": "安徽省",
+    "福建": "福建省", "江西": "江西省", "山东": "山东省", "河南": "河南省", "湖北": "湖北省", "湖南": "湖南省",
+    "广东": "广东省", "海南": "海南省", "四川": "四川省", "贵州": "贵州省", "云南": "云南省", "陕西": "陕西省",
+    "甘肃": "甘肃省", "青海": "青海省", "台湾": "台湾省", "内蒙古": "内蒙古自治区", "广西": "广西壮族自治区",
+    "西藏": "西藏自治区", "宁夏": "宁夏回族自治区", "新疆": "新疆维吾尔自治区", "香港": "香港特别行政区",
+    "澳门": "澳门特别行政区",
+}  # fmt: skip
+
+_UNIT = re.compile(
+    r"[\u4e00-\u9fff]{2,9}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|州|盟|县|区|旗)"
+    r"(?!场|政|长|委|内|外|域|块|级|属|民|情|容|面|值)"
+)
+_DISTRICT = ("县", "区", "旗")
+# They look like a place and are a class of places, or an area without a name of its own.
+_NO_PLACE = re.compile(
+    r"(?:.*(?:高新|开发|经开|示范|试验|园|社|校|院|厂|库|景|矿|工业|新|综保|保税|自贸|合作|度假|集聚|先行|保护|牧|农|林)区"
+    r"|(?:本|我|全|各|该|外|两|某|邻|多|所在|中国|全国|城|超|上|股|楼|门|都|夜|集|菜|跨|同|这|国家|自治).{0,2}[省市州盟县区旗]"
+    r"|自治[区州县旗]|民族自治.+|直辖市|地级市|县级市|计划单列市|副省级.*|.*[、,与及的在].*)"
+)
+
+
+def leading_place(name: str) -> str | None:
+    """Return the place at the beginning of the name of an organisation, or None.
+
+    Of several in a row the last is meant (内蒙古自治区呼和浩特市… is of 呼和浩特市), but a district keeps its city
+    (北京市海淀区), because names of districts repeat.
+    """
+    at, chain = (2 if name.startswith("中国") else 0), []
+    while (match := _UNIT.match(name, at)) is not None and _NO_PLACE.fullmatch(match.group()) is None:
+        chain.append(match.group())
+        at = match.end()
+    if not chain:
+        return next((full for short, full in PROVINCES.items() if name.startswith(short)), None)
+    last = chain[-1]
+    if (
+        len(chain) > 1
+        and last.endswith(_DISTRICT)
+        and not last.endswith("自治区")
+        and not chain[-2].endswith(_DISTRICT)
+    ):
+        return chain[-2] + last
+    return last
+
+
+def place_before_colon(title: str) -> str | None:
+    """Return the place of a title such as 青城市:打造人才高地; None where what stands before the colon is no place."""
+    before, colon, _ = title.partition(":")
+    before = before.strip()
+    if not colon or len(before) > 12:
+        return None
+    if before in PROVINCES:
+        return PROVINCES[before]
+    place = leading_place(before)
+    return place if place is not None and place == before else None

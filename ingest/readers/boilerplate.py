@@ -1,0 +1,184 @@
+"""Which parts of a web page are furniture: menus, link lists, share buttons, imprints.
+
+Furniture is told by two signs together: what a block calls itself (nav, footer, class="breadcrumb") or what it is made
+of (links), and that it stands outside the zone where the sentences are. Inside the zone a list of links may be the
+members of a consortium and stays, unless the block itself says that it is navigation.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+SKIPPED = frozenset({
+    "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas",
+    "audio", "video", "select", "button", "textarea", "input", "map", "datalist", "dialog",
+})  # fmt: skip
+"""Elements that hold no text of the page."""
+ZONE_SHARE = 0.7
+"""Of the prose of an element that one child must hold to be the zone in its place."""
+LEAST_PROSE = 40
+"""Signs; a page with less is a list or a table, and all of it is the zone."""
+LONGEST_IMPRINT = 600
+"""Signs; a longer block holds more than an imprint."""
+
+_CONTAINERS = frozenset({
+    "body", "div", "section", "article", "main", "table", "tbody", "tr", "td", "form", "center",
+})  # fmt: skip
+_CUT_WHOLE = frozenset({
+    "div", "section", "aside", "ul", "ol", "dl", "table", "tr", "td", "nav", "footer", "header", "form", "p", "li",
+    "center",
+})  # fmt: skip
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"})
+_NAME = re.compile(
+    r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|foot|footer|copyright|share|bdsharebuttonbox"
+    r"|social|sidebar|related|recommend|hotnews|rank|toolbar|topbar|login|search|friendlinks?|links?|comments?|pager"
+    r"|pagination|adverts?|ads?|banner|location|position|weizhi|daohang|cookies?|newsletter|subscribe|qrcode|ewm)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(
+    r"ICP备|公网安备|版权所有|网站标识码|Copyright\s*(?:©|\(c\)|[0-9])|©\s*[0-9]{4}|All rights reserved", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PROSE = re.compile(r"[。！；，]|[a-z)][.,]\s")
+_BETWEEN = re.compile(r"[\s|/·\[\]【】()（）:：>»-]+")
+_BUTTONS = frozenset({
+    "分享", "分享到", "分享至", "打印", "打印本页", "打印此页", "关闭", "关闭窗口", "关闭本页", "收藏", "收藏本页",
+    "字号", "字体", "大", "中", "小", "返回", "返回顶部", "返回首页", "返回列表", "微信", "微博", "新浪微博",
+    "qq空间", "复制链接", "点赞", "无障碍", "无障碍浏览", "繁體", "简体", "登录", "注册", "加入收藏", "设为首页",
+    "扫一扫", "share", "print", "tweet", "facebook", "twitter", "linkedin", "wechat", "weibo", "email", "top",
+})  # fmt: skip
+_NEIGHBOUR = re.compile(r"[上下]一[篇页条]\s*[:：]")
+
+
+@dataclass(slots=True)
+class Weight:
+    """What an element holds, in signs that are no blanks."""
+
+    signs: int = 0
+    linked: int = 0
+    """Inside links."""
+    prose: int = 0
+    """In pieces of text with the marks of sentences, outside links."""
+    links: int = 0
+    """How many links."""
+    hidden: bool = False
+    """A browser would not show it; then nothing in it is weighed."""
+
+
+Weights = Mapping[int, Weight]
+"""By `mem_id`."""
+
+
+def children(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the nodes directly inside `node`, text included."""
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def weigh(body: LexborNode) -> Weights:
+    """Return the weight of every element under `body`, in one pass without recursion."""
+    weights: dict[int, Weight] = {body.mem_id: Weight()}
+    stack: list[tuple[LexborNode, Weight | None, bool, bool]] = [(body, None, False, False)]
+    while stack:
+        node, above, linked, done = stack.pop()
+        if done:
+            own = weights[node.mem_id]
+            if above is not None:
+                above.signs += own.signs
+                above.linked += own.linked
+                above.prose += own.prose
+                above.links += own.links
+            continue
+        if node.is_text_node:
+            text = node.text_content or ""
+            signs = sum(map(len, text.split()))
+            if above is not None:
+                above.signs += signs
+                above.linked += signs if linked else 0
+                above.prose += signs if not linked and _PROSE.search(text) else 0
+            continue
+        if not node.is_element_node or node.tag in SKIPPED:
+            continue
+        is_link = node.tag == "a"
+        own = weights[node.mem_id] = Weight(links=int(is_link), hidden=_is_hidden(node))
+        if own.hidden:
+            continue
+        stack.append((node, above, linked, True))
+        stack.extend((child, own, linked or is_link, False) for child in children(node))
+    return weights
+
+
+def zone_of(body: LexborNode, weights: Weights) -> LexborNode:
+    """Return the smallest container with most of the prose; `body` where the page has hardly any."""
+    zone = body
+    if weights[body.mem_id].prose < LEAST_PROSE:
+        return zone
+    while True:
+        needed = ZONE_SHARE * weights[zone.mem_id].prose
+        inner = next(
+            (
+                child
+                for child in children(zone)
+                if child.tag in _CONTAINERS and child.mem_id in weights and weights[child.mem_id].prose >= needed
+            ),
+            None,
+        )
+        if inner is None:
+            break
+        zone = inner
+    # One long paragraph in a box of its own: the list beside it belongs to the article.
+    while zone.mem_id != body.mem_id and zone.parent is not None and _pieces(zone, weights) < 2:
+        zone = zone.parent
+    return zone
+
+
+def is_furniture(node: LexborNode, weight: Weight, inside: bool) -> bool:
+    """Return whether the whole element is furniture; `inside`: it stands in the zone."""
+    if node.tag not in _CUT_WHOLE or not weight.signs:
+        return False
+    links_mostly = weight.linked >= 0.5 * weight.signs
+    named = _is_named(node)
+    if inside:
+        return named and links_mostly and not weight.prose
+    if named and (links_mostly or weight.prose < 0.3 * weight.signs):
+        return True
+    if weight.links >= 4 and weight.linked >= 0.8 * weight.signs:
+        return True
+    return weight.signs <= LONGEST_IMPRINT and _IMPRINT.search(node.text()) is not None
+
+
+def is_button_line(line: str) -> bool:
+    """Return whether a line of text is only the page's own buttons: 【大 中 小】 打印 关闭, 上一篇:…."""
+    if len(line) > 80:
+        return False
+    if _NEIGHBOUR.match(line):
+        return True
+    words = [word for word in _BETWEEN.split(line.lower()) if word]
+    return bool(words) and all(word in _BUTTONS for word in words)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return bool(attributes) and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None)
+
+
+def _is_named(node: LexborNode) -> bool:
+    if node.tag in {"nav", "footer"}:
+        return True
+    attributes = node.attributes
+    if (attributes.get("role") or "").lower() in _ROLES:
+        return True
+    return any(_NAME.search((attributes.get(key) or "")[:200]) is not None for key in ("class", "id"))
+
+
+def _pieces(node: LexborNode, weights: Weights) -> int:
+    return sum(
+        bool((child.text_content or "").strip())
+        if child.is_text_node
+        else bool(weights.get(child.mem_id, Weight()).signs)
+        for child in children(node)
+    )

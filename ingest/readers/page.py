@@ -1,0 +1,47 @@
+"""What a reader hands on: the text of one file and what the file itself states about it."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of one document, as it stands in the file; nothing is corrected."""
+
+    text: str
+    media_type: str
+    charset: str | None
+    """None for formats that fix it themselves, such as docx and pdf."""
+    reader: str
+    """Name and version of the reader, such as `html@1`."""
+    sha256: str
+    """Of the bytes that were read, in hexadecimal."""
+    address: str
+    """The web address that the page states, else the file's name; never a path."""
+    damage: tuple[str, ...] = ()
+    """What was broken or left out, one sentence each."""
+    title: str | None = None
+    """As the file's own markup states it; None where only the text can tell."""
+    publisher: str | None = None
+    published: date | None = None
+    table: tuple[tuple[str, ...], ...] | None = None
+    """The rows of a csv or xlsx file, header first; None for every other format."""
+
+
+def to_json(page: Page) -> dict[str, Any]:
+    """Return the page as JSON-able data."""
+    return asdict(page) | {"published": page.published.isoformat() if page.published else None}
+
+
+def from_json(data: dict[str, Any]) -> Page:
+    """Return the page that `to_json` wrote."""
+    published, table = data["published"], data["table"]
+    return Page(
+        **data
+        | {
+            "damage": tuple(data["damage"]),
+            "published": date.fromisoformat(published) if published else None,
+            "table": None if table is None else tuple(tuple(row) for row in table),
+        }
+    )

@@ -1,0 +1,183 @@
+from datetime import date
+
+import pytest
+
+from ingest.frame import document_of, frame_of, language_of
+from ingest.places import leading_place, place_before_colon
+from ingest.readers.page import Page
+from ingest.text.dates import first_date
+from ingest.text.normalise import normalise
+
+NOTICE = """青城:“引育用留”打造人才創(chuàng)新高地
+選稿人員:某某 | 發(fā)布日期:2023/5/30 11:13:11 | 瀏覽次數(shù): 2739
+今年以來,我市聚焦重點(diǎn)產(chǎn)業(yè),做好科技人才工作。會議時間:2022年1月1日。
+發(fā)布人:青城市科技局"""
+
+
+def a_page(text, **more):
+    return Page(text=text, media_type="text/plain", charset="utf-8", reader="text@1", sha256="0" * 64,
+                address="notice.txt", **more)  # fmt: skip
+
+
+def framed(text, **given):
+    return document_of(a_page(text), "0" * 64, **given)
+
+
+def test_a_damaged_notice_in_traditional_characters_states_its_frame():
+    document = framed(NOTICE)
+
+    assert document.title == "青城:“引育用留”打造人才创新高地"
+    assert document.publisher == "青城市科技局"
+    assert document.published == date(2023, 5, 30)
+    assert document.region == "青城市"
+    assert document.language == "zh"
+    assert document.text == NOTICE
+
+
+def test_what_the_page_does_not_say_stays_unknown():
+    document = framed("云岭大学与青禾集团昨日在青城签约,双方将共建草种研究院,并互派人员,为期三年。")
+
+    assert (document.title, document.publisher, document.published, document.region) == (None, None, None, None)
+
+
+def test_a_given_day_counts_only_where_the_page_is_silent():
+    silent = framed("一条消息", publisher="雲嶺大學", published=date(2024, 1, 2))
+    dated = framed(NOTICE, publisher="云岭大学", published=date(2024, 1, 2))
+
+    assert (silent.publisher, silent.published) == ("云岭大学", date(2024, 1, 2))
+    assert (dated.publisher, dated.published) == ("青城市科技局", date(2023, 5, 30))
+    assert "The page is dated 2023-05-30; the given 2024-01-02 was not used." in dated.damage
+
+
+def test_markup_is_preferred_to_the_text():
+    page = a_page(NOTICE, publisher="云岭大学", published=date(2023, 6, 1), title="標題")
+
+    document = document_of(page, "0" * 64)
+
+    assert (document.title, document.publisher, document.published) == ("标题", "云岭大学", date(2023, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("来源:青城日报 作者:某某", "青城日报"),
+        ("2023-05-30 11:13 信息来源:青城市科学技术局 浏览次数:12", "青城市科学技术局"),
+        ("【来源:青城日报】", "青城日报"),
+        ("(供稿单位:机械学院)", "机械学院"),
+        ("发布单位：“云岭大学”", "云岭大学"),
+        ("责任单位:青城市科技局 发布时间:2023-05-30", "青城市科技局"),
+        ("作者单位 ： 青禾集团有限公司", "青禾集团有限公司"),
+        ("Source: Qinghe Daily | 3 June 2023", "Qinghe Daily"),
+        ("来源:本站", None),
+        ("来源:2023-05-30", None),
+        ("来源:", None),
+    ],
+)
+def test_a_publisher_stands_behind_its_label(line, publisher):
+    assert frame_of(normalise(f"关于平台建设的通知\n{line}\n正文第一句,很长。")).publisher == publisher
+
+
+def test_who_issued_a_page_is_preferred_to_where_it_was_taken_from():
+    assert framed("标题\n来源:新华网\n正文。\n发布人:青城市科技局").publisher == "青城市科技局"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("发布日期:2023/5/30 11:13:11", date(2023, 5, 30)),
+        ("发布时间：2023-05-30 11:13", date(2023, 5, 30)),
+        ("时间:2023年5月30日 来源:青城日报", date(2023, 5, 30)),
+        ("日期:20230530", date(2023, 5, 30)),
+        ("Published on 30 May 2023", date(2023, 5, 30)),
+        ("Published: 30 May 2023", date(2023, 5, 30)),
+        ("Date: May 30th, 2023", date(2023, 5, 30)),
+        ("2023.05.30 阅读 120", date(2023, 5, 30)),
+        ("2023-05-30 来源:青城日报", date(2023, 5, 30)),
+        ("发布日期:2023-02-30", None),
+        ("浏览次数: 2739", None),
+        ("2021年至2023年", None),
+    ],
+)
+def test_a_day_of_publication_stands_behind_its_label(line, day):
+    assert frame_of(normalise(f"关于平台建设的通知\n{line}\n正文第一句,很长很长。")).published == day
+
+
+def test_a_date_inside_the_report_is_no_day_of_publication():
+    text = "关于平台建设的通知\n" + "我市于2022年1月1日启动建设,进展顺利,各单位高度重视,纷纷表示支持。\n" * 3
+
+    assert framed(text).published is None
+
+
+def test_who_signs_a_notice_and_when_is_read_at_its_end():
+    document = framed("关于平台建设的通知\n各单位:\n现予公布。\n" + "一条。\n" * 20 + "青城市科学技術局\n2023年5月30日")
+
+    assert (document.publisher, document.published) == ("青城市科学技术局", date(2023, 5, 30))
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("当前位置:首页 > 新闻", "真正的标题"),
+        ("首页 > 要闻", "真正的标题"),
+        ("索引号:0001 发布机构:区科技局", "真正的标题"),
+        ("2023-05-30 11:13:00 来源:青城日报", "真正的标题"),
+        ("标题:另一个标题", "另一个标题"),
+        ("# 另一个标题", "另一个标题"),
+        ("另一个标题 来源:青城日报", "另一个标题"),
+        ("甲与乙签约,双方表示满意。", None),
+    ],
+)
+def test_the_title_is_the_first_line_that_can_be_one(first, title):
+    assert framed(f"{first}\n真正的标题\n正文。").title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("呼和浩特市科技局", "呼和浩特市"),
+        ("内蒙古自治区科学技术厅", "内蒙古自治区"),
+        ("内蒙古自治区呼和浩特市科技局", "呼和浩特市"),
+        ("北京市海淀区科委", "北京市海淀区"),
+        ("锡林郭勒盟行政公署", "锡林郭勒盟"),
+        ("浙江大学", "浙江省"),
+        ("内蒙古大学", "内蒙古自治区"),
+        ("市科技局", None),
+        ("自治区科技厅", None),
+        ("高新区管委会", None),
+        ("新华社", None),
+        ("中国科学院", None),
+        ("超市报", None),
+        ("", None),
+    ],
+)
+def test_a_name_begins_with_its_place(name, place):
+    assert leading_place(name) == place
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [("青城市:打造高地", "青城市"), ("浙江:打造高地", "浙江省"), ("喜报:我校获批", None), ("打造高地", None)],
+)
+def test_a_place_before_the_colon_of_a_title_is_its_region(title, place):
+    assert place_before_colon(title) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二〇二三年五月三十日", date(2023, 5, 30)),
+        ("二○二三年十二月十一日", date(2023, 12, 11)),
+        ("2023 年 5 月 3 日", date(2023, 5, 3)),
+        ("120230530", None),
+        ("1899-01-01", None),
+        ("2023-13-01 和 2023-12-01", date(2023, 12, 1)),
+    ],
+)
+def test_dates_are_read_as_notices_write_them(text, day):
+    assert first_date(text) == day
+
+
+def test_a_language_is_told_by_its_letters():
+    assert language_of("云岭大学与 Qinghe Group Company Limited 签约,共建草种研究院") == "zh"
+    assert language_of("Yunling University 云岭大学 and Qinghe Group have signed an agreement on seeds") == "en"
+    assert language_of("123") == "en"
