@@ -88,7 +88,8 @@ class Cast:
             elif p.kind == "Group":
                 participants.append(replace(p, entity=self._group(claim, p)))
             else:
-                for owner in owners.get(_place(claim, p), (claim,)):
+                namers = owners.get(_place(claim, p), (claim,))
+                for owner in (claim,) if claim in namers else namers:
                     named = next((q for q in owner.participants if _place(owner, q) == _place(claim, p)), p)
                     participants.append(replace(p, entity=self._placeholder(owner, named.role, p.name, p.kind)))
         for role in ONTOLOGY.claim(claim.kind).roles:
