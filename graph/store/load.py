@@ -32,11 +32,11 @@ def load(network: Network, store: Store, *, empty: bool = False, mark: str | Non
     verb = "CREATE" if empty else "MERGE"
     counts = {"nodes": 0, "relationships": 0}
     for labels, alike in _grouped(nodes(network), lambda node: node.labels):
-        for nodes_ in _batches(alike):
+        for nodes_ in batches(alike):
             store.write(node_statement(labels, verb), {"rows": [_node_row(node, mark) for node in nodes_]})
             counts["nodes"] += len(nodes_)
     for shape, parallel in _grouped(links(network), lambda link: (link.type, link.source_label, link.target_label)):
-        for links_ in _batches(parallel):
+        for links_ in batches(parallel):
             store.write(link_statement(*shape, verb), {"rows": [_link_row(link, mark) for link in links_]})
             counts["relationships"] += len(links_)
     return counts
@@ -89,7 +89,8 @@ def _grouped(things: Iterable[T], key: Callable[[T], K]) -> Iterator[tuple[K, li
     yield from groups.items()
 
 
-def _batches(things: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+def batches(things: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Yield the things in lists of at most `size`."""
     rest = iter(things)
     while batch := list(islice(rest, size)):
         yield batch

@@ -1,7 +1,7 @@
 """The network as a Cypher server holds it: which nodes and relationships, with which labels, types and properties.
 
     (:University:Actor:Entity {id, kind, name, name_en, aliases, sector, region, …})
-        -[:COOPERATES_WITH {id, kind, status, group, step, since, asserted, weight, silent, field, claims, documents}]-> (…)
+        -[:COOPERATES_WITH {id, kind, status, group, step, since, asserted, weight, silent, claims, documents, …}]-> (…)
     (:Document)-[:STATES]->(:Claim {kind, status, quote, when, …})-[:ABOUT {role}]->(:Entity)
     (:Document)-[:STATES]->(:Quantity {indicator, low, high, unit, …})-[:OF]->(:Entity)
 
@@ -55,8 +55,8 @@ def nodes(network: Network) -> Iterator[Node]:
         yield Node(("Document",), _said(id=d.id, address=d.address, title=d.title, publisher=d.publisher,
                                         published=d.published, language=d.language))  # fmt: skip
     for c in network.claims:
-        yield Node(("Claim",), _said(id=c.id, kind=c.kind, status=c.status, group=_group(c.status), step=_step(c.status), quote=c.quote,
-                                     when=c.when, field=c.field, position=c.position, amount=c.amount,
+        yield Node(("Claim",), _said(id=c.id, kind=c.kind, status=c.status, group=_group(c.status),
+                                     step=_step(c.status), quote=c.quote, when=c.when, field=c.field, position=c.position, amount=c.amount,
                                      confidence=float(c.confidence)))  # fmt: skip
     for q in network.quantities:
         yield Node(("Quantity",), _said(id=q.id, indicator=q.indicator, low=_number(q.low), high=_number(q.high),
@@ -70,8 +70,8 @@ def links(network: Network) -> Iterator[Link]:
     for t in network.ties:
         type_ = t.kind if t.kind in ONTOLOGY.claims else "OTHER"
         properties = _said(
-            id=t.id, kind=t.kind, status=t.status, group=_group(t.status), step=_step(t.status), since=t.since, asserted=t.asserted,
-            weight=_number(t.weight), silent=network.silent(t), directed=t.directed, field=t.field,
+            id=t.id, kind=t.kind, status=t.status, group=_group(t.status), step=_step(t.status), since=t.since,
+            asserted=t.asserted, weight=_number(t.weight), silent=network.silent(t), directed=t.directed, field=t.field,
             claims=list(t.claims), documents=list(t.documents),
         )  # fmt: skip
         yield Link(type_, "Entity", t.source, "Entity", t.target, properties)

@@ -107,7 +107,12 @@ class Store:
 
     @property
     def dialect(self) -> str:
-        """`arcadedb` or `neo4j`, told by what the server calls itself at the handshake."""
+        """`arcadedb` or `neo4j`; what `dbms.components()` says is no help, the bundled server claims to be a Neo4j."""
+        return "arcadedb" if "arcadedb" in self.agent.lower() else "neo4j"
+
+    @property
+    def agent(self) -> str:
+        """Name and version as the server gives them at the handshake, such as `Neo4j/5.26.30`."""
         if self._agent is None:
             with (
                 self._errors(STATEMENT),
@@ -115,7 +120,7 @@ class Store:
                 session.begin_transaction(timeout=SECONDS) as transaction,
             ):
                 self._agent = str(transaction.run("RETURN 1").consume().server.agent)
-        return "arcadedb" if "arcadedb" in self._agent.lower() else "neo4j"
+        return self._agent
 
     def run(
         self,
