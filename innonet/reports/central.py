@@ -97,7 +97,7 @@ def _named_partners(writer: Writer, partners: list[Tie]) -> Paragraph:
         )
     said: list[str | tuple[int, ...]] = []
     for tie in partners[:3]:
-        ends = f"{writer.name(tie.source)}{says('与', ' and ')}{writer.name(tie.target)}"
+        ends = says("与", " and ").join(writer.ends(tie))
         said += [f"{says('；', '; ') if said else ''}{ends}（{writer.label(tie.kind)}，{writer.label(tie.status)}）"
                  if writer.language == "zh" else
                  f"{'; ' if said else ''}{ends} ({writer.label(tie.kind)}, {writer.label(tie.status)})",

@@ -8,7 +8,6 @@ from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from innonet.reports.methods import methods
 from innonet.reports.tables import (
-    bars,
     between_organisations,
     counts_table,
     sources_table,
@@ -25,17 +24,9 @@ def overview(writer: Writer, counts: pd.DataFrame, goals: pd.DataFrame, findings
     says, network = writer.says, writer.network
     partners = between_organisations(network)
     opening = [_composition(writer), stages(writer), _cooperation(writer, partners)]
-    kinds = Counter(entity.kind for entity in network.entities)
-    chart = bars(
-        writer,
-        "kinds",
-        says("实体的类型", "Kinds of entity"),
-        says("实体数（个）", "Entities"),
-        [(writer.label(kind), kinds[kind]) for kind in _in_order(kinds)],
-    )
     by_year = status_by_year(writer)
     sections = [
-        Section("composition", says("网络里有什么", "What the network holds"), (_kinds_table(writer), chart)),
+        Section("composition", says("网络里有什么", "What the network holds"), (_kinds_table(writer),)),
         Section(
             "statuses",
             says("走到了哪一步", "How far things have come"),
@@ -60,7 +51,10 @@ def _composition(writer: Writer) -> Paragraph:
     kinds = Counter(entity.kind for entity in network.entities)
     if not network.entities:
         return writer.sentence(writer.says("这份网络里还没有任何实体。", "This network holds no entity yet."))
-    named = writer.list_of([f"{writer.label(kind)} {kinds[kind]}" for kind in _in_order(kinds)], 4)
+    most = sorted(_in_order(kinds), key=lambda kind: -kinds[kind])  # of equals, the ontology's order stands
+    named = writer.says("、", ", ").join(f"{writer.label(kind)} {kinds[kind]}" for kind in most[:4])
+    rest = sum(kinds[kind] for kind in most[4:])
+    named += writer.says(f"，其余 {rest}", f", others {rest}") if rest else ""
     zh = f"{len(network.documents)}份文件写出了{len(network.entities)}个实体（{named}）和{len(network.ties)}条联系"
     sources = len(network.documents)
     en = (
@@ -96,7 +90,7 @@ def _cooperation(writer: Writer, partners: list[Tie]) -> Paragraph:
                  "No tie joins two named universities, institutes or enterprises.")
         )  # fmt: skip
     first = partners[0]
-    ends = f"{writer.name(first.source)}{says('与', ' and ')}{writer.name(first.target)}"
+    ends = says("与", " and ").join(writer.ends(first))
     if len(partners) == 1:
         zh = f"两端都是点名机构的联系只有一条：{ends}，{writer.label(first.kind)}，{writer.label(first.status)}"
         en = f"One tie only joins two named organisations: {ends}, {writer.label(first.kind)}, "

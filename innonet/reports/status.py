@@ -58,7 +58,8 @@ def _silence(writer: Writer, silent: list[Tie]) -> Paragraph:
         )
         return writer.sentence(text if day else unknown)
     oldest = min(silent, key=lambda tie: (tie.asserted.isoformat() if tie.asserted else "", tie.id))
-    ends = f"{writer.name(oldest.source)} → {writer.label(oldest.kind)} → {writer.name(oldest.target)}"
+    one, other = writer.ends(oldest)
+    ends = f"{one} → {writer.label(oldest.kind)} → {other}"
     zh = f"{len(silent)}条联系既未运行也未终止，却已一年以上无人提起；最久的一条（{ends}）最后见于{oldest.asserted}"
     en = (
         f"Of the ties that neither operate nor have ended, nobody has spoken of {len(silent)} for over a year; "
@@ -76,7 +77,8 @@ def _moved(writer: Writer, moved: list[Tie]) -> tuple[Table, ...]:
         steps = [word for n, word in enumerate(tie.history) if n == 0 or word.status != tie.history[n - 1].status]
         unknown = writer.says("日期不详", "undated")
         path = arrow.join(f"{writer.label(step.status)} ({step.published or unknown})" for step in steps)
-        rows.append((writer.name(tie.source), tie.kind, writer.name(tie.target), path, writer.cite(tie.claims)))
+        one, other = writer.ends(tie)
+        rows.append((one, tie.kind, other, path, writer.cite(tie.claims)))
     columns = (
         writer.column("source", "一方", "One side", wide=2),
         writer.column("kind", "联系", "Tie", "word", wide=0.9),

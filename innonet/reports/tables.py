@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,12 +33,11 @@ def between_organisations(network: Network) -> list[Tie]:
 
 def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note: str = "") -> Table:
     """Return ties with status, dates and evidence, in the order of the lifecycle from its end."""
-    names = {id: writer.name(entity) for entity in writer.network.entities for id in (entity.id, *entity.former)}
-    rows = [
-        (names[t.source], t.kind, names[t.target], t.status, t.since, t.asserted, writer.cite(t.claims))
-        for t in sorted(ties, key=lambda t: _far_along(t, names))
-    ]
-    return Table(
+    rows = []
+    for tie in sorted(ties, key=lambda tie: _far_along(tie, writer)):
+        one, other = writer.ends(tie)
+        rows.append((one, tie.kind, other, tie.status, tie.since, tie.asserted, writer.cite(tie.claims)))
+    table = Table(
         key,
         caption,
         (
@@ -52,14 +52,15 @@ def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note:
         tuple(rows),
         note,
     )
+    return without_empty(table, "since")
 
 
-def _far_along(tie: Tie, names: dict[str, str]) -> tuple[Any, ...]:
+def _far_along(tie: Tie, writer: Writer) -> tuple[Any, ...]:
     order = ONTOLOGY.statuses[tie.status].order if tie.status in ONTOLOGY.statuses else -1
     # Ended comes last: it is no cooperation any more, however far along the lifecycle.
     order = -1 if tie.status == "ended" else order
     newest = tie.asserted.toordinal() if tie.asserted else 0
-    return -order, -newest, tie.kind, names[tie.source], names[tie.target], tie.id
+    return -order, -newest, tie.kind, *writer.ends(tie), tie.id
 
 
 def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
@@ -69,10 +70,10 @@ def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
     rows = []
     for id, row in zip(ledger.index, ledger.to_dict("records"), strict=True):
         tie = ties[id]
-        source, target = writer.name(tie.source), writer.name(tie.target)
+        source, target = writer.ends(tie)
         silent = yes if row["silent"] else no
         rows.append((source, tie.kind, target, tie.status, tie.since, tie.asserted, silent, writer.cite(tie.claims)))
-    return Table(
+    table = Table(
         "ledger",
         writer.says("状态台账", "Status ledger"),
         (
@@ -88,6 +89,17 @@ def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
         tuple(rows),
         shown=200,
     )
+    return without_empty(table, "since", "silent")
+
+
+def without_empty(table: Table, *keys: str) -> Table:
+    """Return the table without those of the named columns in which nothing stands."""
+    gone = [n for n, c in enumerate(table.columns) if c.key in keys and all(row[n] is None for row in table.rows)]
+    return replace(
+        table,
+        columns=tuple(column for n, column in enumerate(table.columns) if n not in gone),
+        rows=tuple(tuple(cell for n, cell in enumerate(row) if n not in gone) for row in table.rows),
+    )
 
 
 def counts_table(writer: Writer, counts: pd.DataFrame) -> Table:
@@ -100,7 +112,7 @@ def counts_table(writer: Writer, counts: pd.DataFrame) -> Table:
         for status, row in counts.iterrows()
         if row["ties"]
     ]
-    return Table(
+    table = Table(
         "statuses",
         writer.says("联系走到了哪一步", "How far the ties have come"),
         (
@@ -111,6 +123,7 @@ def counts_table(writer: Writer, counts: pd.DataFrame) -> Table:
         ),
         tuple((str(status), ties, silent, refs) for status, ties, silent, refs in rows),
     )
+    return without_empty(table, "silent")
 
 
 def status_by_year(writer: Writer) -> Figure | None:
@@ -159,21 +172,26 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
                 writer.cite([str(id)], [row["figure"]] if row["figure"] else []),
             )
         )
-    return Table(
+    scopes = {row[1] for row in rows}
+    one = scopes.pop() if len(scopes) == 1 else None
+    caption = writer.says("目标与完成情况", "Targets and what was achieved") + (
+        writer.says(f"（均属于{one}）", f" (all of {one})") if one else ""
+    )
+    table = Table(
         "targets",
-        writer.says("目标与完成情况", "Targets and what was achieved"),
+        caption,
         (
             writer.column("indicator", "指标", "Indicator", wide=1.7),
             writer.column("scope", "属于", "Of", wide=1.1),
             writer.column("target", "目标", "Target"),
             writer.column("modality", "性质", "Said as", "modality", wide=0.9),
             writer.column("period", "期限", "Period", wide=0.8),
-            writer.column("figure", "最接近的完成数", "Nearest figure", wide=1.3),
+            writer.column("figure", "最接近的完成数", "Nearest figure", wide=1.6),
             writer.column("verdict", "结论", "Verdict", wide=1),
             writer.column("reason", "理由", "Why", wide=2.3),
             writer.evidence_column(),
         ),
-        tuple(rows),
+        tuple((row[0], None, *row[2:]) if one else row for row in rows),
         writer.says(
             "只有同一指标、同一归属、同类单位、同为总数或同为新增的数字才作比较；其余写明为何不可比。",
             "Only figures of the same indicator, scope, kind of unit and kind of number (total or increment) are "
@@ -181,6 +199,7 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
         ),
         shown=200,
     )
+    return without_empty(table, "scope")
 
 
 def verdict(writer: Writer, word: str) -> str:

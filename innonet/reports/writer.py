@@ -44,6 +44,16 @@ class Writer:
         found = self.network.entity(entity) if isinstance(entity, str) else entity
         return found.name if self.language == "zh" else found.name_en or found.name
 
+    def ends(self, tie: Tie) -> tuple[str, str]:
+        """Return the names of both ends: source first, of an undirected tie as the newest sentence orders them."""
+        first, second = tie.ends
+        claims = self.network.claims_of(tie)
+        if not tie.directed and claims:
+            order = [participant.entity for participant in claims[-1].participants]
+            if first in order and second in order and order.index(second) < order.index(first):
+                first, second = second, first
+        return self.name(first), self.name(second)
+
     def list_of(self, names: Sequence[str], most: int = MOST_NAMED) -> str:
         """Return names as a phrase: the first `most`, the rest counted."""
         shown = self.says("、", ", ").join(names[:most])
@@ -153,11 +163,18 @@ class Writer:
         if not documents:
             return self.says("没有来源文件", "No source documents")
         one = len(documents) == 1
+        publishers = list(dict.fromkeys(document.publisher for document in documents if document.publisher))
+        who = self.list_of(publishers, 2)
         said = self.says(f"依据{len(documents)}份文件", f"From {len(documents)} document{'' if one else 's'}")
-        if dates and dates[0] != dates[-1]:
-            said += self.says(f"（{dates[0]}至{dates[-1]}发布）", f" published {dates[0]} to {dates[-1]}")
-        elif dates:
-            said += self.says(f"（{dates[0]}发布）", f" published {dates[0]}")
+        if dates:
+            span = (
+                dates[0].isoformat()
+                if dates[0] == dates[-1]
+                else self.says(f"{dates[0]}至{dates[-1]}", f"{dates[0]} to {dates[-1]}")
+            )
+            said += self.says(
+                f"（{who}{'，' if who else ''}{span}发布）", f" published {span}{' by ' if who else ''}{who}"
+            )
         return said + (self.says(f"；状态以{day}为准", f"; statuses as of {day}") if day else "")
 
 

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from graph.ontology import ONTOLOGY
 from viz.charts import figure, figures
 from viz.report.package import clean, timeless
-from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, runs, shown
+from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, by_sentence, runs, shown
 
 BODY, HEADING, LATIN = "SimSun", "Microsoft YaHei", "Calibri"  # on every Chinese Windows; others substitute by script
 TEXT_WIDTH = 174  # millimetres between the margins of an A4 page
@@ -295,14 +295,15 @@ def _evidence(word: Any, report: Report, cited: set[int]) -> None:
     if not items:
         return
     word.add_heading(report.says("证据：每个数字背后的原句", "Evidence: the sentence behind every figure"), 1)
-    for n, item in enumerate(items):
-        line = word.add_paragraph()
+    for sentence in by_sentence(items):
+        line, item = word.add_paragraph(), sentence[0]
         line.paragraph_format.keep_together = True
-        _bookmark(line, f"e{item.number}", n)
-        line.add_run(f"[{item.number}] ").font.color.rgb = SOFT
-        status = report.says("（%s）", " (%s)") % item.standing(report.language)
-        line.add_run(clean(item.says + status)).bold = True
-        line.add_run().add_break()
+        for each in sentence:
+            _bookmark(line, f"e{each.number}", each.number)
+            line.add_run(f"[{each.number}] ").font.color.rgb = SOFT
+            status = report.says("（%s）", " (%s)") % each.standing(report.language)
+            line.add_run(clean(each.says + status)).bold = True
+            line.add_run().add_break()
         line.add_run(clean(f"“{item.quote}”"))
         line.add_run().add_break()
         comma = report.says("，", ", ")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from graph.ontology import ONTOLOGY
 from viz.charts import svg
 from viz.page import asset, policy, render
-from viz.report.report import Cell, Column, Evidence, Figure, Paragraph, Refs, Report, Table, runs, shown
+from viz.report.report import Cell, Column, Evidence, Figure, Paragraph, Refs, Report, Table, by_sentence, runs, shown
 
 
 def html(report: Report) -> str:
@@ -31,7 +31,7 @@ def html(report: Report) -> str:
         style=Markup(style),
         policy=policy([], [style]),
         says=report.says,
-        evidence=[item for item in report.evidence if item.number in cited],
+        sentences=by_sentence(item for item in report.evidence if item.number in cited),
         drawn=lambda block: Markup(svg(block.chart, f"f-{block.key}")),
         refs=lambda refs: _refs(refs, evidence, report),
         cell=lambda value, column: _cell(value, column, evidence, report),

@@ -4,7 +4,7 @@ Codes stay codes here (`signed`, `COOPERATES_WITH`); a renderer for people asks 
 for programs writes the code. Evidence is cited by number: the number opens the sentence in every form that people read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -157,6 +157,14 @@ class Report:
     def says(self, zh: str, en: str) -> str:
         """Return the text in the report's language."""
         return zh if self.language == "zh" else en
+
+
+def by_sentence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """Return evidence with all that was read in one sentence together, in the order of first numbers."""
+    found: dict[tuple[object, ...], list[Evidence]] = {}
+    for item in evidence:
+        found.setdefault((item.document, item.address, item.published, item.quote), []).append(item)
+    return list(found.values())
 
 
 def shown(cell: Cell, column: Column, language: str) -> str:
