@@ -161,7 +161,9 @@ def test_a_status_that_changed_is_shown_as_a_path():
 
 def test_a_stock_is_not_compared_with_an_increment():
     made = report("targets", a_network())
-    verdicts = {row[0]: row[6] for row in table(made, "targets").rows}
+    found = table(made, "targets")
+    at = [column.key for column in found.columns].index("verdict")
+    verdicts = {row[0]: row[at] for row in found.rows}
 
     assert verdicts == {"院士工作站": "无完成数", "科技领军企业": "不可比"}  # 新增5家 against 达到12家
     assert "没有一项目标有可比的完成数" in made.opening[1].text

@@ -83,7 +83,7 @@ def test_sentences_that_nothing_on_the_page_cites_are_left_out():
 
 def test_evidence_says_sentence_source_date_and_status():
     html = page(a_report())
-    item = html[html.index('id="e1"') : html.index('id="e2"')]
+    item = html[html.index('id="e1"') : html.index("</li>", html.index('id="e1"'))]
 
     for part in (
         "签订草业战略合作协议",
@@ -138,6 +138,15 @@ def test_an_empty_table_says_so():
     table = Table("t", "空", (Column("a", "甲"),), ())
 
     assert "没有数据" in page(a_report(sections=(Section("s", "节", (table,)),)))
+
+
+def test_a_sentence_stands_once_with_all_that_was_read_in_it():
+    html = page(a_report(evidence=(evidence(1), evidence(2, "另一句"), evidence(3))))
+    sentence = html[html.index('id="e1"') : html.index("</li>", html.index('id="e1"'))]
+
+    assert 'id="e3"' in sentence
+    assert 'id="e2"' not in sentence
+    assert html.count("“中国农科院与青禾集团签订草业战略合作协议”") == 1
 
 
 # ---------------------------------------------------------------------- xlsx
