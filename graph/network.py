@@ -3,6 +3,7 @@
 Measures, pages, exchange and the Cypher store take a `Network` and nothing else.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -367,6 +368,11 @@ def _list(row: Mapping[Any, Any], column: str) -> list[str]:
     if isinstance(value, (list, tuple)):
         return [str(item) for item in value]
     text = _text(row, column)
+    if text is not None and text.startswith("["):  # as `graph.exchange.tables` writes lists
+        try:
+            return [str(item) for item in json.loads(text)]
+        except ValueError:
+            pass  # a name in square brackets is a name
     return [] if text is None else [part for part in text.split("|") if part]
 
 

@@ -1,24 +1,45 @@
 """Network in, table out: the measures of innovation studies, and the guard against the ways in which they mislead."""
 
+from graph.measures.backbone import backbone
 from graph.measures.brokerage import brokerage
 from graph.measures.centrality import centrality
 from graph.measures.cohesion import components
+from graph.measures.events import affiliations, consortia, members_by_lead, projected, s_components, taking_part
 from graph.measures.guard import Finding, findings
+from graph.measures.mixing import assortativity, ei_index, ei_of_actors, mixing, mixing_matrix, openness
 from graph.measures.ranking import ranks
+from graph.measures.roles import ROLES, brokerage_roles
 from graph.measures.sociogram import Sociogram, sociogram
 from graph.measures.status import status_counts, status_ledger
+from graph.measures.synergy import synergy
 from graph.measures.targets import targets
 
 __all__ = [
+    "ROLES",
     "Finding",
     "Sociogram",
+    "affiliations",
+    "assortativity",
+    "backbone",
     "brokerage",
+    "brokerage_roles",
     "centrality",
     "components",
+    "consortia",
+    "ei_index",
+    "ei_of_actors",
     "findings",
+    "members_by_lead",
+    "mixing",
+    "mixing_matrix",
+    "openness",
+    "projected",
     "ranks",
+    "s_components",
     "sociogram",
     "status_counts",
     "status_ledger",
+    "synergy",
+    "taking_part",
     "targets",
 ]

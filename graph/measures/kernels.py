@@ -39,24 +39,27 @@ def in_parts(work: Callable[[int], Any]) -> list[Any]:
         return list(pool.map(work, range(PARTS)))
 
 
-def dependencies(arcs: sparse.csr_array, lengths: sparse.csr_array | None, sources: Ints, tolerance: float) -> Floats:
-    """Return Brandes' dependencies summed over `sources`; twin of `paths._by_levels` and `paths._by_length`."""
+def dependencies(
+    arcs: sparse.csr_array, lengths: sparse.csr_array | None, sources: Ints, tolerance: float
+) -> tuple[Floats, Floats]:
+    """Return Brandes' dependencies summed over `sources`, and squared; twin of `paths._by_levels` and `_by_length`."""
     n = arcs.shape[0]
     back = arcs.T.tocsr()
 
     def part(number: int) -> Floats:
-        total = np.zeros(n)
+        sums = np.zeros((2, n))
         mine = sources[number::PARTS].astype(np.int32)
         if lengths is None:
-            _brandes(arcs.indptr, arcs.indices, back.indptr, back.indices, n, mine, total)
-            return total
+            _brandes(arcs.indptr, arcs.indices, back.indptr, back.indices, n, mine, sums)
+            return sums
         for source in mine:
             far = csgraph.dijkstra(lengths, indices=int(source))
             order = np.argsort(far, kind="stable")[: int(np.isfinite(far).sum())].astype(np.int32)
-            _brandes_lengths(lengths.indptr, lengths.indices, lengths.data, far, order, n, tolerance, total)
-        return total
+            _brandes_lengths(lengths.indptr, lengths.indices, lengths.data, far, order, n, tolerance, sums)
+        return sums
 
-    return np.sum(in_parts(part), axis=0)  # type: ignore[no-any-return]
+    total, squares = np.sum(in_parts(part), axis=0)
+    return total, squares
 
 
 def distance_sums(arcs: sparse.csr_array) -> tuple[Floats, Floats, Floats]:
@@ -89,8 +92,8 @@ def _near_together(arcs: sparse.csr_array) -> "np.ndarray[Any, np.dtype[np.int32
 
 
 @compiled
-def _brandes(ip: Any, ix: Any, bp: Any, bx: Any, n: int, sources: Any, total: Any) -> None:
-    """Add the dependencies of `sources` to `total`; `ip, ix` are arcs out of a row, `bp, bx` arcs into it."""
+def _brandes(ip: Any, ix: Any, bp: Any, bx: Any, n: int, sources: Any, sums: Any) -> None:
+    """Add the dependencies of `sources` and their squares to `sums`; `ip, ix` are arcs out, `bp, bx` arcs in."""
     dist = np.full(n, -1, np.int32)
     paths = np.zeros(n)
     dependency = np.zeros(n)
@@ -120,7 +123,8 @@ def _brandes(ip: Any, ix: Any, bp: Any, bx: Any, n: int, sources: Any, total: An
                 x = bx[k]
                 if dist[x] == step:
                     dependency[x] += paths[x] * share
-            total[v] += dependency[v]
+            sums[0, v] += dependency[v]
+            sums[1, v] += dependency[v] * dependency[v]
         for i in range(tail):
             v = queue[i]
             dist[v] = -1
@@ -129,10 +133,8 @@ def _brandes(ip: Any, ix: Any, bp: Any, bx: Any, n: int, sources: Any, total: An
 
 
 @compiled
-def _brandes_lengths(
-    ip: Any, ix: Any, lengths: Any, far: Any, order: Any, n: int, tolerance: float, total: Any
-) -> None:
-    """Add the dependencies of the source `order[0]`, whose distances are `far`, to `total`."""
+def _brandes_lengths(ip: Any, ix: Any, lengths: Any, far: Any, order: Any, n: int, tolerance: float, sums: Any) -> None:
+    """Add the dependencies of the source `order[0]`, whose distances are `far`, to `sums`."""
     paths = np.zeros(n)
     dependency = np.zeros(n)
     source = order[0]
@@ -149,7 +151,8 @@ def _brandes_lengths(
             if abs(far[u] + lengths[k] - far[v]) <= tolerance * far[v]:
                 dependency[u] += paths[u] / paths[v] * (1.0 + dependency[v])
         if u != source:
-            total[u] += dependency[u]
+            sums[0, u] += dependency[u]
+            sums[1, u] += dependency[u] * dependency[u]
 
 
 @compiled
@@ -207,3 +210,139 @@ def _sweep(ip: Any, ix: Any, n: int, sources: Any, far: Any, harmonic: Any, reac
                 harmonic[v] += count / level
                 reached[v] += count
                 alive = True
+
+
+def roles(arcs: sparse.csr_array, codes: Ints) -> Ints:
+    """Return n × 5 counts of Gould–Fernandez roles; twin of `roles._by_products`."""
+    back = arcs.T.tocsr()
+    kinds = int(codes.max()) + 1
+    out = np.zeros((arcs.shape[0], 5), np.int64)
+    _roles(arcs.indptr, arcs.indices, back.indptr, back.indices, codes, kinds, out)
+    return out
+
+
+@compiled
+def _roles(ip: Any, ix: Any, bp: Any, bx: Any, codes: Any, kinds: int, out: Any) -> None:
+    """Count two-step paths by the groups of their ends, less those that come back or are closed by an arc."""
+    n = len(codes)
+    into = np.zeros(kinds, np.int64)
+    onward = np.zeros(kinds, np.int64)
+    mark = np.full(n, -1, np.int32)
+    for v in range(n):
+        own = codes[v]
+        into[:] = 0
+        onward[:] = 0
+        for k in range(ip[v], ip[v + 1]):
+            mark[ix[k]] = v
+            onward[codes[ix[k]]] += 1
+        coordinator, consultant, representative, gatekeeper, liaison = 0, 0, 0, 0, 0
+        for k in range(bp[v], bp[v + 1]):
+            a = bx[k]
+            here = codes[a]
+            into[here] += 1
+            if mark[a] == v:
+                if here == own:
+                    coordinator -= 1
+                else:
+                    consultant -= 1
+            for q in range(ip[a], ip[a + 1]):
+                c = ix[q]
+                if mark[c] == v and c != v:
+                    there = codes[c]
+                    if here == own:
+                        if there == own:
+                            coordinator -= 1
+                        else:
+                            representative -= 1
+                    elif there == own:
+                        gatekeeper -= 1
+                    elif here == there:
+                        consultant -= 1
+                    else:
+                        liaison -= 1
+        alike = 0
+        in_all = 0
+        out_all = 0
+        for g in range(kinds):
+            alike += into[g] * onward[g]
+            in_all += into[g]
+            out_all += onward[g]
+        in_own, out_own = into[own], onward[own]
+        out[v, 0] = coordinator + in_own * out_own
+        out[v, 1] = consultant + alike - in_own * out_own
+        out[v, 2] = representative + in_own * (out_all - out_own)
+        out[v, 3] = gatekeeper + (in_all - in_own) * out_own
+        out[v, 4] = liaison + (in_all - in_own) * (out_all - out_own) - (alike - in_own * out_own)
+
+
+def count_triangles(ties: sparse.csr_array) -> Ints:
+    """Return the triangles at each row of a symmetric pattern; twin of `triangles.triangles`."""
+    out = np.zeros(ties.shape[0], np.int64)
+    _triangles(ties.indptr, ties.indices, out)
+    return out
+
+
+@compiled
+def _triangles(ip: Any, ix: Any, out: Any) -> None:
+    """Count each triangle once, from its end of fewest partners (Schank and Wagner 2005)."""
+    n = len(out)
+    mark = np.full(n, -1, np.int32)
+    for u in range(n):
+        own = ip[u + 1] - ip[u]
+        for k in range(ip[u], ip[u + 1]):
+            v = ix[k]
+            other = ip[v + 1] - ip[v]
+            if other > own or (other == own and v > u):
+                mark[v] = u
+        for k in range(ip[u], ip[u + 1]):
+            v = ix[k]
+            if mark[v] != u:
+                continue
+            second = ip[v + 1] - ip[v]
+            for q in range(ip[v], ip[v + 1]):
+                x = ix[q]
+                third = ip[x + 1] - ip[x]
+                if mark[x] == u and (third > second or (third == second and x > v)):
+                    out[u] += 1
+                    out[v] += 1
+                    out[x] += 1
+
+
+def core_numbers(ties: sparse.csr_array) -> Ints:
+    """Return the core number of each row of a symmetric pattern; twin of `triangles._peeled`."""
+    out: Ints = np.diff(ties.indptr).astype(np.int64)
+    _cores(ties.indptr, ties.indices, out)
+    return out
+
+
+@compiled
+def _cores(ip: Any, ix: Any, left: Any) -> None:
+    """Turn degrees into core numbers, actors kept sorted by what is left (Batagelj and Zaveršnik 2003)."""
+    n = len(left)
+    most = 0
+    for i in range(n):
+        most = max(most, left[i])
+    start = np.zeros(most + 2, np.int64)
+    for i in range(n):
+        start[left[i] + 1] += 1
+    for k in range(1, most + 2):
+        start[k] += start[k - 1]
+    fill = start[:-1].copy()
+    where = np.empty(n, np.int64)
+    order = np.empty(n, np.int64)
+    for i in range(n):
+        where[i] = fill[left[i]]
+        order[where[i]] = i
+        fill[left[i]] += 1
+    first = start[:-1].copy()
+    for i in range(n):
+        v = order[i]
+        for k in range(ip[v], ip[v + 1]):
+            u = ix[k]
+            if left[u] > left[v]:
+                w = order[first[left[u]]]
+                if u != w:
+                    order[where[u]], order[where[w]] = w, u
+                    where[u], where[w] = where[w], where[u]
+                first[left[u]] += 1
+                left[u] -= 1

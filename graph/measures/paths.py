@@ -35,24 +35,31 @@ def closeness(s: Sociogram) -> tuple[Floats, Floats]:
     return value, harmonic
 
 
-def betweenness(s: Sociogram, sources: Ints | None = None) -> Floats:
-    """Return the number of shortest paths between others that pass through each actor, as shares summed over pairs.
+def betweenness(s: Sociogram, sources: Ints | None = None) -> tuple[Floats, Floats]:
+    """Return how many shortest paths between others pass through each actor (shares summed over pairs), and its error.
 
-    Undirected pairs count once. With `sources` only paths from these actors are counted, scaled up by n / sources.
+    Undirected pairs count once. With `sources` only paths from these actors are counted and scaled up by n / sources
+    (Brandes and Pich 2007); the error is then the standard error over sources, else 0.
     """
     if s.n < 3:
-        return np.zeros(s.n)
+        return np.zeros(s.n), np.zeros(s.n)
     start = np.arange(s.n) if sources is None else np.asarray(sources)
     lengths = s.distances()
     if s.matrix.nnz * len(start) >= COMPILED_FROM:
         from graph.measures.kernels import dependencies
 
-        raw = dependencies(s.pattern, lengths, start, TOLERANCE)
+        total, squares = dependencies(s.pattern, lengths, start, TOLERANCE)
     elif lengths is None:
-        raw = _by_levels(s.pattern, start)
+        total, squares = _by_levels(s.pattern, start)
     else:
-        raw = _by_length(lengths, start)
-    return raw * (s.n / len(start)) / (1 if s.directed else 2)
+        total, squares = _by_length(lengths, start)
+    k, pairs = len(start), 1 if s.directed else 2
+    raw = total * (s.n / k) / pairs
+    if k == s.n or k < 2:
+        return raw, np.zeros(s.n)
+    spread = np.maximum(squares - total**2 / k, 0.0) / (k - 1)
+    error: Floats = s.n * np.sqrt((1 - k / s.n) * spread / k) / pairs
+    return raw, error
 
 
 def _distance_sums(s: Sociogram) -> tuple[Floats, Floats, Floats]:
@@ -74,9 +81,9 @@ def _distance_sums(s: Sociogram) -> tuple[Floats, Floats, Floats]:
     return far, harmonic, reached
 
 
-def _by_levels(arcs: sparse.csr_array, sources: Ints) -> Floats:
-    """Return Brandes' dependencies where every step counts 1, a block of sources at a time (Brandes 2001)."""
-    total = np.zeros(arcs.shape[0])
+def _by_levels(arcs: sparse.csr_array, sources: Ints) -> tuple[Floats, Floats]:
+    """Return Brandes' dependencies where every step counts 1, summed over sources, and their squares (Brandes 2001)."""
+    total, squares = np.zeros(arcs.shape[0]), np.zeros(arcs.shape[0])
     back = arcs.T.tocsr()
     for block in _blocks(sources):
         column = np.arange(len(block))
@@ -98,13 +105,14 @@ def _by_levels(arcs: sparse.csr_array, sources: Ints) -> Floats:
             dependency += np.where(level == at - 1, (arcs @ share) * paths, 0.0)
         dependency[block, column] = 0.0
         total += dependency.sum(axis=1)
-    return total
+        squares += (dependency**2).sum(axis=1)
+    return total, squares
 
 
-def _by_length(lengths: sparse.csr_array, sources: Ints) -> Floats:
-    """Return Brandes' dependencies over lengths; paths that differ by rounding only are equally short."""
+def _by_length(lengths: sparse.csr_array, sources: Ints) -> tuple[Floats, Floats]:
+    """Return Brandes' dependencies over lengths and their squares; paths that differ by rounding are equally short."""
     n = lengths.shape[0]
-    total = np.zeros(n)
+    total, squares = np.zeros(n), np.zeros(n)
     starts, ends, steps = lengths.indptr.tolist(), lengths.indices.tolist(), lengths.data.tolist()
     for block in _blocks(sources):
         table = csgraph.dijkstra(lengths, indices=block)
@@ -124,7 +132,8 @@ def _by_length(lengths: sparse.csr_array, sources: Ints) -> Floats:
                 dependency[u] += paths[u] / paths[v] * (1.0 + dependency[v])
             dependency[source] = 0.0
             total += dependency
-    return total
+            squares += np.square(dependency)
+    return total, squares
 
 
 def _blocks(sources: Ints) -> Iterator[Ints]:

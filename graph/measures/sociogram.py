@@ -6,7 +6,7 @@ Every measure states the same boundary through it: which ties were read, who cou
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,10 @@ class Sociogram:
     names: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     """Counted: placeholders, other_entities (no actors), other_kinds (of ties), self_ties, outside (an end missing)."""
+    alpha: float = 1.0
+    """Power of strengths in the length of paths."""
+    projection: str | None = None
+    """How events were turned into ties between their actors, where they were."""
     used: tuple[Tie, ...] = ()
     """The ties read, in the network's order; empty where the sociogram was projected or made from arrays."""
 
@@ -102,17 +106,39 @@ class Sociogram:
         place: Ints = rank[found]
         return place
 
+    def unweighted(self) -> "Sociogram":
+        """Return who is joined, however strongly."""
+        return replace(self, matrix=self.pattern, weight_role=None)
+
+    def tuned(self, alpha: float) -> "Sociogram":
+        """Return the same strengths with paths of length 1/w^α (Opsahl et al. 2010)."""
+        return replace(self, alpha=alpha)
+
+    def only(self, keep: Ints) -> "Sociogram":
+        """Return the sociogram of some actors (rows, in order) and the ties among them."""
+        inside = {self.ids[row] for row in keep.tolist()}
+        matrix = self.matrix[keep][:, keep].tocsr()
+        matrix.sort_indices()
+        return replace(
+            self,
+            ids=tuple(self.ids[row] for row in keep),
+            names=tuple(self.names[row] for row in keep),
+            matrix=matrix,
+            left_out=dict(self.left_out) | {"no_group": self.n - len(keep)},
+            used=tuple(tie for tie in self.used if tie.source in inside and tie.target in inside),
+        )
+
     def distances(self) -> sparse.csr_array | None:
         """Return the matrix of lengths that paths add up, or None where every step counts 1.
 
-        A distance is its own length; a strength w has length 1/w (Newman 2001; Opsahl et al. 2010 with α = 1).
+        A distance is its own length; a strength w has length 1/w^α, α = 1 unless tuned (Opsahl et al. 2010).
         """
         if self.weight_role is None:
             return None
         if self.weight_role == "distance":
             return self.matrix
         inverse = self.matrix.copy()
-        inverse.data = 1.0 / inverse.data
+        inverse.data = inverse.data**-self.alpha
         return inverse
 
     def to_networkx(self) -> "nx.Graph[int]":

@@ -43,3 +43,20 @@ def path(n):
 def kite():
     """Return Krackhardt's kite of ten actors."""
     return as_network(nx.krackhardt_kite_graph())
+
+
+def davis():
+    """Return the eighteen women and fourteen events of Davis, Gardner and Gardner (1941)."""
+    graph = nx.davis_southern_women_graph()
+    women, events = graph.graph["top"], graph.graph["bottom"]
+    entities = pd.DataFrame({"id": women + events, "kind": ["Person"] * len(women) + ["Event"] * len(events)})
+    rows = [(a, b, "MEMBER_OF") for a, b in graph.edges]
+    return Network.from_tables(entities, pd.DataFrame(rows, columns=["source", "target", "kind"]))
+
+
+def six():
+    """Return the directed network of six actors in three groups, for which R's sna gives all moments."""
+    arcs = ["12", "23", "34", "45", "56", "61", "24", "41", "52", "36"]
+    entities = pd.DataFrame({"id": list("123456"), "sector": list("UUIIGG")})
+    ties = pd.DataFrame([(a, b, "TIE") for a, b in arcs], columns=["source", "target", "kind"])
+    return Network.from_tables(entities, ties, directed=True)
