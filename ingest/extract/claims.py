@@ -4,6 +4,7 @@ Patterns vote in the order of their measured precision; of two that say the same
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from ingest.extract.found import Found
 from ingest.extract.frame import Frame, Party
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.pattern import Pattern
+from ingest.extract.posts import Posts
 from ingest.extract.sentence import Group, Occurrence, Rewritten, grouped, rewritten
 from ingest.extract.status import Statuses, clause_of
 from ingest.text.segment import sentences
@@ -54,6 +56,16 @@ class Said:
         return frozenset(product(*[side[:PAIRED] for side in sides]))
 
 
+POSTS = {
+    "posts/title-name": 0.9,
+    "posts/name-between": 0.8,
+    "posts/name-post": 0.8,
+    "posts/inherited": 0.7,
+    "posts/title-name-elided": 0.6,
+}
+"""Rule of posts → measured precision on annotated passages."""
+NEAR = 160
+"""Signs back to which a label or a bare verb finds its topic."""
 PAIRED = 60
 """Names of a list that are compared pair by pair; longer lists are one claim all the same."""
 
@@ -84,22 +96,36 @@ class Claims:
         usable = [p for p in self.knowledge.patterns if p.language in (language, "any")]
         return tuple(sorted(usable, key=lambda p: (-p.confidence, p.id)))
 
+    @cached_property
+    def _carrying(self) -> tuple[Pattern, ...]:
+        return tuple(pattern for pattern in self._patterns if pattern.carry)
+
     def read(self) -> list[Said]:
         """Return the claims, in the order of the text."""
         text, names = self.frame.text, self.frame.names
         said: list[Said] = []
         index = 0
+        topic: Group | None = None
+        line = -1
         for sentence in sentences(text):
+            if text.find("\n", line, sentence.start) >= 0 or line < 0:
+                topic = self._publisher
+            line = sentence.end
             first = index
             while index < len(names) and names[index].start < sentence.end:
                 index += 1
             here = [n for n in names[first:index] if n.end <= sentence.end]
             before = list(names[max(0, first - 60) : index])
             occurrences = self._occurrences(here, sentence.start, sentence.end, before)
+            said.extend(self._posts(self._resolved(occurrences, before), sentence.start, sentence.end))
             groups = grouped(text, occurrences, self._joins)
-            carried = self._carried(sentence.start, sentence.end, groups)
-            for window in rewritten(text, sentence.start, sentence.end, groups, carried):
-                said.extend(self._matched(window, (sentence.start, sentence.end)))
+            carried, topic = self._carried(sentence.start, sentence.end, groups, topic)
+            span = (sentence.start, sentence.end)
+            for window in rewritten(text, *span, groups, {}):
+                said.extend(self._matched(self._patterns, window, span))
+            if carried:
+                for window in rewritten(text, *span, groups, carried):
+                    said.extend(self._matched(self._carrying, window, span))
         return list(self._settled(said))
 
     # -------------------------------------------------------------- the sentence
@@ -127,11 +153,19 @@ class Claims:
         inside = [n for n in here if match.start() < n.start < match.end() and (n.start, n.end) not in self.aliases]
         return item.end if any(n.kind == "Person" for n in inside) else match.end()
 
-    def _carried(self, start: int, end: int, groups: list[Group]) -> dict[int, Group]:
-        """Return the subject that each clause without one takes from an earlier clause of the sentence."""
+    @cached_property
+    def _publisher(self) -> Group | None:
+        """The publisher as the subject of a line that names none."""
+        party = self.frame.publisher
+        return Group(-1, -1, (party,), False) if party else None
+
+    def _carried(
+        self, start: int, end: int, groups: list[Group], topic: Group | None
+    ) -> tuple[dict[int, Group], Group | None]:
+        """Return the subject that each clause without one takes from an earlier one, and the sentence's own subject."""
         text = self.frame.text
         carried: dict[int, Group] = {}
-        subject: Group | None = None
+        subject = topic
         head = start
         while head < end:
             cut = min([at for mark in ",;" if (at := text.find(mark, head, end)) >= 0], default=end)
@@ -143,22 +177,71 @@ class Claims:
             elif subject and own is None and subject.end <= head:
                 carried[body] = subject
             head = cut + 1
-        return carried
+        return carried, subject
+
+    def _resolved(self, occurrences: list[Occurrence], before: list[Found]) -> list[Occurrence]:
+        """Return the occurrences with a class word before a title led back to its name: 公司董事长, 中心主任."""
+        text = self.frame.text
+        resolved = []
+        for o in occurrences:
+            if o.parties[0].generic and len(o.parties) == 1:
+                party = self.frame.named(text[o.start : o.end], o.start, before)
+                if party is None:
+                    continue
+                o = replace(o, parties=(party,))
+            resolved.append(o)
+        return resolved
+
+    def _bodies(self, start: int, end: int) -> Iterator[Party]:
+        names = self.frame.names
+        last = bisect_left(names, start, key=lambda n: n.start)
+        for item in names[max(0, last - 12) : last]:
+            if not item.generic and item.kind in ORGANISATIONS and start - item.end <= NEAR:
+                yield Party(self.frame.text[item.start : item.end], item.kind, item.start, item.end)
+
+    def _posts(self, occurrences: list[Occurrence], start: int, end: int) -> Iterator[Said]:
+        bodies = tuple(self._bodies(start, end))
+        for post in Posts(self.knowledge, self.frame, bodies).read(occurrences, start, end):
+            if post.organisation.name:
+                roles = (("person", (post.person,)), ("organisation", (post.organisation,)))
+                status = "ended" if post.ended else "operating"
+                yield Said("AFFILIATED_WITH", roles, status, post.start, post.end, POSTS[post.rule], post.rule, post.position)
 
     # -------------------------------------------------------------- patterns
-    def _matched(self, window: Rewritten, sentence: tuple[int, int]) -> Iterator[Said]:
-        plain = replace(window, text=window.text)
-        for pattern in self._patterns:
+    def _matched(
+        self, patterns: tuple[Pattern, ...], window: Rewritten, sentence: tuple[int, int]
+    ) -> Iterator[Said]:
+        for pattern in patterns:
             at = 0
-            while match := pattern.expression.search(plain.text, at):
+            while match := pattern.expression.search(window.text, at):
                 at = match.start() + 1
                 yield from self._claim(pattern, match, window, sentence)
+
+    def _filler(self, filler: str, kinds: frozenset[str], start: int) -> Party | None:
+        match filler:
+            case "region":
+                return self.frame.region
+            case "publisher":
+                return self.frame.publisher
+            case _:
+                return self._topic(kinds, start)
+
+    def _topic(self, kinds: frozenset[str], start: int) -> Party | None:
+        """Return the last name before `start`, not far, that may take a role."""
+        names = self.frame.names
+        last = bisect_left(names, start, key=lambda n: n.start)
+        for item in reversed(names[max(0, last - 30) : last]):
+            if start - item.end > NEAR:
+                return None
+            if item.end <= start and not item.generic and item.kind in kinds:
+                return Party(self.frame.text[item.start : item.end], item.kind, item.start, item.end)
+        return None
 
     def _claim(
         self, pattern: Pattern, match: re.Match[str], window: Rewritten, sentence: tuple[int, int]
     ) -> Iterator[Said]:
         text = self.frame.text
-        roles = self._roles(pattern, match, window)
+        roles = self._roles(pattern, match, window, window.span(*match.span())[0])
         if roles is None:
             return
         start, end = window.span(*match.span())
@@ -183,7 +266,7 @@ class Claims:
         return self.statuses.of(text, start, end, pattern.status, sentence)
 
     def _roles(
-        self, pattern: Pattern, match: re.Match[str], window: Rewritten
+        self, pattern: Pattern, match: re.Match[str], window: Rewritten, start: int
     ) -> Mapping[str, tuple[Party, ...]] | None:
         """Return who fills each role; None where a role that the form names stays empty."""
         roles: dict[str, list[Party]] = {role: [] for role in ONTOLOGY.claim(pattern.kind).roles}
@@ -196,7 +279,7 @@ class Claims:
                 return None
             roles[role].extend(p for p in accepted if p not in roles[role])
         for role, filler in pattern.elided.items():
-            party = self.frame.region if filler.startswith("region") else self.frame.publisher
+            party = self._filler(filler.rstrip("!"), pattern.accepts[role], start)
             if party and party.kind in pattern.accepts[role]:
                 roles[role].append(party)
             elif filler.endswith("!"):
@@ -206,6 +289,8 @@ class Claims:
             return None
         first = ONTOLOGY.claim(pattern.kind).roles[0]
         if all(p.generic for parties in roles.values() for p in parties):
+            return None
+        if pattern.several and len(roles[first]) < 2:
             return None
         if not pattern.generic and any(p.generic for parties in roles.values() for p in parties):
             return None

@@ -84,6 +84,16 @@ class Frame:
             return match.group()
         return clean_name(self.document.region) if self.document.region else None
 
+    def region_of(self, level: str) -> Party | None:
+        """Return the region of that level (省, 市, 县) that the frame knows: the publisher's own, or none."""
+        own = self.region
+        if own is None or not level:
+            return own
+        full = self.region_name or ""
+        known = self.places.levels.get(full, "")
+        fits = full.endswith(level) or (known == "prefecture" and level == "市") or (known == "province" and level == "省")
+        return own if fits else None
+
     def complete(self, name: str, kind: str) -> str:
         """Return a relative name with the region before it: 呼和浩特市科技局 for 市科技局; other names as they are."""
         if (kind != "Agency" and kind not in ORGANISATIONS) or not self.region_name:
@@ -132,6 +142,15 @@ class Frame:
                 found.append((match.start(1), match.end(1), (party,)))
         return sorted(found)
 
+    def named(self, word: str, at: int, before: list[Found]) -> Party | None:
+        """Return whom a bare class word means at `at`: the publisher if it fits, else the last name that does."""
+        if word not in self.knowledge.set("pointing"):
+            return None
+        last = self._last(word, at, before)
+        if last is None and self.publisher and self.publisher.kind in self._kinds_of(word):
+            return self.publisher
+        return last
+
     def _meant(self, group: str, word: str, at: int, before: list[Found]) -> tuple[Party, ...]:
         match group:
             case "our_region":
@@ -142,7 +161,7 @@ class Frame:
                 if self.publisher and word == "我们":
                     return (self.publisher,)
                 return ()
-            case "that":
+            case "that" if self.publisher is None or self.publisher.kind not in self._kinds_of(word) or self._last(word[1:], at, before):
                 party = self._last(word[1:], at, before)
                 return (party,) if party else ()
             case _:

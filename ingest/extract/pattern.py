@@ -77,9 +77,12 @@ class Pattern:
     fixed: bool = False
     """The status holds whatever cues stand around."""
     elided: Mapping[str, str] = field(default_factory=dict)
-    """Role → what fills it where the form does not name it: `region`, `publisher`; with ! the claim needs it."""
+    """Role → what fills it where the form does not name it: `region`, `publisher`, or `topic`, the last name before
+    that may take it; with ! the claim needs it."""
     each: bool = False
     """Every member of a list makes a claim of its own."""
+    several: bool = False
+    """The first role needs two or more."""
     carry: bool = False
     """A subject of an earlier clause may fill the first role."""
     generic: bool = True
@@ -110,6 +113,7 @@ def read_patterns(data: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]])
             fixed=entry.get("fixed", False),
             elided=entry.get("elided", {}),
             each=entry.get("each", False),
+            several=entry.get("several", False),
             carry=entry.get("carry", False),
             generic=entry.get("generic", True),
             language=entry.get("language", data.get("language", "zh")),

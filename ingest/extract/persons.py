@@ -33,7 +33,7 @@ class Persons:
     @cached_property
     def _after_title(self) -> re.Pattern[str]:
         titles = alternatives(self.knowledge.words("title"))
-        return re.compile(f"(?:{titles})[“:]?(?={self._name})")
+        return re.compile(f"(?:{titles})(?:\\((?:兼|女)\\)|[由为是系“:]|分别是|则是)?(?={self._name})")
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
@@ -49,7 +49,7 @@ class Persons:
         """张伯礼,天津中医药大学校长: name at a clause's start, a comma, a post further on."""
         titles = alternatives(self.knowledge.words("title"))
         return re.compile(
-            f"(?:(?<=[,。;、:\\n“(])|^)(?=({self._name})(?:,|\\(|:|,?(?:现任|曾任|现为|任|系|担任))[^,。;、\\n]{{2,24}}?(?:{titles}))"
+            f"(?:(?<=[,。;、:\\n“( \t|])|^)(?=({self._name})(?:,|\\(|:|[ \t|]|,?(?:现任|曾任|现为|任|系|担任))[^,。;、\\n]{{2,24}}?(?:{titles}))"
         )
 
     @cached_property
@@ -94,18 +94,29 @@ class Persons:
         return text[start - 1 : start + 1] in self.knowledge.set("surname.compound")
 
     def _end(self, text: str, start: int) -> int | None:
+        """Return where the name that opens at `start` ends: a title after it decides, else what may follow a name."""
         match = self._opening.match(text, start)
         if not match:
             return None
         longest = match.end()
         if "·" in match.group():
             return longest
-        for end in range(longest, start + 1, -1):
-            if end - start >= 2 and self._plausible(text[start:end]) and self._follows.match(text, end):
-                return end
-        if longest - start >= 3 and text[longest - 1] in self.knowledge.set("never_in_name"):
-            longest -= 1
-        return longest if self._plausible(text[start:longest]) else None
+        ends = [end for end in range(longest, start + 1, -1) if self._plausible(text[start:end])]
+        titled = next((end for end in reversed(ends) if self._title.match(text, end)), None)
+        if titled is not None and text[start:titled] + text[titled] not in self.knowledge.set("title"):
+            return titled
+        thirds = self.knowledge.set("never_third")
+        ends = [end for end in ends if end - start < 3 or text[end - 1] not in thirds or text[start : start + 2] in self._compounds]
+        followed = next((end for end in ends if self._follows.match(text, end)), None)
+        return followed or next(iter(ends), None)
+
+    @cached_property
+    def _compounds(self) -> frozenset[str]:
+        return self.knowledge.set("surname.compound")
+
+    @cached_property
+    def _title(self) -> re.Pattern[str]:
+        return self.knowledge.expression("title")
 
     def _plausible(self, name: str) -> bool:
         if "·" in name:
