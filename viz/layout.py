@@ -21,13 +21,17 @@ from viz.communities import Floats, Ints, communities
 
 SPACING = 40.0
 """Least distance of two nodes of ordinary size, in units of the layout."""
-SMALL = 500
-"""Up to so many nodes a component is drawn by stress majorisation, whose cost grows with their square."""
+SMALL = 160
+"""Up to so many nodes a component is drawn by stress majorisation, which crowds the middle of larger ones."""
 EPOCHS = 200
 SAMPLES = 3
 """Nodes from which each node is pushed away, an epoch."""
 WIDE = 1.5
 """Width by height of the picture: screens are wider than high, and so are names."""
+NAMED = 1200
+"""Up to so many nodes a component keeps room for the names of its most linked members."""
+EM = 24.0
+"""Size of a name's character in units of the layout, where the whole of a network of some hundreds is on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class Layout:
     """Shape (n,): number of the community, 0 the largest; -1 for nodes without links."""
 
 
-def layout(n: int, source: npt.ArrayLike, target: npt.ArrayLike, *, seed: int = 0) -> Layout:
+def layout(
+    n: int, source: npt.ArrayLike, target: npt.ArrayLike, *, names: npt.ArrayLike | None = None, seed: int = 0
+) -> Layout:
     """Return positions and communities of `n` nodes joined by links `source[i]` to `target[i]`.
 
     Parameters
@@ -49,6 +55,8 @@ def layout(n: int, source: npt.ArrayLike, target: npt.ArrayLike, *, seed: int = 
         Number of nodes, numbered from 0.
     source, target : array of int, shape (m,)
         Ends of the links. Parallel links pull harder, but less than their number; loops are ignored.
+    names : array of float, shape (n,), optional
+        Widths of the names in characters: the most linked nodes get room for theirs below them.
     seed : int
         The same seed and links give the same picture, byte for byte.
     """
@@ -61,6 +69,7 @@ def layout(n: int, source: npt.ArrayLike, target: npt.ArrayLike, *, seed: int = 
         found = communities(n, source, target, weight, seed=seed)
         community[linked] = np.unique(found[linked], return_inverse=True)[1]
     degree = np.bincount(source, minlength=n) + np.bincount(target, minlength=n)
+    width = np.zeros(n) if names is None else np.asarray(names, dtype=float)
     radius = SPACING / 2 * np.clip(0.7 + 0.3 * np.sqrt(degree), 1, 2.5)
     _, part = connected_components(coo_array((weight, (source, target)), shape=(n, n)), directed=False)
     members = np.split(np.argsort(part, kind="stable"), np.cumsum(np.bincount(part))[:-1])
@@ -78,7 +87,10 @@ def layout(n: int, source: npt.ArrayLike, target: npt.ArrayLike, *, seed: int = 
             at = _by_stress(len(nodes), *ends)
         else:
             at = _by_forces(len(nodes), *ends, weight[links], community[nodes], seed)
-        positions[nodes] = _apart(_level(at), radius[nodes])
+        at = _apart(_level(at), radius[nodes])
+        if names is not None and len(nodes) <= NAMED:
+            at = _room_for_names(at, radius[nodes], degree[nodes], width[nodes])
+        positions[nodes] = at
     _pack(positions, members)
     return Layout(positions - (positions.min(axis=0) + positions.max(axis=0)) / 2, community)
 
@@ -207,7 +219,9 @@ def _islands(at: Floats, community: Ints, size: Ints) -> Floats:
     wanted = room[community] * np.sqrt((rank + 0.5) / size[community])
     centre = centre - centre.mean(axis=0)
     span = np.sqrt((centre**2).sum(axis=1).mean()) or 1.0
-    centre = _discs_apart(centre * np.sqrt((room**2).sum()) / span * 0.9, room + SPACING * 0.6)
+    centre = _discs_apart(
+        centre * np.sqrt((room**2).sum()) / span * 0.9, room + SPACING * (0.6 if len(at) <= NAMED else 1.3)
+    )
     placed: Floats = centre[community] + offset * (wanted / np.maximum(reach, 1e-9))[:, None]
     return placed
 
@@ -260,6 +274,44 @@ def _apart(at: Floats, radius: Floats) -> Floats:
         push = gap[close] * (over[close] / np.maximum(far[close], 1e-9) * 0.5)[:, None]
         at = at + _gathered(one, push, len(at)) * 0.8 - _gathered(two, push, len(at)) * 0.8
     return at
+
+
+def _room_for_names(at: Floats, radius: Floats, degree: Ints, width: Floats) -> Floats:
+    """Return positions moved so that the names of the most linked nodes, written below them, cover no other node."""
+    n = len(at)
+    named = np.zeros(n, dtype=bool)
+    named[np.lexsort((np.arange(n), -degree))[: max(14, n // 9)]] = True
+    half = np.where(named, np.maximum(radius, width * EM / 2), radius * 0.8)
+    top, bottom = -radius * 0.8, np.where(named, radius + EM * 1.3, radius * 0.8)
+    for _ in range(80):
+        wide = np.flatnonzero(named)
+        tree = cKDTree(at)
+        near = tree.query_ball_point(at[wide], float(half.max() * 2))
+        one = np.repeat(wide, [len(found) for found in near])
+        two = np.array([other for found in near for other in sorted(found)], dtype=np.int64)
+        keep = (one != two) & ~(named[two] & (two < one))
+        one, two = one[keep], two[keep]
+        gap = at[two] - at[one]
+        over_x = half[one] + half[two] - np.abs(gap[:, 0])
+        # How far `two` must go down, or up, to leave the box of `one`.
+        down = bottom[one] - (gap[:, 1] + top[two])
+        up = (gap[:, 1] + bottom[two]) - top[one]
+        hit = (over_x > 0.5) & (down > 0.5) & (up > 0.5)
+        if not hit.any():
+            break
+        one, two, gap = one[hit], two[hit], gap[hit]
+        over_x, down, up = over_x[hit], down[hit], up[hit]
+        step_y = np.where(down < up, down, -up)
+        sideways = over_x < np.abs(step_y)
+        step = np.column_stack(
+            [
+                np.where(sideways, np.where(gap[:, 0] < 0, -over_x, over_x), 0.0),
+                np.where(sideways, 0.0, step_y),
+            ]
+        )
+        push = np.clip(step * 0.5, -SPACING, SPACING)
+        at = at + (_gathered(two, push, n) - _gathered(one, push, n)) * 0.5
+    return _apart(at, radius * 0.8)
 
 
 def _pack(positions: Floats, members: list[Ints]) -> None:

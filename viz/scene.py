@@ -72,7 +72,13 @@ def scene_of(
         place.update(dict.fromkeys(entity.former, place[entity.id]))
     # A tie whose end is not in the network cannot be drawn; a network of our own making has none.
     ties = [tie for tie in network.ties if tie.source in place and tie.target in place]
-    drawn = layout(len(network.entities), [place[t.source] for t in ties], [place[t.target] for t in ties], seed=seed)
+    drawn = layout(
+        len(network.entities),
+        [place[t.source] for t in ties],
+        [place[t.target] for t in ties],
+        names=[min(len(entity.name), 14) for entity in network.entities],
+        seed=seed,
+    )
     kinds, tie_kinds, statuses, groups, words = _Table(), _Table(), _Table(), _Table(), _Table()
     sentences, documents = _Table(), {document.id: n for n, document in enumerate(network.documents)}
     for name in ONTOLOGY.statuses:

@@ -70,7 +70,7 @@ function overview(app: App): Node[] {
   const top = Array.from(model.byDegree).reverse().filter((node) => view.node[node]).slice(0, 8);
   const perStatus = new Map<number, number>();
   for (let i = 0; i < model.m; i++) if (view.tie[i]) perStatus.set(view.status[i], (perStatus.get(view.status[i]) ?? 0) + 1);
-  const statuses = [...perStatus].sort((a, b) => island.vocabulary.statuses[b[0]].order - island.vocabulary.statuses[a[0]].order);
+  const statuses = [...perStatus].sort((a, b) => statusRank(app, a[0]) - statusRank(app, b[0]));
   const newest = newestTies(app, 6);
   const parts: Node[] = [
     h("h2", {}, t("overview")),
@@ -110,6 +110,12 @@ function readings(app: App): Node[] {
       return h("li", {}, h("a", { href: `#${entries}` }, reading.name), reading.text ? h("p", { class: "note" }, reading.text) : null);
     })),
   ];
+}
+
+/** What exists first, what has ended last. */
+function statusRank(app: App, status: number): number {
+  const word = app.model.island.vocabulary.statuses[status];
+  return groupOf(app.model, status).key === "ended" ? 100 : -word.order;
 }
 
 function newestTies(app: App, most: number): number[] {

@@ -2,17 +2,21 @@
 
 import type { App } from "./app";
 import { showCard } from "./cards";
+import { arrange, Caption } from "./arrange";
 import { fill, h } from "./dom";
+import { saveCsv, saveGexf, savePng, saveSvg, stampOf } from "./exporting";
 import { communityName, Facets } from "./facets";
 import { findHubs, placeHubs } from "./hubs";
 import type { Model } from "./model";
+import { Minimap } from "./minimap";
 import { DARK, Focus, Hub, LIGHT, nameOf, screenRadius } from "./painter";
 import { openTies, shortestPaths } from "./paths";
 import { Search } from "./search";
 import { SearchBox } from "./searchbox";
 import { Picture, Stage, Target } from "./stage";
-import { firstState, fromEntries, parseHash, Selection, State, toHash } from "./state";
+import { Arrangement, firstState, fromEntries, parseHash, Selection, State, toHash } from "./state";
 import { Table } from "./table";
+import { TimeBar } from "./timebar";
 import { noFilters, View } from "./view";
 import { count, Language, pick, setLanguage, t } from "./words";
 
@@ -22,12 +26,17 @@ export class Page implements App {
   readonly hubs: Hub[];
   state: State;
   private readonly hubOf: Int32Array;
-  private readonly x: Float32Array;
-  private readonly y: Float32Array;
+  private x: Float32Array;
+  private y: Float32Array;
+  private captions: Caption[] = [];
+  private arranged: Arrangement | "" = "";
   private focus: Focus | null = null;
   private readonly stage: Stage;
   private readonly facets: Facets;
   private readonly table: Table;
+  private readonly time: TimeBar;
+  private readonly map: Minimap;
+  private readonly foot = h("footer", {});
   private searchBox!: SearchBox;
   private readonly head = h("header", {});
   private readonly left = h("aside", { id: "filters" });
@@ -55,16 +64,20 @@ export class Page implements App {
     this.state = firstState(model.island.language === "en" ? "en" : "zh");
     const main = h("main", {}, this.scene, this.twin);
     this.scene.append(this.tools, this.counts);
-    fill(root, this.head, this.left, main, this.right, this.tip, this.saying, this.help);
+    fill(root, this.head, this.left, main, this.right, this.foot, this.tip, this.saying, this.help);
     this.stage = new Stage(this.scene, model, () => this.picture(), {
       click: (target, { shift }) => this.click(target, shift),
       twice: (target) => this.twice(target),
       hover: (target, x, y) => this.hover(target, x, y),
       moved: () => this.keep(),
+      painted: () => this.chart(),
       drop: () => placeHubs(this.hubs, this.x, this.y),
     });
     this.facets = new Facets(this, this.left);
     this.table = new Table(this, this.twin);
+    this.time = new TimeBar(this, this.foot, () => this.preview());
+    this.map = new Minimap((x, y) => this.stage.fly({ ...this.stage.camera, x, y }));
+    this.scene.append(this.map.canvas);
     this.stage.index();
     this.open(location.hash);
     this.keys();
@@ -83,7 +96,8 @@ export class Page implements App {
     const { model, view, x, y, focus, hubs, hubOf } = this;
     return {
       model, view, x, y, focus, hubs, hubOf, theme: this.dark ? DARK : LIGHT,
-      hubsAs: this.state.hubsAs, colours: this.state.colours, captions: [],
+      hubsAs: this.state.hubsAs, colours: this.state.colours,
+      captions: this.focus || (this.state.arrangement === "network" && this.stage && this.stage.camera.k > 0.55) ? [] : this.captions,
     };
   }
 
@@ -91,8 +105,8 @@ export class Page implements App {
 
   private open(hash: string): void {
     this.state = fromEntries(this.model, this.view, parseHash(hash));
-    this.rebuild();
     this.stage.resize();
+    this.rebuild();
     this.stage.camera = this.state.camera ?? this.stage.framing();
     this.framed = this.state.camera === null;
     this.hashShown = toHash(this.model, this.state);
@@ -105,14 +119,22 @@ export class Page implements App {
     this.state = fromEntries(this.model, this.view, parseHash(location.hash));
     this.hashShown = location.hash.replace(/^#/, "");
     if (before.language !== this.state.language || before.theme !== this.state.theme) this.rebuild();
-    else this.refresh();
+    else {
+      this.refresh();
+      this.buildHead();
+    }
     this.stage.fly(this.state.camera ?? this.stage.framing());
   }
 
   change(alter: (state: State) => void, step = true): void {
-    const { language, theme } = this.state;
+    const { language, theme, arrangement } = this.state;
     alter(this.state);
-    if (this.state.language !== language || this.state.theme !== theme) this.rebuild();
+    if (this.state.arrangement !== arrangement) {
+      this.refresh();
+      this.stage.camera = this.stage.framing();
+      this.state.camera = null;
+      this.stage.paintNow();
+    } else if (this.state.language !== language || this.state.theme !== theme) this.rebuild();
     else this.refresh();
     this.write(step);
   }
@@ -184,6 +206,7 @@ export class Page implements App {
       this.filtersShown = key;
       this.view.update(filters);
     }
+    this.place(build);
     if (build) this.facets.build();
     else this.facets.update();
     this.focus = this.focusOf();
@@ -191,8 +214,41 @@ export class Page implements App {
     this.twin.hidden = !this.state.table;
     this.scene.toggleAttribute("data-behind", this.state.table);
     if (this.state.table) this.table.show();
+    this.time.update();
+    this.showCounts();
+    this.map.chart(this.picture());
+    this.stage.paintSoon();
+  }
+
+  /** Put the nodes where the arrangement wants them. */
+  private place(again: boolean): void {
+    const { arrangement } = this.state;
+    if (arrangement === this.arranged && !again) return;
+    const places = arrange(this.model, arrangement);
+    this.captions = places.captions;
+    // Another language changes the captions only: what the reader has moved by hand stays.
+    if (arrangement === this.arranged) return;
+    this.arranged = arrangement;
+    this.x = places.x;
+    this.y = places.y;
+    placeHubs(this.hubs, this.x, this.y);
+    this.stage.index();
+  }
+
+  /** What changes while a slider is dragged: the picture and the numbers, not yet the cards and lists. */
+  private preview(): void {
+    this.view.update(this.state.filters);
+    this.filtersShown = "";
+    this.facets.update();
     this.showCounts();
     this.stage.paintSoon();
+  }
+
+  private chart(): void {
+    const { camera, width, height } = this.stage;
+    const w = width / 2 / camera.k;
+    const h = height / 2 / camera.k;
+    this.map?.frame(camera.x - w, camera.y - h, camera.x + w, camera.y + h, this.picture().theme.accent);
   }
 
   private showCounts(): void {
@@ -257,16 +313,42 @@ export class Page implements App {
     this.searchBox = new SearchBox(this);
     const other: Language = this.state.language === "zh" ? "en" : "zh";
     const button = (id: string, word: string, act: () => void, title = word) => h("button", { type: "button", id, title, click: act }, word);
+    const layouts: [Arrangement, string][] = [
+      ["network", t("layoutNetwork")], ["region", t("layoutRegion")], ["kind", t("layoutKind")], ["time", t("layoutTime")],
+    ];
+    const layout = h("select", { id: "layout", "aria-label": t("layout"), title: t("layout"), change: () => this.change((state) => { state.arrangement = layout.value as Arrangement; }) },
+      ...layouts.map(([value, word]) => h("option", { value, selected: value === this.state.arrangement }, word)));
+    const out = h("details", { id: "export" }, h("summary", {}, t("export")));
+    const way = (word: string, act: () => void) => h("button", { type: "button", click: () => { out.open = false; act(); } }, word);
+    out.append(h("div", { class: "menu" },
+      ...[1, 2, 4].map((scale) => way(t("exportPng", { s: scale }), () => void savePng(this, this.frame(), this.stamp(), scale))),
+      way(t("exportSvg"), () => saveSvg(this, this.frame(), this.stamp())),
+      way(t("exportCsv"), () => saveCsv(this, this.stamp())),
+      way(t("exportGexf"), () => saveGexf(this, this.stamp(), this.x, this.y)),
+      way(t("print"), () => window.print())));
+    out.addEventListener("focusout", (event) => { if (!out.contains(event.relatedTarget as Node)) out.open = false; });
     fill(this.head,
       button("show-filters", "☰", () => this.root.toggleAttribute("data-filters"), t("filters")),
       h("div", { class: "title" }, h("h1", {}, title), h("p", {}, stamp)),
       this.searchBox.element,
       h("nav", { "aria-label": t("tools") },
+        layout,
         button("table", t(this.state.table ? "picture" : "table"), () => this.toggleTable()),
         button("about", t("about"), () => this.select(null)),
+        out,
         button("theme", this.dark ? "☀" : "☾", () => this.change((state) => { state.theme = this.dark ? "light" : "dark"; }, false), t("theme")),
         button("language", t("language"), () => this.change((state) => { state.language = other; }, false)),
         button("keys", "?", () => this.help.showModal(), t("help"))));
+  }
+
+  private frame() {
+    const { camera, width, height } = this.stage;
+    return { ...this.picture(), camera, width, height, ratio: 1 };
+  }
+
+  private stamp() {
+    const { ties, nodes } = this.view;
+    return stampOf(this, ties < this.model.m || nodes < this.model.n ? t("filtered") : "");
   }
 
   private toggleTable(): void {

@@ -19,11 +19,12 @@ export interface Theme {
   dark: boolean;
   ground: string;
   ink: string;
+  soft: string;
   accent: string;
 }
 
-export const LIGHT: Theme = { dark: false, ground: "#fbfcfd", ink: "#1c2733", accent: "#c2410c" };
-export const DARK: Theme = { dark: true, ground: "#12171d", ink: "#e6ebf0", accent: "#fb923c" };
+export const LIGHT: Theme = { dark: false, ground: "#fbfcfd", ink: "#1c2733", soft: "#3a4754", accent: "#c2410c" };
+export const DARK: Theme = { dark: true, ground: "#12171d", ink: "#e6ebf0", soft: "#bcc6d0", accent: "#fb923c" };
 
 /** What stands out: the rest is dimmed. */
 export interface Focus {
@@ -58,14 +59,16 @@ export interface Frame {
   hubsAs: "hub" | "hull" | "lines";
   colours: "kind" | "community";
   /** Names to write over groups, in the coordinates of the layout. */
-  captions: { x: number; y: number; text: string }[];
+  captions: { x: number; y: number; r: number; text: string }[];
   ratio: number;
 }
 
 // More than this on the page and it is drawn pixel by pixel.
-const MANY_TIES = 3500;
-const MANY_NODES = 2500;
+const MANY_TIES = 1500;
+const MANY_NODES = 1500;
+const SOFT_TIES = 20000;
 const MOST_LABELS = 220;
+const CROWD_LABELS = 18;
 const BEND = 7;
 
 const COMMUNITY = ["#2463b0", "#d17a1d", "#14806a", "#a8323e", "#7643a3", "#8a6a3a", "#2e93b8", "#c4578f", "#5c7140", "#474fae", "#a5851c", "#5f7183"];
@@ -134,11 +137,12 @@ export function paint(pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D
   }
   const many = ties.length > MANY_TIES || nodes.length > MANY_NODES;
   const raster = many && pen === (canvas as unknown as Brush);
-  if (raster) paintPixels(canvas, frame, ties, nodes, sx, sy);
-  else {
-    pen.globalAlpha = 1;
-    paintTies(pen, frame, ties, sx, sy);
-    paintHubs(pen, frame, sx, sy);
+  const stamps = raster && nodes.length > MANY_NODES;
+  pen.globalAlpha = 1;
+  if (raster) paintPixels(canvas, frame, ties, stamps ? nodes : [], sx, sy);
+  else paintTies(pen, frame, ties, sx, sy);
+  paintHubs(pen, frame, sx, sy);
+  if (!stamps) {
     for (const node of nodes) {
       pen.globalAlpha = focus && !focus.nodes[node] ? 0.15 : 1;
       const shape = model.island.vocabulary.kinds[model.island.nodes.kind[node]].shape;
@@ -146,7 +150,6 @@ export function paint(pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D
     }
     pen.globalAlpha = 1;
   }
-  if (raster) paintHubs(pen, frame, sx, sy);
   const labels = paintLabels(pen, frame, canvas, nodes, sx, sy);
   return { labels, raster };
 }
@@ -317,7 +320,8 @@ function paintPixels(
     colour: rgb(theme.dark ? group.dark : group.colour),
     pattern: pattern(group.dash),
   }));
-  const faint = Math.min(0.55, Math.max(0.07, 1400 / ties.length));
+  const draw = (ties.length > SOFT_TIES ? raster.line : raster.soft).bind(raster);
+  const faint = Math.min(0.55, Math.max(0.07, 1800 / ties.length));
   for (const inside of focus ? [false, true] : [true]) {
     const alpha = focus ? (inside ? 0.9 : Math.min(0.05, faint)) : faint;
     for (const t of ties) {
@@ -326,7 +330,7 @@ function paintPixels(
       const [r, g, b] = group.colour;
       const a = model.source[t];
       const c = model.target[t];
-      raster.line(sx(a) * ratio, sy(a) * ratio, sx(c) * ratio, sy(c) * ratio, r, g, b, alpha, group.pattern);
+      draw(sx(a) * ratio, sy(a) * ratio, sx(c) * ratio, sy(c) * ratio, r, g, b, alpha, group.pattern);
     }
   }
   const { kinds } = model.island.vocabulary;
@@ -367,15 +371,23 @@ function paintLabels(
     labels.push({ node, text, x: box[0], y: box[1] + size, size, bold, box });
     return true;
   };
-  for (const caption of frame.captions) {
-    const size = 14;
-    const w = ems(canvas, caption.text, FONT) * size;
-    const x = (caption.x - camera.x) * camera.k + width / 2 - w / 2;
+  // Over a crowd of dots a few names of islands help; more would bury them.
+  for (const caption of crowd ? frame.captions.slice(0, CROWD_LABELS) : frame.captions) {
+    const size = 13;
+    const x = (caption.x - camera.x) * camera.k + width / 2;
     const y = (caption.y - camera.y) * camera.k + height / 2;
-    if (x < 0 || y < 0 || x + w > width || y + size > height || room.meets(x, y, x + w, y + size)) continue;
-    const box: [number, number, number, number] = [x, y, x + w, y + size * 1.2];
-    room.take(...box);
-    labels.push({ node: -1, text: caption.text, x, y: y + size, size, bold: true, box });
+    const r = caption.r * camera.k;
+    search: for (const text of [caption.text, short(caption.text, 6)])
+      for (const reach of crowd ? [-size * 0.6 - 3] : [r, r * 0.9, r + 8]) {
+        const w = ems(canvas, text, FONT) * size * 1.04;
+        for (const top of [y - reach - 3 - size * 1.2, y + reach + 3]) {
+          const box: [number, number, number, number] = [x - w / 2, top, x + w / 2, top + size * 1.2];
+          if (box[0] < 2 || box[2] > width - 2 || top < 2 || box[3] > height - 2 || room.meets(...box)) continue;
+          room.take(...box);
+          labels.push({ node: -1, text, x: box[0], y: top + size, size, bold: true, box });
+          break search;
+        }
+      }
   }
   const most = Math.max(...nodes.slice(-1).map((node) => model.degree[node]), 1);
   const done = new Set<number>();
@@ -384,7 +396,7 @@ function paintLabels(
     done.add(node);
     if (!write(node, 14, true, short(nameOf(model, node), 24))) write(node, 13, true, short(nameOf(model, node), 10));
   }
-  const budget = Math.min(MOST_LABELS, Math.round((width * height) / 4200));
+  const budget = crowd && !focus ? labels.length : Math.min(MOST_LABELS, Math.round((width * height) / 5200));
   let missed = 0;
   for (let i = nodes.length - 1; i >= 0 && labels.length < budget && missed < 1500; i--) {
     const node = nodes[i];
@@ -393,7 +405,7 @@ function paintLabels(
     const size = big ? 13 : 12;
     const full = nameOf(model, node);
     if (write(node, size, big, short(full, big ? 20 : 14))) continue;
-    if (!write(node, size - 1, big, short(full, 8))) missed++;
+    if (!(model.degree[node] > most * 0.2 && write(node, size - 1, big, short(full, 8)))) missed++;
   }
   pen.globalAlpha = 1;
   for (const label of labels) {
@@ -401,7 +413,7 @@ function paintLabels(
     pen.strokeStyle = theme.ground;
     pen.lineWidth = 3;
     pen.strokeText(label.text, label.x, label.y);
-    pen.fillStyle = label.node < 0 ? theme.accent : theme.ink;
+    pen.fillStyle = label.node < 0 || label.bold || label.size > 12 ? theme.ink : theme.soft;
     pen.fillText(label.text, label.x, label.y);
   }
   return labels;

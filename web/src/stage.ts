@@ -21,6 +21,7 @@ export interface Hands {
   twice(target: Target): void;
   hover(target: Target, x: number, y: number): void;
   moved(): void;
+  painted(): void;
   drop(node: number): void;
 }
 
@@ -190,6 +191,7 @@ export class Stage {
       this.bufferCamera = { ...this.camera };
     }
     this.cost = performance.now() - start;
+    this.hands.painted();
     this.first ||= performance.now();
     this.graph.dataset.drawn = "true";
   }
@@ -205,6 +207,7 @@ export class Stage {
     pen.fillRect(0, 0, this.graph.width, this.graph.height);
     pen.imageSmoothingEnabled = scale !== 1 && this.graph.width < 3000;
     pen.drawImage(this.buffer!, Math.round(dx * ratio), Math.round(dy * ratio), this.graph.width * scale, this.graph.height * scale);
+    this.hands.painted();
     this.over.getContext("2d")!.clearRect(0, 0, this.over.width, this.over.height);
   }
 
