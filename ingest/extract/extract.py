@@ -12,7 +12,7 @@ from ingest.extract.mentions import Names, finder
 from ingest.extract.policy import policy
 from ingest.extract.quantities import find_quantities
 from ingest.extract.status import statuses
-from ingest.text.normalise import Normalised, normalise
+from ingest.text.normalise import Normalised, clean_name, normalise
 
 EXTRACTOR = "rules@1"
 
@@ -36,7 +36,7 @@ def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
     knowledge = knowledge or load_knowledge()
     clean = normalise(document.text)
     finders = finder(knowledge)
-    names = finders.find(clean.text)
+    names = finders.find(clean.text, clean_name(document.publisher or ""))
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names)
     said = Claims(knowledge, frame, statuses(knowledge), names.declared_at).read()
     return _Writer(document, clean, frame, names).reading(said, policy(clean.text, knowledge))

@@ -13,7 +13,7 @@ from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.named import Named
 from ingest.extract.organisations import Organisations
 from ingest.extract.persons import Persons
-from ingest.extract.places import Places
+from ingest.extract.places import LocalPlaces, Places
 from ingest.extract.regions import Regions
 from ingest.extract.topics import Topics
 
@@ -56,6 +56,10 @@ class Finder:
         return Persons(self.knowledge)
 
     @cached_property
+    def _local(self) -> LocalPlaces:
+        return LocalPlaces(self.knowledge, self.places)
+
+    @cached_property
     def _firms(self) -> Firms:
         return Firms(self.knowledge, self.kinds)
 
@@ -75,9 +79,10 @@ class Finder:
     def _topics(self) -> Topics:
         return Topics(self.knowledge)
 
-    def find(self, text: str) -> Names:
-        """Return the names of a clean Chinese text."""
-        known = self.places.find(text)
+    def find(self, text: str, publisher: str = "") -> Names:
+        """Return the names of a clean Chinese text; `publisher` is a hint at the places that it speaks of."""
+        local = self._local.find(text, publisher)
+        known = self.places.find(text, local)
         shielded = self._shielded(text, known)
         organisations = self._organisations.find(text, known, shielded)
         persons = self._persons.find(text, [o for o in organisations if not o.generic])
@@ -103,7 +108,7 @@ class Finder:
     def _shielded(self, text: str, places: list[tuple[int, int]]) -> bytearray:
         """Mark each sign at which no name is cut: inside places, and inside words that hold a break word."""
         shielded = bytearray(len(text))
-        whole = self.knowledge.expression("shield", "joined", "false_ending")
+        whole = self.knowledge.expression("shield", "joined")
         spans = [*places, *(m.span() for m in whole.finditer(text))]
         for start, end in spans:
             shielded[start:end] = b"\x01" * (end - start)

@@ -104,7 +104,8 @@ class Organisations:
                 continue
             at = end
             # 蒙草生态环境(集团)股份有限公司: an ending alone in brackets ends nothing.
-            if not (text[start - 1 : start] == _OPEN and text[end : end + 1] == _CLOSE):
+            bracketed = text[start - 1 : start] == _OPEN and text[end : end + 1] == _CLOSE
+            if not bracketed and not (end - start == 1 and self._closes_verb(text, end)):
                 endings.append((start, end))
         index = 0
         while index < len(endings):
@@ -117,6 +118,11 @@ class Organisations:
                 end = next_end
             yield first, end
             index += 1
+
+    def _closes_verb(self, text: str, end: int) -> bool:
+        """Return whether an ending of one sign is the last of a break word: 办 of 主办."""
+        words, longest = self._breaks
+        return any(text[end - width : end] in words for width in range(2, min(longest, end) + 1))
 
     def _goes_on(self, text: str, end: int, start: int, next_end: int, shielded: bytearray, opens: set[int]) -> bool:
         """Return whether the name that ends at `end` goes on to the ending at `start`."""

@@ -1,11 +1,13 @@
 """Place names in a text, by a list of divisions and by their endings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.extract.knowledge import Knowledge
+from ingest.extract.knowledge import Knowledge, alternatives
 
+_HAN = re.compile("[一-鿿]+")
 LEVELS = ("province", "prefecture", "county", "other")
 
 
@@ -56,10 +58,14 @@ class Places:
                         core, stripped = core[: -len(people)], True
         return core if len(core) >= 2 else name
 
-    def find(self, text: str) -> list[tuple[int, int]]:
-        """Return the spans of known places, the longest at each point, left to right."""
+    def find(self, text: str, local: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+        """Return the spans of known places and of `local` ones, the longest at each point, left to right."""
         spans: list[tuple[int, int]] = []
-        levels, longest, openings = self.levels, self._longest, self._openings
+        levels: Mapping[str, str] | frozenset[str] = self.levels
+        longest, openings = self._longest, self._openings
+        if local:
+            levels = local.union(levels)
+            longest, openings = max(longest, *map(len, local)), openings | {name[:2] for name in local}
         at, end = 0, len(text)
         while at < end - 1:
             if text[at : at + 2] in openings:
@@ -70,3 +76,43 @@ class Places:
                         break
             at += 1
         return spans
+
+
+@dataclass(frozen=True)
+class LocalPlaces:
+    """Places that no list knows, by their endings: 云岭市, and 云岭 where the text says 云岭市."""
+
+    knowledge: Knowledge
+    places: Places
+
+    @cached_property
+    def _ended(self) -> re.Pattern[str]:
+        ending = alternatives(self.knowledge.words("place.local_ending"))
+        not_after = "".join(self.knowledge.words("place.not_after"))
+        return re.compile(f"(?<=[一-鿿])(?:{ending})(?![{not_after}])")
+
+    @cached_property
+    def _breaks(self) -> tuple[frozenset[str], int]:
+        words = self.knowledge.set("break") | self.knowledge.set("settle")
+        return words, max(map(len, words), default=1)
+
+    def find(self, text: str, publisher: str) -> frozenset[str]:
+        """Return full and short forms of the places that `text` and `publisher` name by their ending."""
+        words, longest = self._breaks
+        never = self.knowledge.set("place.never")
+        found: set[str] = set()
+        both = f"{publisher}\n{text}"
+        for match in self._ended.finditer(both):
+            for width in (2, 3):
+                start = match.start() - width
+                name = both[start : match.end()] if start >= 0 else ""
+                if not _HAN.fullmatch(name) or name in self.places.levels or any(word in name for word in never):
+                    continue
+                clear = start == 0 or not _HAN.match(both[start - 1]) or both[start - 1] in "和与及同"
+                if not clear and not any(both[max(0, start - w) : start] in words for w in range(1, longest + 1)):
+                    continue
+                if name[0] in words or name[:2] in words:
+                    continue
+                found.update(form for form in (name, name[:-1]) if len(form) >= 2 and form not in self.places.levels)
+                break
+        return frozenset(found)
