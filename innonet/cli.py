@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from graph.network import Network
+    from ingest.pipeline import Outcome
     from innonet.project import Added, Project
     from queries.header import Param
 
@@ -182,12 +183,14 @@ def extract(
     for outcome in ingest(paths, publisher=publisher, published=_date(published, "--published")):
         _tell(outcome, quiet)
         warnings += outcome.warnings
-        if outcome.reading is None:
-            skipped.append((outcome.path, outcome.skipped or ""))
+        if outcome.skipped is not None:
+            skipped.append((outcome.path, outcome.skipped))
             continue
-        passage = dumps(to_passage(outcome.reading), ensure_ascii=False, indent=2) + "\n"
-        write(json / f"{outcome.path.stem}.json", passage.encode("utf-8", "surrogatepass"))
         read.append(outcome.path)
+        for number, reading in enumerate(outcome.readings):
+            name = outcome.path.stem + (f"-{number + 1}" if number else "")
+            passage = dumps(to_passage(reading), ensure_ascii=False, indent=2) + "\n"
+            write(json / f"{name}.json", passage.encode("utf-8", "surrogatepass"))
     _end(Added(tuple(read), (), tuple(skipped), tuple(warnings)), quiet)
 
 
@@ -484,17 +487,17 @@ def _add(
     )
 
 
-def _tell(outcome: Any, quiet: bool) -> None:
-    if outcome.reading is not None:
-        document = outcome.reading.document
-        unknown = [what for what in ("publisher", "published") if getattr(document, what) is None]
-        read = f"{len(outcome.reading.claims)} claims, {len(outcome.reading.quantities)} figures"
-        _say(quiet, f"read {outcome.path.name}: {read}" + (f"; {' and '.join(unknown)} unknown" if unknown else ""))
-        _say(quiet, *[f"  {sentence}" for sentence in document.damage])
-    elif outcome.skipped is not None:
+def _tell(outcome: "Outcome", quiet: bool) -> None:
+    if outcome.skipped is not None:
         print(f"skipped {outcome.skipped}", file=sys.stderr)
-    else:
+    elif not outcome.readings:
         _say(quiet, f"known {outcome.path.name}: nothing new")
+    for reading in outcome.readings:
+        document = reading.document
+        unknown = [what for what in ("publisher", "published") if getattr(document, what) is None]
+        found = f"{len(reading.claims)} claims, {len(reading.quantities)} figures"
+        _say(quiet, f"read {outcome.path.name}: {found}" + (f"; {' and '.join(unknown)} unknown" if unknown else ""))
+        _say(quiet, *[f"  {sentence}" for sentence in document.damage])
     for warning in outcome.warnings:
         print(f"  {warning}", file=sys.stderr)
 

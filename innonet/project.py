@@ -96,10 +96,11 @@ class Project:
         with Ledger.open(self.path, create=True) as ledger:
             ledger.add(register())
             for outcome in ingest(map(Path, paths), publisher=publisher, published=day, known=ledger.has):
-                if outcome.reading is not None and ledger.add(outcome.reading):
-                    read.append(outcome.path)
-                elif outcome.skipped is not None:
+                new = [ledger.add(reading) for reading in outcome.readings]
+                if outcome.skipped is not None:
                     skipped.append((outcome.path, outcome.skipped))
+                elif any(new):
+                    read.append(outcome.path)
                 else:
                     known.append(outcome.path)
                 warnings += outcome.warnings
