@@ -1,0 +1,1 @@
+"""Resolution: which names may be one; a person decides."""
