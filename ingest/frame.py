@@ -1,7 +1,7 @@
 """A document's frame: title, publisher, day of publication, region, language.
 
 Notices say who speaks and when in a line above or below the text (发布日期:2023/5/30 |…, 发布人:…).
-Relative names in the text (我市, 市科技局) and its dates hang on these, so each is read by a stated rule, with the words
+Notices say who speaks and when in a line above or below the text (发布日期:2023/5/30 | …, 发布人:…).
 of `frame.toml`; what the page does not say stays None. What the file's own markup states (a web page's meta elements)
 is preferred to what stands in the text.
 """

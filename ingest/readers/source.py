@@ -53,7 +53,7 @@ def load(path: Path, largest: int = LARGEST) -> Source:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise DocumentError(name, _why(error)) from None
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if stat.S_ISDIR(status.st_mode):
             raise DocumentError(name, "is a folder. Give the files in it.")
@@ -61,10 +61,12 @@ def load(path: Path, largest: int = LARGEST) -> Source:
             raise DocumentError(name, "is no regular file but a pipe, socket or device. Save its content to a file.")
         if status.st_size > largest:
             raise DocumentError(name, _too_large(status.st_size, largest))
-        try:
+        with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(largest + 1)
-        except OSError as error:
-            raise DocumentError(name, _why(error)) from None
+    except OSError as error:
+        raise DocumentError(name, _why(error)) from None
+    finally:
+        os.close(handle)
     if len(data) > largest:  # it grew while it was read
         raise DocumentError(name, _too_large(len(data), largest))
     if not data.strip():

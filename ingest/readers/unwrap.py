@@ -1,0 +1,98 @@
+"""Lines of printed pages made into paragraphs: wrapped lines joined, page numbers and running heads out.
+
+A line was wrapped if the next word would not have fitted on it; else its author ended it.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+SLACK = 4
+"""Cells (half-width signs) that a full line of Han may be short of the measure: a character and a mark that hangs."""
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–·\s]*[0-9]{1,4}[-—–·\s]*|第\s*[0-9]{1,4}\s*页(?:[,，/\s]*共\s*[0-9]{1,4}\s*页)?|page\s+[0-9]{1,4}(?:\s+of\s+[0-9]{1,4})?"
+    r"|[0-9]{1,4}\s*/\s*[0-9]{1,4}",
+    re.IGNORECASE,
+)
+_STARTS_ANEW = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}(?:[、)）]|[.．](?![0-9]))|[①-⑳•·●■◆▪–]\s*|第[一二三四五六七八九十0-9]{1,3}[章节条部]"
+)
+_SENTENCE_ENDS = ("。", "！", "？", "；", "：", "!", "?", ":", ";", ".", "。”", "！”", "？”", ".”", '."')
+_WIDE = ("W", "F")
+
+
+def join(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[str, ...]]:
+    """Return the paragraphs of the pages, one a line, and what was left out."""
+    kept, numbers, heads = _without_furniture(pages)
+    if not kept:
+        return "", ()
+    measure = _measure(kept)
+    paragraphs: list[str] = []
+    open_line = ""
+    for line in kept:
+        if open_line and _was_wrapped(open_line.rpartition("\n")[2], line, measure):
+            glue = "" if _is_wide(open_line[-1]) or _is_wide(line[0]) else " "
+            paragraphs[-1] += glue + line
+        else:
+            paragraphs.append(line)
+        open_line = line
+    notes = []
+    if numbers:
+        notes.append(f"Page numbers left out: {numbers}.")
+    if heads:
+        notes.append(f"Running heads left out after the first: {heads}.")
+    return "\n".join(paragraphs), tuple(notes)
+
+
+def _without_furniture(pages: Sequence[Sequence[str]]) -> tuple[list[str], int, int]:
+    """Return all lines in order, how many page numbers went, and how many repeated heads and feet."""
+    clean = [[stripped for line in page if (stripped := line.strip())] for page in pages]
+    numbers = heads = 0
+    for page in clean:
+        for place in (-1, 0):
+            if len(page) > 1 and _PAGE_NUMBER.fullmatch(page[place]):
+                page.pop(place)
+                numbers += 1
+    repeated = {
+        (place, line)
+        for place in (0, -1)
+        for line, times in Counter(page[place] for page in clean if page).items()
+        if times >= 3 and times >= len(clean) / 2
+    }
+    seen: set[tuple[int, str]] = set()
+    for page in clean:
+        for place in (-1, 0):
+            key = (place, page[place]) if page else (place, "")
+            if key not in repeated:
+                continue
+            if key in seen:
+                page.pop(place)
+                heads += 1
+            seen.add(key)
+    return [line for page in clean for line in page], numbers, heads
+
+
+def _measure(lines: Sequence[str]) -> int:
+    """Return the width to which the text is set: that of its wide lines, a few overlong ones aside."""
+    widths = sorted(map(_width, lines))
+    return widths[-1 - len(widths) // 20]
+
+
+def _was_wrapped(line: str, following: str, measure: int) -> bool:
+    if line.endswith(_SENTENCE_ENDS) and _width(line) < measure - SLACK:
+        return False
+    if _STARTS_ANEW.match(following):
+        return False
+    if _is_wide(following[0]):
+        return _width(line) + 2 > measure - SLACK
+    return _width(line) + 1 + len(following.split(maxsplit=1)[0]) > measure
+
+
+def _width(line: str) -> int:
+    return sum(2 if _is_wide(sign) else 1 for sign in line)
+
+
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in _WIDE

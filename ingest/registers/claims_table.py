@@ -1,0 +1,346 @@
+"""Claims and quantities from a table of our own form (csv or xlsx): one row a claim or a figure, each its own evidence.
+
+The first row names the columns; their order is free, and others are left alone.
+
+============== ======================================================================================================
+column         what stands in it
+============== ======================================================================================================
+kind           a kind of claim (COOPERATES_WITH) or its label (合作, cooperates with); empty in a row of a quantity
+*a role*       the names that fill it: `partner`, `builder`, `built`, `leader` … as the ontology has them; several apart
+               by `;` or `、`. Each as `name<Kind>`, `name<Kind generic>` for a class word that names nobody
+*role*_kind   the kind of the names in the role's column that say none themselves
+status         planned, promoting, signed, building, approved, operating, ended, or its label
+when           the day of the fact: YYYY, YYYY-MM or YYYY-MM-DD
+field          the technology or industry; position: the title held; amount: as written
+quote          the sentence that says so (also called `sentence`); without it the row itself is the evidence
+publisher      who says so; published: when (YYYY-MM-DD); address: where it can be read
+indicator      of a quantity, with low, high, unit, relation, modality, period, scope and scope_kind (of the entity)
+============== ======================================================================================================
+
+Rows that name the same publisher, day and address are one document; its text has one line a row, so that every span
+holds. A row that does not keep to the form is left out with one line that says why; the others go on.
+
+>>> table = (("kind", "partner", "status"), ("COOPERATES_WITH", "云岭大学<University>;青禾集团<Enterprise>", "signed"))
+>>> page = Page("", "text/csv", None, "csv@1", "0" * 64, "claims.csv", table=table)
+>>> readings_of(page).readings[0].claims[0].names("partner")
+('云岭大学', '青禾集团')
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from graph.claim import Claim, Participant, Quantity, claim_id, quantity_id
+from graph.document import Document, Mention, document_id
+from graph.errors import DocumentError
+from graph.ontology import ONTOLOGY
+from graph.reading import Reading
+from ingest.frame import language_of
+from ingest.places import leading_place
+from ingest.readers.page import Page
+from ingest.readers.table import line
+from ingest.readers.webmeta import web_address
+from ingest.text.normalise import clean_name
+from ingest.worker import read_safely
+
+EXTRACTOR = "claims-table@1"
+
+_ROLES = frozenset(role for kind in ONTOLOGY.claims.values() for role in kind.roles)
+_SOLE_KIND = {"person": "Person", "place": "Region", "event": "Event"}
+"""Roles that only one kind of entity fills."""
+_EXPECTED = (
+    "kind, status and a column a role (partner, builder, built, leader, led …), "
+    "or indicator, low, high, unit and modality"
+)
+_NAME = re.compile(r"[^;；、\n]+")
+_KIND = re.compile(r"(.+?)\s*[<＜]\s*([^<>＜＞\s]+)(\s+generic)?\s*[>＞]")
+_WHEN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+class _BadRow(ValueError):
+    """A row that does not keep to the form; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReadings:
+    """What a table gave: one reading a document, and one line for each row that was left out."""
+
+    readings: tuple[Reading, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row by the names of its columns, and where each cell stands in the text of its document."""
+
+    number: int
+    cells: Mapping[str, str]
+    places: Mapping[str, int]
+    start: int
+    end: int
+
+    def cell(self, *names: str) -> str:
+        return next((self.cells[name] for name in names if self.cells.get(name)), "")
+
+
+def is_claims_table(table: tuple[tuple[str, ...], ...]) -> bool:
+    """Return whether the header names the columns of a claim or of a quantity."""
+    header = {_column(name) for name in table[0]}
+    return ({"kind", "status"} <= header and bool(header & _ROLES)) or {"indicator", "modality"} <= header
+
+
+def read_claims_table(path: Path) -> TableReadings:
+    """Return what the claims table at `path` says.
+
+    Raises
+    ------
+    DocumentError
+        If the file cannot be read, is no table, or its header is not that of a claims table.
+    """
+    return readings_of(read_safely(path))
+
+
+def readings_of(page: Page, *, publisher: str | None = None, published: date | None = None) -> TableReadings:
+    """Return what the claims table on `page` says; `publisher` and `published` count where a row names none.
+
+    Raises
+    ------
+    DocumentError
+        If the page is no table or its header is not that of a claims table.
+    """
+    if page.table is None or not is_claims_table(page.table):
+        raise DocumentError(page.address, f"is no claims table. Expected are the columns {_EXPECTED}.")
+    header = [_column(name) for name in page.table[0]]
+    warnings: list[str] = []
+    groups: dict[tuple[str, str, str], list[tuple[int, tuple[str, ...]]]] = {}
+    for number, cells in enumerate(page.table[1:], start=2):
+        if not any(cells):
+            continue
+        named = dict(zip(header, cells, strict=True))
+        source = (named.get("publisher", ""), named.get("published", ""), named.get("address", ""))
+        groups.setdefault(source, []).append((number, cells))
+    readings = []
+    for source, rows in groups.items():
+        try:
+            document = _document(page, header, source, rows, len(groups) == 1, publisher, published)
+        except _BadRow as error:
+            warnings.extend(f"{page.address}: row {number} left out: {error}" for number, _ in rows)
+            continue
+        readings.append(_reading(document, page, header, rows, warnings))
+    return TableReadings(tuple(readings), tuple(warnings))
+
+
+def _document(
+    page: Page,
+    header: list[str],
+    source: tuple[str, str, str],
+    rows: list[tuple[int, tuple[str, ...]]],
+    alone: bool,
+    publisher: str | None,
+    published: date | None,
+) -> Document:
+    named, day, address = source
+    by = clean_name(named or publisher or "") or None
+    # Documents of one file must differ in their id: then the hash is that of the file's hash and the source's names.
+    sha256 = page.sha256 if alone else hashlib.sha256("\n".join((page.sha256, *source)).encode()).hexdigest()
+    text = "\n".join([line(header), *(line(cells) for _, cells in rows)])
+    return Document(
+        id=document_id(sha256),
+        sha256=sha256,
+        address=web_address(address) or address or page.address,
+        title=None,
+        publisher=by,
+        published=_day(day) if day else published,
+        region=leading_place(by or ""),
+        language=language_of(text),
+        media_type=page.media_type,
+        charset=page.charset,
+        text=text,
+        reader=page.reader,
+        damage=page.damage,
+    )
+
+
+def _reading(
+    document: Document,
+    page: Page,
+    header: list[str],
+    rows: list[tuple[int, tuple[str, ...]]],
+    warnings: list[str],
+) -> Reading:
+    claims: list[Claim] = []
+    quantities: list[Quantity] = []
+    mentions: dict[Mention, None] = {}
+    at = len(line(header)) + 1
+    for number, cells in rows:
+        row = _row(number, header, cells, at)
+        at = row.end + 1
+        try:
+            if row.cell("indicator") and not row.cell("kind"):
+                quantities.append(_quantity(document, row))
+                continue
+            claim = _claim(document, row)
+            claims.append(claim)
+            mentions.update(dict.fromkeys(_mentions(document, claim.participants)))
+        except _BadRow as error:
+            warnings.append(f"{page.address}: row {number} left out: {error}")
+    return Reading(document, EXTRACTOR, tuple(mentions), tuple(claims), tuple(quantities))
+
+
+def _row(number: int, header: list[str], cells: tuple[str, ...], start: int) -> _Row:
+    places: dict[str, int] = {}
+    named: dict[str, str] = {}
+    at = start
+    for name, cell in zip(header, cells, strict=True):
+        if name not in named:
+            named[name], places[name] = cell, at
+        at += len(cell) + len(line(("", "")))
+    return _Row(number, named, places, start, start + len(line(cells)))
+
+
+def _claim(document: Document, row: _Row) -> Claim:
+    if not row.cell("kind"):
+        raise _BadRow("neither kind nor indicator is filled in.")
+    kind = ONTOLOGY.claims[_known(row.cell("kind"), "kind", ONTOLOGY.claims)]
+    participants = tuple(p for role in kind.roles for p in _participants(row, role, role in kind.many))
+    strangers = sorted(role for role in _ROLES - set(kind.roles) if row.cell(role))
+    if strangers:
+        raise _BadRow(f"{kind.name} has no role {strangers[0]}; its roles are {', '.join(kind.roles)}.")
+    if not participants:
+        raise _BadRow(f"none of its roles ({', '.join(kind.roles)}) is filled in.")
+    if not row.cell("status"):
+        raise _BadRow("its status is missing.")
+    status = _known(row.cell("status"), "status", ONTOLOGY.statuses)
+    when = row.cell("when") or None
+    if when is not None and _WHEN.fullmatch(when) is None:
+        raise _BadRow(f"when is {when!r}; expected is YYYY, YYYY-MM or YYYY-MM-DD.")
+    start, end = _evidence(row)
+    return Claim(
+        id=claim_id(document.id, kind.name, participants, status, start, end, when),
+        document=document.id,
+        kind=kind.name,
+        participants=participants,
+        status=status,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        when=when,
+        field=row.cell("field") or None,
+        position=row.cell("position") or None,
+        amount=row.cell("amount") or None,
+        pattern=EXTRACTOR,
+    )
+
+
+def _participants(row: _Row, role: str, many: bool) -> list[Participant]:
+    found = []
+    cell = row.cell(role)
+    for match in _NAME.finditer(cell):
+        entry = match.group().strip()
+        if not entry:
+            continue
+        tagged = _KIND.fullmatch(entry)
+        surface = tagged[1] if tagged else entry
+        kind = tagged[2] if tagged else row.cell(f"{role}_kind") or _SOLE_KIND.get(role, "")
+        if not kind:
+            raise _BadRow(f"the kind of {surface} is missing; write {surface}<Enterprise> or fill in {role}_kind.")
+        start = row.places[role] + match.start() + match.group().index(surface)
+        found.append(
+            Participant(
+                role=role,
+                name=clean_name(surface),
+                kind=_known(kind, f"kind of {surface}", ONTOLOGY.kinds),
+                start=start,
+                end=start + len(surface),
+                generic=bool(tagged and tagged[3]),
+            )
+        )
+    if len(found) > 1 and not many:
+        raise _BadRow(f"the role {role} takes one name and {len(found)} stand there.")
+    return found
+
+
+def _mentions(document: Document, participants: Iterable[Participant]) -> Iterable[Mention]:
+    for p in participants:
+        if p.start is not None and p.end is not None:
+            yield Mention(document.id, p.start, p.end, document.text[p.start : p.end], p.name, p.kind, p.generic)
+
+
+def _quantity(document: Document, row: _Row) -> Quantity:
+    low, high = _number(row, "low"), _number(row, "high")
+    if low is None and high is None:
+        raise _BadRow("neither low nor high is filled in.")
+    if low is not None and high is not None and low > high:
+        raise _BadRow(f"low ({row.cell('low')}) is above high ({row.cell('high')}).")
+    relation = _known(row.cell("relation") or _relation(low, high), "relation", ONTOLOGY.relations)
+    if not row.cell("modality"):
+        raise _BadRow(f"its modality is missing; known are {', '.join(ONTOLOGY.modalities)}.")
+    scope = clean_name(row.cell("scope")) or None
+    scope_kind = row.cell("scope_kind") or None
+    if scope is not None and scope_kind is None:
+        raise _BadRow(f"the kind of {scope} is missing; fill in scope_kind.")
+    start, end = _evidence(row)
+    return Quantity(
+        id=quantity_id(document.id, row.cell("indicator"), start, end, low, high),
+        document=document.id,
+        indicator=row.cell("indicator"),
+        low=low,
+        high=high,
+        unit=row.cell("unit") or None,
+        relation=relation,
+        modality=_known(row.cell("modality"), "modality", ONTOLOGY.modalities),
+        period=row.cell("period") or None,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        scope=scope,
+        scope_kind=_known(scope_kind, "scope_kind", ONTOLOGY.kinds) if scope and scope_kind else None,
+    )
+
+
+def _evidence(row: _Row) -> tuple[int, int]:
+    """Return the span of the sentence that the row quotes, else of the row."""
+    for column in ("quote", "sentence"):
+        if row.cell(column):
+            return row.places[column], row.places[column] + len(row.cell(column))
+    return row.start, row.end
+
+
+def _number(row: _Row, column: str) -> float | None:
+    given = row.cell(column).replace(",", "").replace("，", "")
+    if not given:
+        return None
+    if re.fullmatch(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,9})?", given) is None:
+        raise _BadRow(f"{column} is {row.cell(column)!r} and no number.")
+    return float(given)
+
+
+def _relation(low: float | None, high: float | None) -> str:
+    if high is None:
+        return "more"
+    if low is None:
+        return "at_most"
+    return "equal" if low == high else "range"
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise _BadRow(f"published is {given!r}; expected is YYYY-MM-DD.") from None
+
+
+def _known(given: str, what: str, shelf: Mapping[str, object]) -> str:
+    """Return the code that `given` names, itself or by its label."""
+    wanted = given.strip().lower()
+    for code in shelf:
+        if wanted in {code.lower(), ONTOLOGY.label(code, "zh"), ONTOLOGY.label(code, "en").lower()}:
+            return code
+    raise _BadRow(f"{what} is {given!r}; known are {', '.join(shelf)}.")
+
+
+def _column(name: str) -> str:
+    return name.strip().lower().replace(" ", "_")

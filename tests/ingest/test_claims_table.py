@@ -1,0 +1,171 @@
+from datetime import date
+
+import pytest
+
+from graph.errors import DocumentError
+from ingest.readers.read import read
+from ingest.registers.claims_table import is_claims_table, read_claims_table, readings_of
+from tests.ingest.hostile import an_xlsx
+
+HEADER = "kind,partner,builder,built,built_kind,status,when,field,publisher,published,quote"
+SIGNED = (
+    "COOPERATES_WITH,云岭大学<University>;青禾集团<Enterprise>,,,,signed,2023-05,草业,"
+    "青城市科技局,2023-05-30,云岭大学与青禾集团签订协议"
+)
+
+
+@pytest.fixture
+def table(tmp_path):
+    def write_and_read(*rows, name="claims.csv"):
+        path = tmp_path / name
+        path.write_text("\n".join(rows), encoding="utf-8")
+        return readings_of(read(path))
+
+    return write_and_read
+
+
+def test_a_row_is_a_claim_with_its_sentence(table):
+    [reading] = table(HEADER, SIGNED).readings
+
+    [claim] = reading.claims
+    assert (claim.kind, claim.status, claim.when, claim.field) == ("COOPERATES_WITH", "signed", "2023-05", "草业")
+    assert [(p.role, p.name, p.kind) for p in claim.participants] == [
+        ("partner", "云岭大学", "University"), ("partner", "青禾集团", "Enterprise"),
+    ]  # fmt: skip
+    assert claim.quote == "云岭大学与青禾集团签订协议"
+    document = reading.document
+    assert (document.publisher, document.published, document.region) == ("青城市科技局", date(2023, 5, 30), "青城市")
+
+
+def test_every_span_holds(table):
+    readings = table(
+        HEADER,
+        SIGNED,
+        "CO_BUILDS,,“甲”大學（北京） <University>、乙＜Enterprise＞,丙中心,Platform,operating,,,,,",
+        '共建,,甲<University>,院士工作站<Platform generic>,,已签约,,,,,"第一行\n第二行"',
+    ).readings
+
+    for reading in readings:
+        text = reading.document.text
+        for claim in reading.claims:
+            assert text[claim.start : claim.end] == claim.quote
+            assert all(p.start is not None and text[p.start : p.end] for p in claim.participants)
+        for mention in reading.mentions:
+            assert text[mention.start : mention.end] == mention.surface
+    names = [p.name for r in readings for c in r.claims for p in c.participants]
+    assert names == ["云岭大学", "青禾集团", "“甲”大学(北京)", "乙", "丙中心", "甲", "院士工作站"]
+
+
+def test_without_a_sentence_the_row_is_the_evidence(table):
+    [reading] = table("kind,partner,status", "COOPERATES_WITH,甲<University>;乙<Enterprise>,signed").readings
+
+    assert reading.claims[0].quote == "COOPERATES_WITH | 甲<University>;乙<Enterprise> | signed"
+
+
+def test_kinds_and_statuses_may_be_given_by_their_labels(table):
+    [reading] = table("kind,member,whole,status", "成员,甲<高校>,乙联盟<创新联合体>,运行中").readings
+
+    claim = reading.claims[0]
+    assert (claim.kind, claim.status, [p.kind for p in claim.participants]) == (
+        "MEMBER_OF", "operating", ["University", "Consortium"],
+    )  # fmt: skip
+
+
+def test_rows_of_one_source_are_one_document(table):
+    rows = [
+        "kind,partner,status,publisher,published,address",
+        "COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,丙日报,2023-05-30,https://a.example/1",
+        "COOPERATES_WITH,甲<University>;乙<Enterprise>,operating,丙日报,2024-05-30,https://a.example/2",
+        "COOPERATES_WITH,甲<University>;丁<Enterprise>,signed,丙日报,2023-05-30,https://a.example/1",
+    ]
+
+    readings = table(*rows).readings
+
+    assert [(str(r.document.published), len(r.claims), r.document.address) for r in readings] == [
+        ("2023-05-30", 2, "https://a.example/1"), ("2024-05-30", 1, "https://a.example/2"),
+    ]  # fmt: skip
+    assert len({r.document.id for r in readings}) == 2
+    assert table(*rows).readings == readings
+
+
+def test_a_row_is_a_quantity(table):
+    [reading] = table(
+        "indicator,low,high,unit,relation,modality,period,scope,scope_kind",
+        '科技型企业,"1,500",,家,,planned,2023,青城市,Region',
+        "院士工作站,2,3,家,,力争,2023,,",
+        "创新平台,5,5,家,increment,achieved,,,",
+    ).readings
+
+    assert [(q.low, q.high, q.relation, q.modality, q.scope, q.scope_kind) for q in reading.quantities] == [
+        (1500.0, None, "more", "planned", "青城市", "Region"),
+        (2.0, 3.0, "range", "aspired", None, None),
+        (5.0, 5.0, "increment", "achieved", None, None),
+    ]
+    assert all(reading.document.text[q.start : q.end] == q.quote for q in reading.quantities)
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (",甲<University>;乙<Enterprise>,,signed", "row 2 left out: neither kind nor indicator"),
+        ("MARRIES,甲<University>,,signed", "kind is 'MARRIES'; known are COOPERATES_WITH"),
+        ("COOPERATES_WITH,甲<University>;乙<Enterprise>,,", "status is missing"),
+        ("COOPERATES_WITH,甲<University>;乙<Enterprise>,,soon", "status is 'soon'; known are planned"),
+        ("COOPERATES_WITH,甲;乙<Enterprise>,,signed", "the kind of 甲 is missing"),
+        ("COOPERATES_WITH,甲<Dragon>,,signed", "kind of 甲 is 'Dragon'"),
+        ("COOPERATES_WITH,,,signed", "none of its roles"),
+        ("COOPERATES_WITH,甲<University>,乙<Platform>,signed", "has no role built"),
+    ],
+)
+def test_a_bad_row_is_left_out_with_its_reason_and_the_others_go_on(table, row, why):
+    found = table("kind,partner,built,status", row, "COOPERATES_WITH,丙<University>;丁<Enterprise>,,signed")
+
+    [warning] = found.warnings
+    assert why in warning
+    assert "\n" not in warning
+    assert [len(reading.claims) for reading in found.readings] == [1]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [("a,x,,planned", "low is 'x' and no number"), ("a,,,planned", "neither low nor high"),
+     ("a,5,3,planned", "above high"), ("a,5,,", "modality is missing")],
+)  # fmt: skip
+def test_a_bad_figure_is_left_out_with_its_reason(table, row, why):
+    assert why in table("indicator,low,high,modality", row).warnings[0]
+
+
+def test_a_day_that_is_none_leaves_its_rows_out(table):
+    found = table("kind,partner,status,published", "COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,soon")
+
+    assert found.readings == ()
+    assert "published is 'soon'" in found.warnings[0]
+
+
+def test_another_table_says_which_columns_were_expected(table):
+    with pytest.raises(DocumentError, match="Expected are the columns kind, status"):
+        table("name,phone", "甲,110")
+
+
+def test_a_text_is_no_claims_table(tmp_path):
+    path = tmp_path / "x.txt"
+    path.write_text("text")
+
+    with pytest.raises(DocumentError, match="no claims table"):
+        read_claims_table(path)
+
+
+def test_a_workbook_is_read_like_a_csv(tmp_path):
+    path = tmp_path / "claims.xlsx"
+    row = ["COOPERATES_WITH", "甲<University>;乙<Enterprise>", "signed", date(2023, 5, 30)]
+    path.write_bytes(an_xlsx([["Kind", "Partner", "Status", "Published"], row]))
+
+    [reading] = read_claims_table(path).readings
+
+    assert reading.document.published == date(2023, 5, 30)
+    assert reading.claims[0].names("partner") == ("甲", "乙")
+
+
+def test_a_header_is_known_by_its_columns():
+    assert is_claims_table((("status", "kind", "led"),))
+    assert not is_claims_table((("status", "kind"),))
