@@ -25,6 +25,7 @@ SCOPES = frozenset(
     {"University", "Institute", "Enterprise", "Agency", "Association", "Platform", "Consortium", "Region"}
 )
 """Kinds whose figures are told."""
+_WHOLE = re.compile(r"(?:其中|目前|截至\w{0,10}|[,:“\s])*[全我本][市省区县州旗盟]")
 _LEADING = re.compile(r"(?:目前|截至\w{0,10}|20\d\d年(?:\d+月)?(?:底|以来)?|今年|去年|近年来|如今|其中|同时|[,:“\s])")
 
 
@@ -49,12 +50,13 @@ def find_quantities(document: Document, text: Normalised, mentions: Sequence[Men
     found: list[Quantity] = []
     for figure, sentence in _figures(document, text):
         start, end = text.span(*figure.quote)
-        scope, kind = _scope(document, text, topics, figure, sentence)
+        topic = _scope(document, text, topics, figure, sentence)
+        indicator = _without(topic, text, figure.indicator)
         found.append(
             Quantity(
-                id=quantity_id(document.id, figure.indicator, start, end, figure.low, figure.high),
+                id=quantity_id(document.id, indicator, start, end, figure.low, figure.high),
                 document=document.id,
-                indicator=figure.indicator,
+                indicator=indicator,
                 low=figure.low,
                 high=figure.high,
                 unit=figure.unit,
@@ -64,8 +66,8 @@ def find_quantities(document: Document, text: Normalised, mentions: Sequence[Men
                 start=start,
                 end=end,
                 quote=document.text[start:end],
-                scope=scope,
-                scope_kind=kind,
+                scope=topic.name if topic else None,
+                scope_kind=topic.kind if topic else None,
             )
         )
     return tuple(found)
@@ -155,24 +157,32 @@ def _topics(text: Normalised, mentions: Sequence[Mention]) -> list[_Topic]:
 
 def _scope(
     document: Document, text: Normalised, topics: Sequence[_Topic], figure: Figure, sentence: Segment
-) -> tuple[str | None, str | None]:
-    """Return name and kind of what the figure is about: the one name that opens its clause, or one before it."""
-    openings = list(clauses(text.text, _from(sentence, figure), figure.start))
-    for clause in reversed(openings):
+) -> _Topic | None:
+    """Return what the figure is about: the one name that opens its clause, or one before it, else region, publisher."""
+    whole = _Topic(0, 0, document.region, "Region") if document.region else _publisher(document, topics)
+    for clause in reversed(list(clauses(text.text, _from(sentence, figure), figure.start))):
+        if _WHOLE.match(text.text, clause.start, clause.end):
+            return whole
         first_in = bisect_left(topics, clause.start, key=lambda t: t.start)
         opening = topics[first_in : bisect_left(topics, clause.end, key=lambda t: t.start)]
         if not opening or _LEADING.sub("", text.text[clause.start : opening[0].start]):
             continue
         first, *others = opening
         # 乳创中心、草创中心已集聚11位院士 is said of several: then of none alone.
-        listed = any(text.text[first.end : t.start] in ("、", "和", "与", "及") for t in others)
-        return (None, None) if listed else (first.name, first.kind)
-    return (document.region, "Region") if document.region else _publisher(document, topics)
+        return None if any(text.text[first.end : t.start] in ("、", "和", "与", "及") for t in others) else first
+    return whole
 
 
-def _publisher(document: Document, topics: Sequence[_Topic]) -> tuple[str | None, str | None]:
-    kind = next((t.kind for t in topics if t.name == document.publisher), None)
-    return (document.publisher, kind) if kind else (None, None)
+def _publisher(document: Document, topics: Sequence[_Topic]) -> _Topic | None:
+    return next((t for t in topics if t.name == document.publisher), None)
+
+
+def _without(topic: _Topic | None, text: Normalised, indicator: str) -> str:
+    """Return the indicator without the name of its scope: 国家乳业技术创新中心|成员单位."""
+    called = text.text[topic.start : topic.end] if topic else ""
+    if not called or not indicator.startswith(called):
+        return indicator
+    return quantities_zh.stripped(indicator.removeprefix(called)) or indicator
 
 
 def as_written(quote: str, word: str) -> str:

@@ -277,7 +277,7 @@ def _cues(words: str, end: int, context: Context) -> list[tuple[str, bool]]:
 def _indicator(words: str, found: Found, clause: tuple[int, int]) -> str:
     """Return the shortest noun phrase that the number counts: behind it (5家企业), else before it (企业5家)."""
     g = grammar()
-    behind = re.match(r"的?([\u4e00-\u9fffA-Za-z]{2,16})", words[found.end : clause[1]])
+    behind = re.match(r"(?:规模)?的?([\u4e00-\u9fffA-Za-z]{2,16})", words[found.end : clause[1]])
     if behind and not found.tail and found.unit not in ("%", "成") and not found.unit.endswith("元"):
         phrase = g.patterns["stop"].split(behind.group(1))[0]
         if len(phrase) > 1:
@@ -285,13 +285,13 @@ def _indicator(words: str, found: Found, clause: tuple[int, int]) -> str:
     left = words[clause[0] : found.start]
     # 院士、知名专家等15至20名: 等 closes a list that is one indicator; elsewhere a list holds one indicator an item.
     item = left if left.endswith("等") else left.rpartition("、")[2] or left
-    phrase = _stripped(item)
+    phrase = stripped(item)
     if len(phrase) > rules("zh")["indicator"]["long"]:
         phrase = g.patterns["verb"].sub("", phrase)
     return phrase or item.strip() or words[clause[0] : clause[1]].strip()
 
 
-def _stripped(phrase: str) -> str:
+def stripped(phrase: str) -> str:
     """Return `phrase` without the words at its ends that are no part of what is counted."""
     for name in ("front", "back"):
         ends = grammar().patterns[name]
