@@ -80,9 +80,13 @@ class Claims:
     aliases: frozenset[tuple[int, int]]
     """Where short forms are declared: no parties of their own."""
 
+    @property
+    def _english(self) -> bool:
+        return self.frame.document.language == "en"
+
     @cached_property
     def _joins(self) -> re.Pattern[str]:
-        return self.knowledge.expression("join")
+        return self.knowledge.expression("join_en" if self._english else "join")
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
@@ -118,7 +122,7 @@ class Claims:
             before = list(names[max(0, first - 60) : index])
             occurrences = self._occurrences(here, sentence.start, sentence.end, before)
             said.extend(self._posts(self._resolved(occurrences, before), sentence.start, sentence.end))
-            groups = grouped(text, occurrences, self._joins)
+            groups = grouped(text, occurrences, self._joins, self._english)
             carried, topic = self._carried(sentence.start, sentence.end, groups, topic)
             span = (sentence.start, sentence.end)
             for window in rewritten(text, *span, groups, {}):
@@ -147,7 +151,10 @@ class Claims:
 
     def _with_bracket(self, item: Found, here: list[Found]) -> int:
         """Return the end of a name with the bracket that only glosses it: (以下简称…), (688001.SH)."""
-        match = _BRACKET.match(self.frame.text, item.end)
+        at = item.end + (self._english and self.frame.text[item.end : item.end + 1] == " ")
+        match = _BRACKET.match(self.frame.text, at)
+        if self._english and match and not any(match.start() < a < match.end() for a, _ in self.aliases):
+            return item.end
         if not match or self.knowledge.expression("bracket.tells").search(match.group()):
             return item.end
         inside = [n for n in here if match.start() < n.start < match.end() and (n.start, n.end) not in self.aliases]

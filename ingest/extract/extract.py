@@ -36,9 +36,14 @@ def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
     knowledge = knowledge or load_knowledge()
     clean = normalise(document.text)
     finders = finder(knowledge)
-    names = finders.find(clean.text, clean_name(document.publisher or ""))
+    english = document.language == "en"
+    names = (
+        finders.find_english(clean.text)
+        if english
+        else finders.find(clean.text, clean_name(document.publisher or ""))
+    )
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names)
-    said = Claims(knowledge, frame, statuses(knowledge), names.declared_at).read()
+    said = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at).read()
     return _Writer(document, clean, frame, names).reading(said, policy(clean.text, knowledge))
 
 

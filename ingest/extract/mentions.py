@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from ingest.extract.abbreviations import Alias, declared, unique
+from ingest.extract.english import English
 from ingest.extract.firms import Firms
 from ingest.extract.found import Found, settle
 from ingest.extract.groups import Groups
@@ -78,6 +79,15 @@ class Finder:
     @cached_property
     def _topics(self) -> Topics:
         return Topics(self.knowledge)
+
+    @cached_property
+    def _english(self) -> English:
+        return English(self.knowledge)
+
+    def find_english(self, text: str) -> Names:
+        """Return the names of a clean English text."""
+        names, aliases = self._english.find(text)
+        return Names(tuple(names), tuple(aliases), frozenset((a.start, a.end) for a in aliases))
 
     def find(self, text: str, publisher: str = "") -> Names:
         """Return the names of a clean Chinese text; `publisher` is a hint at the places that it speaks of."""

@@ -66,7 +66,7 @@ class Rewritten:
         return self.at[start], self.groups[last].end if last in self.groups else self.at[end]
 
 
-def grouped(text: str, occurrences: list[Occurrence], joins: re.Pattern[str]) -> list[Group]:
+def grouped(text: str, occurrences: list[Occurrence], joins: re.Pattern[str], english: bool = False) -> list[Group]:
     """Return the lists of a sentence: neighbours joined by a conjunction and of kinds that go together."""
     groups: list[Group] = []
     run: list[Occurrence] = []
@@ -82,7 +82,7 @@ def grouped(text: str, occurrences: list[Occurrence], joins: re.Pattern[str]) ->
         if run and _sums_up(text, run, occurrence, gap):
             run[-1] = replace(run[-1], end=occurrence.end)
             continue
-        if run and joins.fullmatch(gap) and _alike(run[-1].kind, occurrence.kind):
+        if run and joins.fullmatch(gap) and _alike(run[-1].kind, occurrence.kind, english):
             run.append(occurrence)
             joined = joined or "、" not in gap
             continue
@@ -104,8 +104,10 @@ def _sums_up(text: str, run: list[Occurrence], occurrence: Occurrence, gap: str)
     return gap == "等" or (gap == "" and len(run) > 1 and text[occurrence.start] in _NUMERALS)
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or (one in _SOLID and other in _SOLID)
+def _alike(one: str, other: str, english: bool) -> bool:
+    # An English place after a comma says where the name before it stands.
+    solid = _SOLID - {"Region"} if english else _SOLID
+    return one == other or (one in solid and other in solid)
 
 
 def rewritten(text: str, start: int, end: int, groups: list[Group], carried: dict[int, Group]) -> Iterator[Rewritten]:

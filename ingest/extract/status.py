@@ -17,11 +17,18 @@ class Statuses:
     """Reads statuses in clean text."""
 
     knowledge: Knowledge
+    language: str = "zh"
+
+    def _expression(self, name: str) -> str:
+        """Return the alternatives of a list; English words stand alone."""
+        if self.language == "en":
+            return f"\\b(?:{alternatives(self.knowledge.words('en.' + name))})\\b"
+        return alternatives(self.knowledge.words(name))
 
     @cached_property
     def _cues(self) -> re.Pattern[str]:
-        groups = [f"(?P<{status}>{alternatives(self.knowledge.words(f'status.{status}'))})" for status in PRECEDENCE]
-        shield = alternatives(self.knowledge.words("status.shield"))
+        groups = [f"(?P<{status}>{self._expression(f'status.{status}')})" for status in PRECEDENCE]
+        shield = self._expression("status.shield")
         return re.compile(f"(?P<shield>{shield})|" + "|".join(groups))
 
     @cached_property
@@ -30,19 +37,19 @@ class Statuses:
 
     @cached_property
     def _done(self) -> re.Pattern[str]:
-        return self.knowledge.expression("done")
+        return re.compile(self._expression("done"))
 
     @cached_property
     def _denied(self) -> re.Pattern[str]:
-        return self.knowledge.expression("denial")
+        return re.compile(self._expression("denial"))
 
     @cached_property
     def _former(self) -> re.Pattern[str]:
-        return self.knowledge.expression("former")
+        return re.compile(self._expression("former"))
 
     @cached_property
     def _policy(self) -> re.Pattern[str]:
-        return self.knowledge.expression("policy.strong")
+        return re.compile(self._expression("policy.strong"))
 
     def of(self, text: str, start: int, end: int, default: str, sentence: tuple[int, int]) -> str:
         """Return the status of what `text[start:end]` says; `default` where no cue speaks."""
@@ -77,6 +84,6 @@ def clause_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> tup
 
 
 @lru_cache(maxsize=8)
-def statuses(knowledge: Knowledge) -> Statuses:
+def statuses(knowledge: Knowledge, language: str) -> Statuses:
     """Return the reader of statuses over `knowledge`, with its expressions made once."""
-    return Statuses(knowledge)
+    return Statuses(knowledge, language)

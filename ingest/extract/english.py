@@ -1,0 +1,197 @@
+"""English names: runs of capitalised words whose head noun tells what they are.
+
+    Hubei University of Technology and Chesir signed …
+    └───────────┬────────────────┘     └─┬──┘
+       head noun University         no head noun: a firm, where the sentence treats it as a party
+
+Head nouns, titles and words that open no name are data (`lexicon/english.toml`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.extract.abbreviations import Alias
+from ingest.extract.found import Found, settle
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+
+_CAP = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)(?:\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=St)\.)?"
+_ACRONYM = re.compile(r" \((?:the )?[“\"'‘]?([A-Z][A-Za-z0-9&+/-]{1,14}(?: [A-Z][A-Za-z]+)?)[”\"'’]?\)")
+_ENDS = ("University", "Institute", "Agency", "Association", "Platform", "Consortium", "Event", "Programme", "Enterprise")
+LONGEST = 90
+"""Signs of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A capitalised word of a run."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class English:
+    """Finds names in clean English text."""
+
+    knowledge: Knowledge
+
+    @cached_property
+    def _heads(self) -> dict[str, str]:
+        return {word: kind for kind in reversed(_ENDS) for word in self.knowledge.words(f"en.{kind}")}
+
+    @cached_property
+    def _run(self) -> re.Pattern[str]:
+        inside = alternatives(self.knowledge.words("en.inside"))
+        return re.compile(f"(?<![A-Za-zÀ-ÿ0-9]){_CAP}(?:(?:,? (?=(?:Ltd|Inc|LLC|Limited|Co)\\b)| (?:(?:{inside}) ){{0,2}}){_CAP})*")
+
+    @cached_property
+    def _stop(self) -> frozenset[str]:
+        return self.knowledge.set("en.stop")
+
+    @cached_property
+    def _place(self) -> re.Pattern[str]:
+        return re.compile(f"(?<![A-Za-z])(?:{alternatives(self.knowledge.words('en.place'))})(?![A-Za-z])")
+
+    @cached_property
+    def _titled(self) -> re.Pattern[str]:
+        words = alternatives((*self.knowledge.words("en.title"), *self.knowledge.words("en.honorific")))
+        return re.compile(f"(?<![A-Za-z])(?:{words})(?: (?:Mr|Dr|Prof|Ms|Mrs|Professor)\\.?)? $")
+
+    @cached_property
+    def _post(self) -> re.Pattern[str]:
+        titles = alternatives(self.knowledge.words("en.title"))
+        said = alternatives(self.knowledge.words("en.said"))
+        return re.compile(f"(?:, (?:the |a |an )?(?:[A-Za-z-]+ ){{0,5}}(?:{titles})\\b|,? (?:{said})\\b| \\((?:{titles}))")
+
+    def find(self, text: str) -> tuple[list[Found], list[Alias]]:
+        """Return organisations, persons, regions, events and programmes, in order, and the short forms in brackets."""
+        found: list[Found] = []
+        loose: list[tuple[int, int]] = []
+        for match in self._run.finditer(text):
+            for start, end in self._parts(text, match.start(), match.end()):
+                item = self._judged(text, start, end)
+                if item:
+                    found.append(item)
+                elif end - start > 2:
+                    loose.append((start, end))
+        found.extend(self._persons(text, loose))
+        found.extend(Found(m.start(), m.end(), "Region", weight=-2) for m in self._place.finditer(text))
+        names = settle(found)
+        aliases = list(self._acronyms(text, names))
+        names = settle((Found(a.start, a.end, a.kind, weight=2) for a in aliases), names)
+        names = settle(self._firms(text, loose, names), names)
+        return settle(self._again(text, names), names), aliases
+
+    # -------------------------------------------------------------- runs into names
+    def _parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the names of a run: it is cut where `and`, `in`, `of the` … join two of them."""
+        words = [Word(start + m.start(), start + m.end(), m.group()) for m in re.finditer(r"[^ ]+", text[start:end])]
+        while words and words[0].text in self._stop:
+            words = words[1:]
+            while words and not words[0].text[0].isupper() and not words[0].text[0].isdigit():
+                words = words[1:]
+        first = 0
+        for index, word in enumerate(words):
+            if word.text in {"and", "&", "in", "on", "the", "for", "de", "la"} and self._cuts(words, first, index):
+                if index > first:
+                    yield words[first].start, words[index - 1].end
+                first = index + 1
+                while first < len(words) and words[first].text in {"the", "and", "of"}:
+                    first += 1
+        if first < len(words):
+            yield words[first].start, words[-1].end
+
+    def _cuts(self, words: list[Word], first: int, index: int) -> bool:
+        left = [w.text.rstrip(",") for w in words[first:index]]
+        right = [w.text.rstrip(",") for w in words[index + 1 :]]
+        if not left or not right:
+            return True
+        join = words[index].text
+        complete = self._head(left) is not None
+        if join in {"in", "on"}:
+            return True
+        if join == "the":
+            return False
+        if join == "for":
+            return not complete
+        if join in {"de", "la"}:
+            return False
+        if left[-1] in self._heads and left[-1] not in {"Technology", "Engineering", "Materials", "Energy", "Chemical", "Science"}:
+            return True
+        # Institute of Science and Technology: the head noun stands before, its complement goes on.
+        opened = any(w in self._heads for w in left) and "of" in left
+        following = right[: next((i for i, w in enumerate(right) if w in {"and", "in", "&"}), len(right))]
+        if opened:
+            return any(self._heads.get(w) in ORGANISATIONS and w not in {"Technology", "Engineering", "Materials", "Energy", "Industry", "Systems", "Chemical"} for w in following)
+        return not any(self._heads.get(w) in {"University", "Institute", "Agency", "Platform", "Association", "Consortium"} for w in following)
+
+    def _head(self, words: list[str]) -> str | None:
+        """Return the kind that the head noun gives: the last word, or the one before `of` or `for`."""
+        cut = next((i for i, w in enumerate(words) if w in {"of", "for", "in", "de"}), len(words))
+        for word in (*reversed(words[:cut]), *reversed(words)):
+            kind = self._heads.get(word.strip(".,")) or self._heads.get(word)
+            if kind:
+                return kind
+        return None
+
+    def _judged(self, text: str, start: int, end: int) -> Found | None:
+        name = text[start:end]
+        words = name.split()
+        if len(name) > LONGEST or (len(words) == 1 and (name in self._heads or name in self._stop)):
+            return None
+        if name in self.knowledge.registered:
+            return Found(start, end, self.knowledge.registered[name], weight=1)
+        if self._place.fullmatch(name) or words[-1] in self.knowledge.set("en.place_head"):
+            return Found(start, end, "Region")
+        kind = self._head(words)
+        if kind is None or len(words) == 1:
+            return None
+        return Found(start, end, kind)
+
+    # -------------------------------------------------------------- persons, short forms, firms
+    def _persons(self, text: str, loose: list[tuple[int, int]]) -> list[Found]:
+        found = []
+        for start, end in loose:
+            words = text[start:end].split()
+            if not 1 <= len(words) <= 4 or any(w in self._heads for w in words) or any(not w[0].isupper() for w in words):
+                continue
+            titled = self._titled.search(text, max(0, start - 40), start) is not None
+            posted = len(words) > 1 and self._post.match(text, end) is not None
+            if titled and len(words) >= 1 or posted:
+                found.append(Found(start, end, "Person", weight=1))
+        return found
+
+    def _acronyms(self, text: str, names: list[Found]) -> Iterator[Alias]:
+        """Yield the short forms that stand in brackets after a name: (NSERC)."""
+        by_end = {n.end: n for n in names if n.kind not in {"Person", "Region"}}
+        for match in _ACRONYM.finditer(text):
+            owner = by_end.get(match.start())
+            if owner:
+                yield Alias(match.group(1), text[owner.start : owner.end], owner.kind, True, *match.span(1))
+
+    def _firms(self, text: str, loose: list[tuple[int, int]], names: list[Found]) -> list[Found]:
+        """Return names without a head noun that the text treats as a party: repeated, or beside a word of business."""
+        counts = Counter(text[a:b] for a, b in loose)
+        before = re.compile(f"(?:{alternatives(self.knowledge.words('en.party_before'))}) (?:the )?$")
+        after = re.compile(f"(?:,| |'s |’s )(?:{alternatives(self.knowledge.words('en.party_after'))})\\b")
+        found = []
+        for start, end in loose:
+            name = text[start:end]
+            words = name.split()
+            if len(words) > 4 or words[0] in self._stop or name in self._stop or len(name) < 3:
+                continue
+            party = before.search(text, max(0, start - 24), start) or after.match(text, end)
+            if party or (counts[name] > 1 and not text[start - 2 : start] == ". "):
+                found.append(Found(start, end, "Enterprise", weight=-1))
+        return found
+
+    def _again(self, text: str, names: list[Found]) -> list[Found]:
+        kinds = {text[n.start : n.end]: n.kind for n in reversed(names) if n.end - n.start > 2}
+        if not kinds:
+            return []
+        forms = re.compile(f"(?<![A-Za-z])(?:{alternatives(kinds)})(?![A-Za-z])")
+        return [Found(m.start(), m.end(), kinds[m.group()]) for m in forms.finditer(text)]
