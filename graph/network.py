@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, Self
-
-import networkx as nx
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Self
 
 from graph.claim import Claim, Quantity
 from graph.entity import Entity, Name
 from graph.errors import EntityUnknown, UsageError
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie, tie_id
+
+if TYPE_CHECKING:  # both cost a third of a second to import, and many commands need neither
+    import networkx as nx
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ class Network:
 
         Undirected ties stand once, smaller id first, with `directed=False`; edges are keyed by tie id.
         """
+        import networkx as nx
+
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for row in entity_rows(self):
             graph.add_node(row["id"], **{k: v for k, v in row.items() if k != "id"})
@@ -166,8 +169,10 @@ class Network:
             graph.add_edge(row["source"], row["target"], key=row["id"], **attributes)
         return graph
 
-    def to_tables(self) -> dict[str, pd.DataFrame]:
+    def to_tables(self) -> "dict[str, pd.DataFrame]":
         """Return the tables entities, ties, claims and quantities, one row a thing, in the network's order."""
+        import pandas as pd
+
         return {
             "entities": pd.DataFrame(entity_rows(self), columns=ENTITY_COLUMNS),
             "ties": pd.DataFrame(tie_rows(self), columns=TIE_COLUMNS),
@@ -176,7 +181,7 @@ class Network:
         }
 
     @classmethod
-    def from_tables(cls, entities: pd.DataFrame, ties: pd.DataFrame, directed: bool | None = None) -> Self:
+    def from_tables(cls, entities: "pd.DataFrame", ties: "pd.DataFrame", directed: bool | None = None) -> Self:
         """Return a network, without evidence, read from two tables.
 
         Parameters
@@ -346,7 +351,7 @@ def _published(network: Network, document: str) -> str | None:
     return source.published.isoformat() if source and source.published else None
 
 
-def _need(table: pd.DataFrame, name: str, columns: Iterable[str]) -> None:
+def _need(table: "pd.DataFrame", name: str, columns: Iterable[str]) -> None:
     missing = [column for column in columns if column not in table.columns]
     if missing:
         raise UsageError(
@@ -356,11 +361,10 @@ def _need(table: pd.DataFrame, name: str, columns: Iterable[str]) -> None:
 
 def _text(row: Mapping[Any, Any], column: str) -> str | None:
     value = row.get(column)
-    return (
-        None
-        if value is None or (isinstance(value, float) and value != value) or value is pd.NA or value == ""
-        else str(value)
-    )
+    if isinstance(value, str):
+        return value or None
+    text = str(value)  # of a missing value: None, a float's nan, or pandas' own NA and NaT
+    return None if text in ("None", "nan", "<NA>", "NaT") else text
 
 
 def _list(row: Mapping[Any, Any], column: str) -> list[str]:
