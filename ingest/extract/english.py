@@ -19,6 +19,8 @@ from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 
 _CAP = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)(?:\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=St)\.)?"
 _ACRONYM = re.compile(r" \((?:the )?[“\"'‘]?([A-Z][A-Za-z0-9&+/-]{1,14}(?: [A-Z][A-Za-z]+)?)[”\"'’]?\)")
+_WORD = re.compile(r"[^ -]+-(?=based |headquartered |backed |owned |led )|[^ ]+")
+_LINKS = frozenset({"and", "&", "in", "on", "at", "for", "of"})
 _ENDS = ("University", "Institute", "Agency", "Association", "Platform", "Consortium", "Event", "Programme", "Enterprise")
 LONGEST = 90
 """Signs of a name."""
@@ -46,7 +48,10 @@ class English:
     @cached_property
     def _run(self) -> re.Pattern[str]:
         inside = alternatives(self.knowledge.words("en.inside"))
-        return re.compile(f"(?<![A-Za-zÀ-ÿ0-9]){_CAP}(?:(?:,? (?=(?:Ltd|Inc|LLC|Limited|Co)\\b)| (?:(?:{inside}) ){{0,2}}){_CAP})*")
+        subjects = alternatives(self.knowledge.words("en.subject"))
+        legal = "(?:Ltd|Inc|LLC|Limited|Co)\\b"
+        link = f"(?:,? (?={legal})|, (?=(?:{subjects})(?:,| and )[^.]{{0,40}}?)| (?:(?:{inside}) ){{0,2}})"
+        return re.compile(f"(?<![A-Za-zÀ-ÿ0-9]){_CAP}(?:{link}{_CAP})*")
 
     @cached_property
     def _stop(self) -> frozenset[str]:
@@ -55,6 +60,10 @@ class English:
     @cached_property
     def _place(self) -> re.Pattern[str]:
         return re.compile(f"(?<![A-Za-z])(?:{alternatives(self.knowledge.words('en.place'))})(?![A-Za-z])")
+
+    @cached_property
+    def _government(self) -> re.Pattern[str]:
+        return re.compile(f"{_CAP}(?: {_CAP})?(?:'s|’s)? (?:(?:city|provincial|municipal|regional|county|district|state|federal|central) )?(?:government|administration|administrative committee|council)\\b")
 
     @cached_property
     def _titled(self) -> re.Pattern[str]:
@@ -80,6 +89,7 @@ class English:
                     loose.append((start, end))
         found.extend(self._persons(text, loose))
         found.extend(Found(m.start(), m.end(), "Region", weight=-2) for m in self._place.finditer(text))
+        found.extend(Found(m.start(), m.end(), "Agency", weight=-1) for m in self._government.finditer(text))
         names = settle(found)
         aliases = list(self._acronyms(text, names))
         names = settle((Found(a.start, a.end, a.kind, weight=2) for a in aliases), names)
@@ -88,46 +98,56 @@ class English:
 
     # -------------------------------------------------------------- runs into names
     def _parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the names of a run: it is cut where `and`, `in`, `of the` … join two of them."""
-        words = [Word(start + m.start(), start + m.end(), m.group()) for m in re.finditer(r"[^ ]+", text[start:end])]
-        while words and words[0].text in self._stop:
+        """Yield the names of a run: it is cut where `and`, `in`, `of the` or a possessive joins two of them."""
+        words = [Word(start + m.start(), start + m.end(), m.group()) for m in _WORD.finditer(text[start:end])]
+        while words and (words[0].text in self._stop or not words[0].text[0].isalnum() or words[0].text[0].islower()):
             words = words[1:]
-            while words and not words[0].text[0].isupper() and not words[0].text[0].isdigit():
-                words = words[1:]
         first = 0
         for index, word in enumerate(words):
-            if word.text in {"and", "&", "in", "on", "the", "for", "de", "la"} and self._cuts(words, first, index):
+            if index < first:
+                continue
+            owner = re.search("['’]s$", word.text)
+            if owner:
+                yield words[first].start, word.end - 2
+                first = self._next(words, index + 1)
+            elif word.text.endswith("-"):
+                yield words[first].start, word.end - 1
+                first = self._next(words, index + 1)
+            elif word.text in _LINKS and self._cuts(words, first, index):
                 if index > first:
                     yield words[first].start, words[index - 1].end
-                first = index + 1
-                while first < len(words) and words[first].text in {"the", "and", "of"}:
-                    first += 1
+                first = self._next(words, index + 1)
         if first < len(words):
             yield words[first].start, words[-1].end
+
+    def _next(self, words: list[Word], index: int) -> int:
+        while index < len(words) and (words[index].text[0].islower() or words[index].text in self._stop):
+            index += 1
+        return index
 
     def _cuts(self, words: list[Word], first: int, index: int) -> bool:
         left = [w.text.rstrip(",") for w in words[first:index]]
         right = [w.text.rstrip(",") for w in words[index + 1 :]]
         if not left or not right:
             return True
-        join = words[index].text
+        subjects = self.knowledge.set("en.subject")
         complete = self._head(left) is not None
-        if join in {"in", "on"}:
-            return True
-        if join == "the":
-            return False
-        if join == "for":
-            return not complete
-        if join in {"de", "la"}:
-            return False
-        if left[-1] in self._heads and left[-1] not in {"Technology", "Engineering", "Materials", "Energy", "Chemical", "Science"}:
-            return True
-        # Institute of Science and Technology: the head noun stands before, its complement goes on.
-        opened = any(w in self._heads for w in left) and "of" in left
-        following = right[: next((i for i, w in enumerate(right) if w in {"and", "in", "&"}), len(right))]
-        if opened:
-            return any(self._heads.get(w) in ORGANISATIONS and w not in {"Technology", "Engineering", "Materials", "Energy", "Industry", "Systems", "Chemical"} for w in following)
-        return not any(self._heads.get(w) in {"University", "Institute", "Agency", "Platform", "Association", "Consortium"} for w in following)
+        match words[index].text:
+            case "in" | "on" | "at":
+                return True
+            case "for":
+                return not complete
+            case "of":
+                # Office of the Seed Foundation: two bodies; University of Technology: one.
+                owned = self._head(right[right[0] == "the" :])
+                return owned in ORGANISATIONS and (right[0] == "the" if complete else len(left) > 1)
+            case "and" | "&":
+                if right[0] == "the" or (len(left) == 1 and left[0].isupper()):
+                    return True
+                if left[-1] in subjects or right[0] in subjects:
+                    return False
+                return True
+        return False
 
     def _head(self, words: list[str]) -> str | None:
         """Return the kind that the head noun gives: the last word, or the one before `of` or `for`."""
@@ -182,10 +202,12 @@ class English:
         for start, end in loose:
             name = text[start:end]
             words = name.split()
-            if len(words) > 4 or words[0] in self._stop or name in self._stop or len(name) < 3:
+            alone = name in self._stop or name in self.knowledge.set("en.alone") or name in self.knowledge.set("en.subject")
+            if len(words) > 4 or words[0] in self._stop or alone or len(name) < 3:
                 continue
             party = before.search(text, max(0, start - 24), start) or after.match(text, end)
-            if party or (counts[name] > 1 and not text[start - 2 : start] == ". "):
+            acronym = len(words) == 1 and 3 <= len(name) <= 8 and name.isupper() and name.isalpha()
+            if acronym or party or (counts[name] > 1 and not text[start - 2 : start] == ". "):
                 found.append(Found(start, end, "Enterprise", weight=-1))
         return found
 
