@@ -3,7 +3,7 @@
     python examples/make.py            writes both into innonet/examples/notices
     python examples/make.py FOLDER     writes both into FOLDER
 
-Both are written by hand rather than through a library: no clock, no compression that depends on a version, no font file.
+Both are written by hand rather than through a library: no clock, no compression that a version changes, no font file.
 The PDF names the standard font STSong-Light, which readers replace by a font of their own, and carries a table from its
 codes to Unicode, so that its text can be read and searched everywhere.
 """
@@ -15,13 +15,15 @@ from xml.sax.saxutils import escape
 
 WORKSTATION = {
     "file": "2024-03-15-workstation.docx",
-    "title": "市交通集团院士专家工作站获批备案",
+    "title": "市属国企首个院士专家工作站获批备案",
     "lines": [
-        "来源：呼和浩特科技简讯　　发布日期：2024年3月15日",
-        "近日，内蒙古自治区科学技术厅、内蒙古自治区科学技术协会联合发文，批准“呼和浩特城市交通投资建设集团有限公司城市基础设施智能建造与运营院士专家工作站”备案。",
-        "该工作站依托呼和浩特城市交通投资建设集团有限公司（以下简称“市交通集团”）建设。2023年，市交通集团引进同济大学袁勇院士团队，围绕城市道路、地下管廊和桥梁的智能建造与运营维护开展技术攻关。"
-        "袁勇院士为同济大学教授，领衔呼和浩特城市交通投资建设集团有限公司城市基础设施智能建造与运营院士专家工作站。",
-        "这是市属国有企业在我市建立的首个院士专家工作站。市交通集团计划2024年投入研发人员30名，力争申请发明专利5件以上，并与同济大学联合培养研究生。",
+        "来源：呼和浩特市科技简讯　　发布日期：2024年3月15日",
+        "近日，呼和浩特市、同济大学共建的呼和浩特城市交通投资建设集团有限公司城市基础设施智能建造与运营院士专家工作站获批备案。",
+        "内蒙古自治区科学技术厅批准呼和浩特城市交通投资建设集团有限公司城市基础设施智能建造与运营院士专家工作站备案。"
+        "呼和浩特城市交通投资建设集团有限公司城市基础设施智能建造与运营院士专家工作站依托呼和浩特城市交通投资建设集团有限公司，"
+        "围绕企业急需的关键技术开展攻关。",
+        "同济大学袁勇院士领衔呼和浩特城市交通投资建设集团有限公司城市基础设施智能建造与运营院士专家工作站。"
+        "这是市属国有企业建立的首个院士专家工作站。",
         "下一步，市科技局将支持更多企业建设院士专家工作站，推动科技成果在本地转化。",
     ],
 }
@@ -29,11 +31,16 @@ GRASS = {
     "file": "2026-01-24-grass.pdf",
     "title": "草业国家技术创新中心获批建设",
     "lines": [
-        "来源：呼和浩特科技简讯　发布日期：2026年1月24日",
-        "2026年1月21日，科学技术部、农业农村部、国家林业和草原局批复建设草业国家技术创新中心。草业国家技术创新中心由国家草业技术创新中心更名而来，总部设在呼和浩特市。",
-        "草业国家技术创新中心由内蒙古蒙草生态环境（集团）股份有限公司（以下简称“蒙草集团”）牵头，联合现代牧业（集团）有限公司、四川林业集团有限公司等9家企业，以及中国科学院西北生态环境资源研究院、中国农科院草原研究所、中国农业大学等6家高校院所共同建设。目前，草业国家技术创新中心成员单位达到100余家，冯起、南志标、曹晓风等院士领衔。",
-        "为便于运行，成立草业国家技术创新中心（内蒙古）有限公司，作为实体化运营机构。",
-        "草业国家技术创新中心将建设研究所4个、区域中心5个，覆盖东北、华北、西北、南方和青藏高原。到2030年，计划形成500人规模的研发团队，推动草育种技术达到国际领先水平。",
+        "来源：呼和浩特市科技简讯　发布日期：2026年1月24日",
+        "2026年1月21日，草业国家技术创新中心获科学技术部、农业农村部、国家林业和草原局批复。"
+        "草业国家技术创新中心由国家草业技术创新中心更名而来，总部设在呼和浩特市。",
+        "草业国家技术创新中心由内蒙古蒙草生态环境（集团）股份有限公司（以下简称“蒙草集团”）牵头。"
+        "蒙草集团、现代牧业（集团）有限公司、四川林业集团有限公司、中国科学院西北生态环境资源研究院、"
+        "中国农科院草原研究所、中国农业大学共建草业国家技术创新中心。"
+        "目前，草业国家技术创新中心成员单位达到100余家，冯起院士、南志标院士、曹晓风院士领衔科研团队。",
+        "草业国家技术创新中心由草业国家技术创新中心（内蒙古）有限公司运营。",
+        "草业国家技术创新中心将建设研究所4个、区域中心5个，覆盖东北、华北、西北、南方和青藏高原。"
+        "到2030年，计划形成500人规模的研发团队，推动草育种技术达到国际领先水平。",
     ],
 }
 
@@ -91,7 +98,7 @@ def _paragraph(text: str, *, size: int, centred: bool) -> str:
 
 WIDTH, HEIGHT, MARGIN = 595, 842, 72  # A4, in points
 TITLE_SIZE, SIZE, LEADING = 18, 12, 22
-SIGNS_A_LINE = (WIDTH - 2 * MARGIN) // SIZE
+CELLS_A_LINE = 2 * ((WIDTH - 2 * MARGIN) // SIZE)  # a cell is half as wide as a Chinese sign
 
 
 def write_pdf(path: Path, title: str, lines: list[str]) -> None:
@@ -112,7 +119,7 @@ def write_pdf(path: Path, title: str, lines: list[str]) -> None:
         _stream("\n".join(shown)),
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
         " /DescendantFonts [6 0 R] /ToUnicode 8 0 R >>",
-        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 7 0 R /DW 1000"
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 7 0 R /DW 1000 /W [1 95 500]"
         " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
         "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
         " /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
@@ -133,15 +140,16 @@ def write_pdf(path: Path, title: str, lines: list[str]) -> None:
 
 
 def _rows(paragraph: str) -> list[str]:
-    """Return the paragraph cut into rows; a row does not begin with a closing sign."""
-    rows, rest = [], paragraph
-    while rest:
-        cut = SIGNS_A_LINE
-        while cut < len(rest) and rest[cut] in "，。、）”：；":
-            cut += 1
-        rows.append(rest[:cut])
-        rest = rest[cut:]
-    return rows
+    """Return the paragraph cut into rows as wide as the page; a closing sign hangs at the end of its row."""
+    rows, row, width = [], "", 0
+    for sign in paragraph:
+        cells = 1 if sign.isascii() else 2
+        if width + cells > CELLS_A_LINE and sign not in "，。、）”：；":
+            rows.append(row)
+            row, width = "", 0
+        row += sign
+        width += cells
+    return [*rows, row]
 
 
 def _codes(text: str) -> str:
@@ -153,7 +161,7 @@ def _stream(content: str) -> str:
 
 
 def _to_unicode(signs: list[str]) -> str:
-    """Return the CMap that leads every code to its sign; the encoding's codes are UCS-2, so they are the same number."""
+    """Return the CMap that leads every code to its sign; the codes are UCS-2, so they are the same number."""
     pairs = [f"<{_codes(sign)}> <{_codes(sign)}>" for sign in signs]
     # A block holds at most a hundred pairs.
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]

@@ -87,7 +87,8 @@ def _was_wrapped(line: str, following: str, measure: int) -> bool:
         return False
     if _is_wide(following[0]):
         return _width(line) + 2 > measure - SLACK
-    return _width(line) + 1 + len(following.split(maxsplit=1)[0]) > measure
+    first = re.match(r"[^\s\u2e80-\uffef]+", following)  # of 2026年1月24日 the word is 2026
+    return _width(line) + 1 + len(first.group() if first else "") > measure
 
 
 def _width(line: str) -> int:
