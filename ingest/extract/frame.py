@@ -94,6 +94,36 @@ class Frame:
         fits = full.endswith(level) or (known == "prefecture" and level == "市") or (known == "province" and level == "省")
         return own if fits else None
 
+    def region_in(self, party: Party) -> Party | None:
+        """Return the region of a committee or government: 遂宁市 of 遂宁市委, the frame's region of a bare 市委."""
+        name = party.name
+        level = next((w for w in self.knowledge.words("relative") if w in name), "")
+        cut = name.find(level) + len(level) if level else 0
+        if cut > 1 and cut < len(name):
+            form = name[:cut]
+            return Party(form, "Region", party.start, party.start + cut if party.start is not None else None)
+        if own := self.region_of(level):
+            return own
+        for item in self.names:
+            form = self.text[item.start : item.end]
+            known = self.places.levels.get(form, "")
+            fits = form.endswith(level) or (level == "市" and known == "prefecture") or (level == "省" and known == "province")
+            if item.kind == "Region" and level and fits:
+                return Party(form, "Region", item.start, item.end)
+        return None
+
+    def employer(self, party: Party) -> Party:
+        """Return the parent of an inner department, by name (清华大学 of 清华大学科研院) or as the publisher."""
+        for department in self.knowledge.words("department"):
+            if not party.name.endswith(department):
+                continue
+            parent = party.name[: -len(department)]
+            if not parent:
+                return self.publisher or party
+            if (kind := self.kinds.of(parent)) and party.start is not None:
+                return Party(parent, kind, party.start, party.start + len(parent))
+        return party
+
     def complete(self, name: str, kind: str) -> str:
         """Return a relative name with the region before it: 呼和浩特市科技局 for 市科技局; other names as they are."""
         if (kind != "Agency" and kind not in ORGANISATIONS) or not self.region_name:

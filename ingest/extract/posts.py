@@ -88,7 +88,7 @@ class Posts:
         at = person.start
         link = re.search(r"(?:\((?:兼|女)\)|[由为是系:]|则由|分别是)$", text[max(start, at - 4) : at])
         at -= len(link.group()) if link else 0
-        academies, academic = self.knowledge.set("academy"), self.knowledge.set("title.academician")
+        academic = self.knowledge.set("title.academician")
         segments: list[tuple[Occurrence | None, int, int]] = []
         while len(segments) < 5:
             title = self._title_ending(at, start)
@@ -102,9 +102,12 @@ class Posts:
                 left -= 1
             body = by_end.get(left)
             segments.append((body, left if body else title, at))
-            if body and body.parties[0].name in academies and text[title:at] in academic:
+            if body and (text[title:at] in academic or self._elsewhere(body, text[left:at])):
+                # 中国工程院院士 is a title, no employer; 福建电力副总经理 is no post of a province.
                 segments.pop()
                 body = None
+                if not segments:
+                    return
             head = body.start if body else left
             if head > start and text[head - 1] in "、兼" and self._title_ending(head - 1, start) is not None:
                 at = head - 1
@@ -127,7 +130,29 @@ class Posts:
             return
         for owner in dict.fromkeys(o for o, *_ in told if o is not None):
             own = [t for t in told if t[0] is owner]
-            yield self._post(person, owner.parties[0], own, "posts/title-name")
+            for party, part in self._employers(owner, own):
+                yield self._post(person, party, part, "posts/title-name")
+
+    def _elsewhere(self, body: Occurrence, position: str) -> bool:
+        """Return whether a region stands before a title that no region gives."""
+        return body.kind == "Region" and not position.startswith(self.knowledge.words("title.of_region"))
+
+    def _employers(
+        self, owner: Occurrence, told: list[tuple[Occurrence | None, int, int, int]]
+    ) -> Iterator[tuple[Party, list[tuple[Occurrence | None, int, int, int]]]]:
+        """Yield who employs: the parent of a department, the region beside its committee (遂宁市委常委、副市长)."""
+        text, party = self.frame.text, owner.parties[0]
+        regional = self.knowledge.words("title.region")
+        of_region = [t for t in told if text[t[1] : t[2]].startswith(regional)] if party.kind == "Agency" else []
+        region = self.frame.region_in(party) if of_region or party.name in self.knowledge.set("title.committee") else None
+        if region is not None and party.name in self.knowledge.set("title.committee"):
+            yield region, told
+            return
+        others = [t for t in told if region is None or t not in of_region]
+        if others:
+            yield self.frame.employer(party), others
+        if region is not None and of_region:
+            yield region, of_region
 
     def _post(
         self, person: Occurrence, body: Party | None, told: list[tuple[Occurrence | None, int, int, int]], rule: str
@@ -171,13 +196,13 @@ class Posts:
     def _goes_on(self, last_end: int, at: int) -> bool:
         """Return whether only titles and marks stand between two persons."""
         gap = self.frame.text[last_end:at]
-        return len(gap) <= 24 and bool(gap) and gap[0] in "、,和与及;以" and "。" not in gap
+        return len(gap) <= 20 and bool(gap) and gap[0] in "、和与及" and "。" not in gap
 
     # -------------------------------------------------------------- name, then title
     def _around(self, person: Occurrence, by_end: dict[int, Occurrence]) -> Iterator[Post]:
         body = by_end.get(person.start)
         title = self._title.match(self.frame.text, person.end)
-        if body is None or body.kind == "Region":
+        if body is None or body.kind == "Region" or len(body.parties[0].name) < 3:
             return
         if title and title.group() not in self.knowledge.set("title.courtesy"):
             yield Post(
@@ -214,7 +239,8 @@ class Posts:
                 title = further
             if title.end() in opens:
                 return
-            if not (body.parties[0].name in self.knowledge.set("academy") and title.group() in self.knowledge.set("title.academician")):
+            academic = title.group() in self.knowledge.set("title.academician")
+            if not academic and not self._elsewhere(body, text[left : title.end()]):
                 yield Post(
                     person.parties[0], body.parties[0], text[left : title.end()], person.start, title.end(), ended,
                     "posts/name-post",

@@ -62,8 +62,10 @@ class Rewritten:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the clean text behind `text[start:end]`, lists whole."""
-        last = self.text[end - 1] if end > start else ""
-        return self.at[start], self.groups[last].end if last in self.groups else self.at[end]
+        first, last = self.at[start], self.text[end - 1] if end > start else ""
+        # A carried subject stands earlier than the clause that it was carried to.
+        whole = last in self.groups and self.groups[last].start >= first
+        return first, max(first, self.groups[last].end if whole else self.at[end])
 
 
 def grouped(text: str, occurrences: list[Occurrence], joins: re.Pattern[str], english: bool = False) -> list[Group]:
