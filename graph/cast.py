@@ -6,7 +6,7 @@ shown and asked, never merged by name, and left out of measures.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from graph.claim import Claim, Participant, Quantity
@@ -49,8 +49,8 @@ class Cast:
     def resolve(self, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claims with an entity for each participant; those that name nobody are left out."""
         speaking = [claim for claim in claims if any(not p.generic for p in claim.participants)]
-        owners = _owners(speaking)
-        return [self._resolved(claim, owners) for claim in speaking]
+        owners, told = _owners(speaking), _told(speaking)
+        return [self._resolved(claim, owners, told) for claim in speaking]
 
     def resolve_quantity(self, quantity: Quantity) -> Quantity:
         """Return the quantity with the entity of its scope, where the scope is known."""
@@ -80,7 +80,9 @@ class Cast:
 
     # ------------------------------------------------------------------ participants
 
-    def _resolved(self, claim: Claim, owners: Mapping[tuple[str, int], Sequence[Claim]]) -> Claim:
+    def _resolved(
+        self, claim: Claim, owners: Mapping[tuple[str, int], Sequence[Claim]], told: Set[tuple[str, str, str, str]]
+    ) -> Claim:
         participants: list[Participant] = []
         for p in claim.participants:
             if not p.generic and p.kind != "Group":
@@ -94,7 +96,8 @@ class Cast:
                     participants.append(replace(p, entity=self._placeholder(owner, named.role, p.name, p.kind)))
         for role in ONTOLOGY.claim(claim.kind).roles:
             filled = sum(p.role == role for p in claim.participants)
-            if filled == 0 or (filled == 1 and len(ONTOLOGY.claim(claim.kind).roles) == 1):
+            elsewhere = any((claim.document, claim.kind, role, p.name) in told for p in claim.participants)
+            if filled < _least(claim.kind) and not elsewhere:
                 participants.append(self._missing(claim, role))
         return replace(claim, participants=tuple(participants))
 
@@ -168,6 +171,25 @@ def _owners(claims: Sequence[Claim]) -> dict[tuple[str, int], list[Claim]]:
     return {
         place: [claim for claim in spoken if _naming_rank(claim) == best[place]] for place, spoken in speaking.items()
     }
+
+
+def _told(claims: Sequence[Claim]) -> set[tuple[str, str, str, str]]:
+    """Return (document, kind, role, name) where a claim fills `role` beside `name`.
+
+    A document that says 获批 in one sentence and names the approver in another leaves nobody unnamed.
+    """
+    return {
+        (claim.document, claim.kind, p.role, other.name)
+        for claim in claims
+        for p in claim.participants
+        for other in claim.participants
+        if p is not other
+    }
+
+
+def _least(kind: str) -> int:
+    """Return how many participants a role needs before nobody is missing: two partners, one of all else."""
+    return 1 if ONTOLOGY.claim(kind).directed else 2
 
 
 def _place(claim: Claim, p: Participant) -> tuple[str, int]:

@@ -185,12 +185,13 @@ def _filtered(whole: Network, left_out: Counter[str]) -> Network:
             left_out[f"ties {tie.status}"] += 1
         else:
             kept.append(tie)
-    evidence = {id for tie in kept for id in tie.claims}
-    claims = [
+    lost = {id for tie in whole.ties for id in tie.claims} - {id for tie in kept for id in tie.claims}
+    remaining = [
         replace(c, participants=tuple(p for p in c.participants if p.entity not in gone))
         for c in whole.claims
-        if c.id in evidence
+        if c.id not in lost
     ]
+    claims = [c for c in remaining if c.participants]
     quantities = [_without_scope(q) if q.entity in gone else q for q in whole.quantities]
     met = {end for tie in kept for end in tie.ends} | {q.entity for q in quantities if q.entity}
     entities = [e for e in whole.entities if e.id in met]

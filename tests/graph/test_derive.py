@@ -176,6 +176,17 @@ def test_an_unnamed_partner_of_a_signed_thing_is_a_placeholder_of_its_own_in_eac
     assert len({e.id for e in network.entities}) == 3
 
 
+def test_an_approver_named_in_another_sentence_is_not_missing():
+    centre = ("草种中心", "Platform")
+    bare = ("APPROVES", (someone("approved", *centre, 0),), "approved")
+    full = ("APPROVES", (someone("approver", "科学技术部", "Agency", 20), someone("approved", *centre, 30)), "approved")
+
+    network = derive([says(1, date(2026, 1, 24), bare, full)], [], View())
+
+    assert [e.name for e in network.entities] == ["科学技术部", "草种中心"]
+    assert (len(network.ties), len(network.claims)) == (1, 2)
+
+
 def test_placeholders_are_named_in_the_language_of_their_document():
     branch = (
         someone("branch", "branch", "Platform", 5, generic=True),
