@@ -108,7 +108,7 @@ def projected(network: Network, how: str, *, of: str = "actors", kinds: Iterable
         raise MeasureError("projection", f"{how!r} is no way of counting. Use {', '.join(PROJECTIONS)}.")
     table = affiliations(network, kinds=kinds)
     ids, incidence = (table.actors, table.incidence) if of == "actors" else (table.events, table.incidence.T.tocsr())
-    matrix = _project(incidence, how)
+    matrix = projection_of(incidence, how)
     return Sociogram(
         ids=ids,
         matrix=matrix,
@@ -181,7 +181,7 @@ def taking_part(network: Network, *, kinds: Iterable[str] | None = None) -> pd.D
             "name": [table.names[id] for id in table.actors],
             "events": events,
             "led": [led[id] for id in table.actors],
-            "partners": np.diff(_project(b, "full").indptr),
+            "partners": np.diff(projection_of(b, "full").indptr),
             "full": b @ (sizes - 1),
             "newman": b @ several,
             "fractional_event": b @ (several * 2 / np.maximum(sizes, 1)),
@@ -297,7 +297,8 @@ def _sizes(incidence: sparse.csr_array) -> Ints:
     return np.asarray(incidence.sum(axis=0), np.int64).ravel()
 
 
-def _project(incidence: sparse.csr_array, how: str) -> sparse.csr_array:
+def projection_of(incidence: sparse.csr_array, how: str) -> sparse.csr_array:
+    """Return the weights between rows of a table of rows × events, by one of `PROJECTIONS`."""
     n = _sizes(incidence).astype(float)
     match how:
         case "full":

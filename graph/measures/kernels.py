@@ -346,3 +346,144 @@ def _cores(ip: Any, ix: Any, left: Any) -> None:
                     where[u], where[w] = where[w], where[u]
                 first[left[u]] += 1
                 left[u] -= 1
+
+
+def cuts(ties: sparse.csr_array) -> tuple[list[tuple[int, int, int]], Any]:
+    """Return bridges and cut points of a symmetric pattern; twin of `cohesion._cuts`."""
+    n = ties.shape[0]
+    points = np.zeros(n, np.bool_)
+    found = np.empty((n, 3), np.int64)
+    count = _cuts(ties.indptr, ties.indices, n, points, found)
+    return [(int(a), int(b), int(c)) for a, b, c in found[:count]], points
+
+
+@compiled
+def _cuts(ip: Any, ix: Any, n: int, points: Any, found: Any) -> int:
+    """Search in depth without recursion; a child that reaches nothing above its parent hangs on a bridge."""
+    seen = np.zeros(n, np.int32)
+    low = np.zeros(n, np.int32)
+    parent = np.full(n, -1, np.int32)
+    size = np.ones(n, np.int64)
+    at = ip[:n].copy()
+    stack = np.empty(n, np.int32)
+    clock = 0
+    count = 0
+    for root in range(n):
+        if seen[root]:
+            continue
+        clock += 1
+        seen[root] = clock
+        low[root] = clock
+        stack[0] = root
+        top = 1
+        children = 0
+        while top:
+            v = stack[top - 1]
+            if at[v] < ip[v + 1]:
+                u = ix[at[v]]
+                at[v] += 1
+                if seen[u] == 0:
+                    clock += 1
+                    seen[u] = clock
+                    low[u] = clock
+                    parent[u] = v
+                    stack[top] = u
+                    top += 1
+                    if v == root:
+                        children += 1
+                elif u != parent[v] and seen[u] < low[v]:
+                    low[v] = seen[u]
+                continue
+            top -= 1
+            p = parent[v]
+            if p >= 0:
+                low[p] = min(low[p], low[v])
+                size[p] += size[v]
+                if low[v] > seen[p]:
+                    found[count, 0], found[count, 1], found[count, 2] = p, v, size[v]
+                    count += 1
+                if p != root and low[v] >= seen[p]:
+                    points[p] = True
+        points[root] = children > 1
+    return count
+
+
+def swap_pairs(u: Ints, v: Ints, times: int, seed: int) -> tuple[Ints, Ints]:
+    """Return pairs after `times` tries to swap ends; twin of `chance.swapped`, with random numbers of its own."""
+    a, b = u.astype(np.int32), v.astype(np.int32)
+    size = 8
+    while size < 4 * len(a):
+        size *= 2
+    _swap(a, b, times, seed, np.full(size, -1, np.int64))
+    return a.astype(np.int64), b.astype(np.int64)
+
+
+@compiled
+def _key(a: Any, b: Any) -> Any:
+    return (np.int64(min(a, b)) << np.int64(32)) | np.int64(max(a, b))
+
+
+@compiled
+def _place(key: Any, mask: Any) -> Any:
+    """Return where to look first for a pair in the table of joined pairs (mixing of MurmurHash3)."""
+    k = np.uint64(key)
+    k ^= k >> np.uint64(33)
+    k *= np.uint64(0xFF51AFD7ED558CCD)
+    k ^= k >> np.uint64(29)
+    return np.int64(k & np.uint64(mask))
+
+
+@compiled
+def _find(table: Any, key: Any, mask: Any) -> Any:
+    """Return the place of a pair, or of the empty place (−1) that ends the search for it."""
+    at = _place(key, mask)
+    while table[at] != -1 and table[at] != key:
+        at = (at + 1) & mask
+    return at
+
+
+@compiled
+def _forget(table: Any, key: Any, mask: Any) -> None:
+    """Take a pair out and move up those placed after it, so that no search ends too soon (Knuth, vol. 3, 6.4)."""
+    hole = _find(table, key, mask)
+    at = hole
+    while True:
+        at = (at + 1) & mask
+        if table[at] == -1:
+            break
+        home = _place(table[at], mask)
+        if (at > hole and (home <= hole or home > at)) or (at < hole and home <= hole and home > at):
+            table[hole] = table[at]
+            hole = at
+    table[hole] = -1
+
+
+@compiled
+def _swap(u: Any, v: Any, times: int, seed: int, table: Any) -> None:
+    """Swap the ends of random pairs in place; `table` holds the joined pairs, open addressing."""
+    np.random.seed(seed)
+    m = len(u)
+    mask = len(table) - 1
+    for e in range(m):
+        key = _key(u[e], v[e])
+        table[_find(table, key, mask)] = key
+    if m < 2:
+        return
+    for _ in range(times):
+        e = np.random.randint(m)
+        f = np.random.randint(m)
+        a, b, c, d = u[e], v[e], u[f], v[f]
+        if np.random.random() < 0.5:
+            c, d = d, c
+        if e == f or a == d or c == b:
+            continue
+        first, second = _key(a, d), _key(c, b)
+        if first == second or table[_find(table, first, mask)] == first:
+            continue
+        if table[_find(table, second, mask)] == second:
+            continue
+        _forget(table, _key(a, b), mask)
+        _forget(table, _key(c, d), mask)
+        table[_find(table, first, mask)] = first
+        table[_find(table, second, mask)] = second
+        u[e], v[e], u[f], v[f] = a, d, c, b

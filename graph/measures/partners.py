@@ -1,0 +1,289 @@
+"""Who should talk to whom: pairs without a tie that their partners, events and fields suggest, with the evidence."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from graph.errors import MeasureError
+from graph.measures.events import affiliations
+from graph.measures.sociogram import Floats, Ints, Sociogram, is_collaboration, sociogram
+from graph.network import Network
+from graph.ontology import ONTOLOGY
+
+METHODS = ("adamic_adar", "resource_allocation", "katz", "common_partners", "common_events")
+
+PARTNERS = frozenset({"University", "Institute", "Enterprise", "Agency", "Association"})
+"""Kinds that can be asked to cooperate: a platform or a consortium is what they do together, a person acts for one."""
+
+# Katz' β: a path of three steps counts a tenth of a path of two, and four steps on are left out.
+KATZ = 0.1
+
+COLUMNS = [
+    "first_name",
+    "second_name",
+    *METHODS,
+    "through",
+    "events",
+    "fields",
+    "claims",
+]
+
+
+def partners(
+    network: Network,
+    *,
+    of: str | None = None,
+    by: str = "adamic_adar",
+    top: int = 20,
+    planned: bool = False,
+    kinds: Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """Return pairs that have no tie yet and would fit, best first, each with what suggests it.
+
+    Parameters
+    ----------
+    network : Network
+    of : str, optional
+        Entity id; only pairs with it.
+    by : str
+        Score that orders: one of `METHODS`.
+    top : int
+        Number of pairs.
+    planned : bool
+        Whether ties that are only intended count as evidence. A pair with an intended tie is never recommended: it has
+        been thought of.
+    kinds : iterable of str, optional
+        Kinds of tie to read; by default the ontology's collaboration kinds.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by (first, second) ids, `of` first where given: names; ``adamic_adar`` (Σ 1/ln k over common partners of
+        k partners), ``resource_allocation`` (Σ 1/k), ``katz`` (paths of two steps, and of three at a tenth),
+        ``common_partners`` and ``common_events`` (int); ``through`` (ids of common partners, fewest partners first),
+        ``events`` and ``fields`` (what both take part in, what both work on) as tuples; ``claims`` (ids, of the ties to
+        those common partners: the evidence).
+
+    References
+    ----------
+    Adamic, L. A. and Adar, E. (2003). Friends and neighbors on the Web. *Social Networks* 25, 211–230.
+    Zhou, T., Lü, L. and Zhang, Y.-C. (2009). Predicting missing links via local information. *Eur. Phys. J. B* 71,
+    623–630.
+    Katz, L. (1953). A new status index. *Psychometrika* 18, 39–43.
+    """
+    if by not in METHODS:
+        raise MeasureError("partners", f"{by!r} is no score. Use {', '.join(METHODS)}.")
+    wanted = None if kinds is None else frozenset(kinds)
+    evidence = _evidence(network, wanted, planned)
+    full, base = sociogram(network, kinds=wanted), sociogram(evidence, kinds=wanted)
+    scores = _scores(base)
+    shared = _common_events(evidence, base)
+    fields = _fields(evidence, base)
+    able = [row for row, id in enumerate(base.ids) if _can_be_partner(network.entity(id).kind)]
+    if of is not None:
+        of = network.entity(of).id
+        if of not in base.position:
+            raise MeasureError("partners", f"{network.entity(of).name} is no actor with ties. Choose another.")
+    u, v = _candidates(base, full, [scores["common_partners"], shared], able)
+    if of is not None:
+        mine = (u == base.position[of]) | (v == base.position[of])
+        u, v = u[mine], v[mine]
+    columns = {name: _at(matrix, u, v) for name, matrix in (scores | {"common_events": shared}).items()}
+    rows = {
+        pair: {name: float(column[k]) for name, column in columns.items()}
+        for k, pair in enumerate(zip(u.tolist(), v.tolist(), strict=True))
+    }
+    order = sorted(
+        rows, key=lambda p: (*(-round(rows[p][m], 9) for m in (by, *METHODS)), base.ids[p[0]], base.ids[p[1]])
+    )
+    order = order[:top]
+    if of is not None:
+        order = [(i, j) if base.ids[i] == of else (j, i) for i, j in order]
+    table = affiliations(evidence)
+    at = {actor: frozenset(_events_of(table.incidence, row, table.events)) for row, actor in enumerate(table.actors)}
+    counted = {tie.id for tie in base.used}
+    found = []
+    for i, j in order:
+        a, b = base.ids[i], base.ids[j]
+        common = sorted(set(_row(base, i)) & set(_row(base, j)), key=lambda k: (int(base.degree[k]), base.ids[k]))
+        value = rows[min(i, j), max(i, j)]
+        claims = [
+            claim
+            for k in common
+            for tie in network.ties_of(base.ids[k])
+            if {a, b} & set(tie.ends) and tie.id in counted
+            for claim in tie.claims
+        ]
+        found.append(
+            {
+                "first_name": base.names[i],
+                "second_name": base.names[j],
+                **{name: int(value[name]) if name.startswith("common") else value[name] for name in METHODS},
+                "through": tuple(base.ids[k] for k in common),
+                "events": tuple(sorted(at.get(a, frozenset()) & at.get(b, frozenset()))),
+                "fields": tuple(sorted(fields[a] & fields[b])),
+                "claims": tuple(dict.fromkeys(claims)),
+            }
+        )
+    index = pd.MultiIndex.from_arrays(
+        [[base.ids[i] for i, _ in order], [base.ids[j] for _, j in order]], names=["first", "second"]
+    )
+    return pd.DataFrame(found, index=index, columns=COLUMNS)
+
+
+def evaluate_partners(
+    before: Network, after: Network, *, k: int = 20, kinds: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Return how well each score, given the network before, finds the pairs that joined after.
+
+    Parameters
+    ----------
+    before, after : Network
+        Two views of one ledger, or two networks with the same ids.
+    k : int
+        Of precision@k.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by score, best average precision first, with the baselines "popularity" (sum of partners),
+        "preferential_attachment" (product) and "chance" (share of positives): ``average_precision``,
+        ``precision_at_k``,
+        ``pairs`` (without a tie before), ``positives`` (of them joined after). Equal scores share their place: the
+        expected value over their orders is not taken, a group of equals enters as a whole. NaN without positives.
+
+    References
+    ----------
+    Liben-Nowell, D. and Kleinberg, J. (2007). The link-prediction problem for social networks. *JASIST* 58, 1019–1031.
+    Yang, Y., Lichtenwalter, R. N. and Chawla, N. V. (2015). Evaluating link prediction methods. *KAIS* 45, 751–782.
+    """
+    wanted = None if kinds is None else frozenset(kinds)
+    evidence = _evidence(before, wanted, planned=False)
+    full, base = sociogram(before, kinds=wanted), sociogram(evidence, kinds=wanted)
+    later = sociogram(after, kinds=wanted)
+    rows = [row for row, id in enumerate(base.ids) if _can_be_partner(before.entity(id).kind)]
+    u, v = (np.array(rows, np.int64)[ends] for ends in np.triu_indices(len(rows), 1))
+    apart = _at(full.symmetric, u, v) == 0
+    u, v = u[apart], v[apart]
+    where = np.array([later.position.get(id, -1) for id in base.ids], np.int64)
+    known = (where[u] >= 0) & (where[v] >= 0)
+    joined = np.zeros(len(u), bool)
+    if known.any():
+        joined[known] = _at(later.symmetric, where[u[known]], where[v[known]]) > 0
+    scores: dict[str, Floats] = {
+        name: _at(matrix, u, v)
+        for name, matrix in (_scores(base) | {"common_events": _common_events(evidence, base)}).items()
+    }
+    scores["popularity"] = (base.degree[u] + base.degree[v]).astype(float)
+    scores["preferential_attachment"] = (base.degree[u] * base.degree[v]).astype(float)
+    scores["chance"] = np.zeros(len(u))
+    found = {
+        name: {
+            "average_precision": _average_precision(score, joined),
+            "precision_at_k": _precision(score, joined, k),
+            "pairs": len(u),
+            "positives": int(joined.sum()),
+        }
+        for name, score in scores.items()
+    }
+    order = sorted(found, key=lambda name: (-np.nan_to_num(found[name]["average_precision"]), name))
+    return pd.DataFrame([found[name] for name in order], index=pd.Index(order, name="score", dtype=object))
+
+
+def _evidence(network: Network, kinds: frozenset[str] | None, planned: bool) -> Network:
+    """Return the network of the ties that count: not ended, and not only intended unless `planned`."""
+    out = {"ended"} if planned else {"ended", *ONTOLOGY.statuses_in(["intended"])}
+    kept = tuple(
+        tie
+        for tie in network.ties
+        if tie.status not in out and (is_collaboration(tie.kind) if kinds is None else tie.kind in kinds)
+    )
+    return replace(network, ties=kept)
+
+
+def _scores(s: Sociogram) -> dict[str, sparse.csr_array]:
+    a, degree = s.pattern, s.degree.astype(float)
+    # A common partner has at least two partners, so that ln k > 0 wherever it counts.
+    adamic = np.divide(1.0, np.log(np.maximum(degree, 2.0)), out=np.zeros(s.n), where=degree > 1)
+    allocation = np.divide(1.0, degree, out=np.zeros(s.n), where=degree > 0)
+    two = (a @ a).tocsr()
+    return {
+        "adamic_adar": (a @ sparse.diags_array(adamic) @ a).tocsr() if s.n else a,
+        "resource_allocation": (a @ sparse.diags_array(allocation) @ a).tocsr() if s.n else a,
+        "katz": (two + KATZ * (two @ a)).tocsr(),
+        "common_partners": two,
+    }
+
+
+def _common_events(network: Network, s: Sociogram) -> sparse.csr_array:
+    table = affiliations(network)
+    shared = (table.incidence @ table.incidence.T).tocoo()
+    row = np.array([s.position[id] for id in table.actors], np.int64)
+    cells = (row[shared.row], row[shared.col]) if len(row) else (shared.row, shared.col)
+    return sparse.coo_array((shared.data, cells), shape=(s.n, s.n)).tocsr()
+
+
+def _fields(network: Network, s: Sociogram) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {id: set() for id in s.ids}
+    for tie in network.ties:
+        for end in tie.ends:
+            if tie.field and end in found:
+                found[end].add(tie.field)
+    return found
+
+
+def _candidates(
+    base: Sociogram, full: Sociogram, suggested_by: list[sparse.csr_array], able: list[int]
+) -> tuple[Ints, Ints]:
+    """Return the pairs that something suggests, of those who can be partners and have no tie of any status."""
+    mask = np.zeros(base.n, bool)
+    mask[able] = True
+    cells = [matrix.tocoo() for matrix in suggested_by]
+    u = np.concatenate([cell.row for cell in cells]).astype(np.int64)
+    v = np.concatenate([cell.col for cell in cells]).astype(np.int64)
+    keep = (u < v) & mask[u] & mask[v]
+    code = np.unique(u[keep] * base.n + v[keep])
+    u, v = code // max(base.n, 1), code % max(base.n, 1)
+    apart = _at(full.symmetric, u, v) == 0
+    return u[apart], v[apart]
+
+
+def _at(matrix: sparse.csr_array, u: Ints, v: Ints) -> Floats:
+    return np.asarray(matrix[u, v], float).ravel() if len(u) else np.zeros(0)
+
+
+def _can_be_partner(kind: str) -> bool:
+    return kind in PARTNERS or kind not in ONTOLOGY.kinds
+
+
+def _row(s: Sociogram, row: int) -> list[int]:
+    return [int(k) for k in s.pattern.indices[s.pattern.indptr[row] : s.pattern.indptr[row + 1]]]
+
+
+def _events_of(incidence: sparse.csr_array, row: int, events: tuple[str, ...]) -> list[str]:
+    return [events[k] for k in incidence.indices[incidence.indptr[row] : incidence.indptr[row + 1]]]
+
+
+def _average_precision(score: Floats, joined: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> float:
+    """Return Σ (recall gained) · precision over the thresholds of a score."""
+    positives = int(joined.sum())
+    if not positives:
+        return float("nan")
+    order = np.argsort(-score, kind="stable")
+    hits = np.cumsum(joined[order])
+    last = np.r_[np.flatnonzero(np.diff(score[order])), len(score) - 1]
+    precision = hits[last] / (last + 1)
+    return float((np.diff(np.r_[0, hits[last]]) / positives * precision).sum())
+
+
+def _precision(score: Floats, joined: "np.ndarray[tuple[int], np.dtype[np.bool_]]", k: int) -> float:
+    """Return the expected share of joined pairs among the first k, equals in random order."""
+    if not joined.any():
+        return float("nan")
+    k = min(k, len(score))
+    edge = -np.partition(-score, k - 1)[k - 1]
+    above, level = score > edge, score == edge
+    return float((joined[above].sum() + (k - above.sum()) * joined[level].mean()) / k)
