@@ -221,7 +221,7 @@ function nodeCard(app: App, node: number): Node[] {
   if (sector && sector !== "X") facts.push([t("sector"), pick(vocabulary.sectors[sector], sector)]);
   if (nodes.identifiers[node]) facts.push([t("identifiers"), nodes.identifiers[node].join(", ")]);
   const ties = Array.from(model.tiesOf(node));
-  const order = (tie: number) => (app.view.tie[tie] ? 0 : 1000) - vocabulary.statuses[model.island.ties.status[tie]].order;
+  const order = (tie: number) => (app.view.tie[tie] ? 0 : 1000) + statusRank(app, model.island.ties.status[tie]);
   ties.sort((a, b) => order(a) - order(b) || model.island.ties.kind[a] - model.island.ties.kind[b] || a - b);
   const figures: number[] = [];
   quantities.scope.forEach((scope, q) => scope === node && figures.push(q));
@@ -273,7 +273,7 @@ function pairCard(app: App, pair: number, first?: number): Node[] {
   const { model } = app;
   const [a, b] = model.endsOfPair(pair);
   const ties = Array.from(model.tiesOfPair(pair));
-  const order = (tie: number) => (tie === first ? -100 : 0) + (app.view.tie[tie] ? 0 : 1000) - model.island.vocabulary.statuses[model.island.ties.status[tie]].order;
+  const order = (tie: number) => (tie === first ? -100 : 0) + (app.view.tie[tie] ? 0 : 1000) + statusRank(app, model.island.ties.status[tie]);
   ties.sort((one, two) => order(one) - order(two) || one - two);
   return [
     closeButton(app),

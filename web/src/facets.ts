@@ -35,6 +35,10 @@ function sample(app: App, facet: Facet, value: number): SVGElement | HTMLElement
   return h("span", { class: "nomark" });
 }
 
+function group(title: string, key: string, ...children: (HTMLElement | null)[]): HTMLElement {
+  return h("section", { class: "facet", role: "group", "aria-label": title, "data-facet": key }, h("h3", {}, title), ...children);
+}
+
 export class Facets {
   private updates: (() => void)[] = [];
 
@@ -105,14 +109,14 @@ export class Facets {
       state.colours = state.colours === "kind" ? "community" : "kind";
     }) }, t("colour")) : null;
     if (colour) this.updates.push(() => colour.setAttribute("aria-pressed", String(app.state.colours === "community")));
-    return h("fieldset", { class: "facet", "data-facet": facet }, h("legend", {}, t(TITLES[facet])), h("div", { class: "tools" }, colour, everything), list);
+    return group(t(TITLES[facet]), facet, h("div", { class: "tools" }, colour, everything), list);
   }
 
   private placeholders(n: number): HTMLElement {
     const { app } = this;
     const box = h("input", { type: "checkbox", change: () => app.change((state) => { state.filters.placeholders = box.checked; }) });
     this.updates.push(() => { box.checked = app.state.filters.placeholders; });
-    return h("fieldset", { class: "facet" }, h("legend", {}, t("placeholder")), h("ul", { class: "options" }, h("li", {},
+    return group(t("placeholder"), "placeholder", h("ul", { class: "options" }, h("li", {},
       h("label", { title: t("placeholderText") }, box, mark(app.model.island.vocabulary.kinds[0], app.dark, true), h("span", { class: "name" }, t("placeholders")), h("b", {}, count(n))))));
   }
 
@@ -123,7 +127,7 @@ export class Facets {
       this.updates.push(() => button.setAttribute("aria-pressed", String(app.state.hubsAs === value)));
       return button;
     };
-    return h("fieldset", { class: "facet" }, h("legend", {}, t("manyParties")),
+    return group(t("manyParties"), "many",
       h("div", { class: "segment", role: "group" }, choice("hub", "asHub"), choice("hull", "asHull"), choice("lines", "asLines")));
   }
 }

@@ -71,6 +71,7 @@ export class Page implements App {
       hover: (target, x, y) => this.hover(target, x, y),
       moved: () => this.keep(),
       painted: () => this.chart(),
+      resized: () => { if (this.framed) this.stage.camera = this.stage.framing(); },
       drop: () => placeHubs(this.hubs, this.x, this.y),
     });
     this.facets = new Facets(this, this.left);
@@ -105,8 +106,9 @@ export class Page implements App {
 
   private open(hash: string): void {
     this.state = fromEntries(this.model, this.view, parseHash(hash));
-    this.stage.resize();
+    this.stage.resize(false);
     this.rebuild();
+    this.stage.resize(false);
     this.stage.camera = this.state.camera ?? this.stage.framing();
     this.framed = this.state.camera === null;
     this.hashShown = toHash(this.model, this.state);
@@ -165,18 +167,22 @@ export class Page implements App {
     this.change((state) => { state.selection = selection; });
     if (selection) this.root.dataset.card = "open";
     else delete this.root.dataset.card;
+    // On a phone the card covers the foot of the picture.
+    this.stage.covered = selection && window.innerWidth <= 820 ? Math.min(this.right.offsetHeight, this.stage.height * 0.7) : 0;
+    if (this.stage.covered && this.focus) this.look(this.focus.first);
   }
 
   look(nodes: number[]): void {
     const { stage } = this;
     const inside = nodes.every((node) => {
       const x = stage.sx(this.x[node]), y = stage.sy(this.y[node]);
-      return x > 30 && y > 30 && x < stage.width - 30 && y < stage.height - 30;
+      return x > 30 && y > 30 && x < stage.width - 30 && y < stage.height - stage.covered - 30;
     });
     const large = nodes.some((node) => screenRadius(this.model, node, stage.camera.k) < 5);
     if (inside && !large) return;
     const target = stage.framing(nodes, 1);
-    stage.fly(nodes.length === 1 ? { ...target, k: Math.max(stage.camera.k, 0.7) } : { ...target, k: Math.min(target.k, Math.max(1, stage.camera.k)) });
+    const near = Math.max(stage.camera.k, 0.7);
+    stage.fly(nodes.length === 1 ? { x: target.x, y: this.y[nodes[0]] + stage.covered / 2 / near, k: near } : { ...target, k: Math.min(target.k, Math.max(1, stage.camera.k)) });
   }
 
   say(text: string): void {

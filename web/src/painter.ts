@@ -139,11 +139,16 @@ export function paint(pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D
   const raster = many && pen === (canvas as unknown as Brush);
   const stamps = raster && nodes.length > MANY_NODES;
   pen.globalAlpha = 1;
-  if (raster) paintPixels(canvas, frame, ties, stamps ? nodes : [], sx, sy);
+  // What stands out is drawn with care even where the rest is a crowd.
+  const fore = raster && focus ? ties.filter((t) => focus.ties[t]) : [];
+  const careful = fore.length > 0 && fore.length <= MANY_TIES;
+  if (raster) paintPixels(canvas, frame, ties, stamps ? nodes : [], careful, sx, sy);
   else paintTies(pen, frame, ties, sx, sy);
+  if (careful) paintTies(pen, frame, fore, sx, sy);
   paintHubs(pen, frame, sx, sy);
-  if (!stamps) {
+  if (!stamps || careful) {
     for (const node of nodes) {
+      if (stamps && !focus!.nodes[node]) continue;
       pen.globalAlpha = focus && !focus.nodes[node] ? 0.15 : 1;
       const shape = model.island.vocabulary.kinds[model.island.nodes.kind[node]].shape;
       paintNode(pen, shape, sx(node), sy(node), screenRadius(model, node, k), colourOf(frame, node), theme.ground, model.flag(node, PLACEHOLDER));
@@ -312,7 +317,7 @@ function pattern(dash: number[]): number {
 }
 
 function paintPixels(
-  canvas: CanvasRenderingContext2D, frame: Frame, ties: number[], nodes: number[], sx: (n: number) => number, sy: (n: number) => number,
+  canvas: CanvasRenderingContext2D, frame: Frame, ties: number[], nodes: number[], careful: boolean, sx: (n: number) => number, sy: (n: number) => number,
 ): void {
   const { model, view, theme, focus, ratio } = frame;
   const raster = new Raster(Math.round(frame.width * ratio), Math.round(frame.height * ratio), theme.ground);
@@ -322,7 +327,7 @@ function paintPixels(
   }));
   const draw = (ties.length > SOFT_TIES ? raster.line : raster.soft).bind(raster);
   const faint = Math.min(0.55, Math.max(0.07, 1800 / ties.length));
-  for (const inside of focus ? [false, true] : [true]) {
+  for (const inside of focus ? (careful ? [false] : [false, true]) : [true]) {
     const alpha = focus ? (inside ? 0.9 : Math.min(0.05, faint)) : faint;
     for (const t of ties) {
       if (focus && !!focus.ties[t] !== inside) continue;
@@ -334,7 +339,7 @@ function paintPixels(
     }
   }
   const { kinds } = model.island.vocabulary;
-  for (const inside of focus ? [false, true] : [true]) {
+  for (const inside of focus ? (careful ? [false] : [false, true]) : [true]) {
     for (const node of nodes) {
       if (focus && !!focus.nodes[node] !== inside) continue;
       const r = screenRadius(model, node, frame.camera.k) * ratio;
@@ -394,7 +399,15 @@ function paintLabels(
   for (const node of focus?.first ?? []) {
     if (!frame.view.node[node]) continue;
     done.add(node);
-    if (!write(node, 14, true, short(nameOf(model, node), 24))) write(node, 13, true, short(nameOf(model, node), 10));
+    if (write(node, 14, true, short(nameOf(model, node), 24)) || write(node, 13, true, short(nameOf(model, node), 10))) continue;
+    // What was picked is named whatever it covers, except another name.
+    const text = short(nameOf(model, node), 24);
+    const w = ems(canvas, text, FONT) * 14.6;
+    const top = sy(node) + screenRadius(model, node, camera.k) + 3;
+    const box: [number, number, number, number] = [sx(node) - w / 2, top, sx(node) + w / 2, top + 17];
+    if (labels.some((l) => l.box[0] < box[2] && l.box[2] > box[0] && l.box[1] < box[3] && l.box[3] > box[1])) continue;
+    room.take(...box);
+    labels.push({ node, text, x: box[0], y: top + 14, size: 14, bold: true, box });
   }
   const budget = crowd && !focus ? labels.length : Math.min(MOST_LABELS, Math.round((width * height) / 5200));
   let missed = 0;

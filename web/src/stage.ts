@@ -22,6 +22,7 @@ export interface Hands {
   hover(target: Target, x: number, y: number): void;
   moved(): void;
   painted(): void;
+  resized(): void;
   drop(node: number): void;
 }
 
@@ -55,7 +56,10 @@ export class Stage {
     new ResizeObserver(() => this.resize()).observe(element);
   }
 
-  resize(): void {
+  /** Pixels at the foot that something lies over. */
+  covered = 0;
+
+  resize(paint = true): void {
     const box = this.element.getBoundingClientRect();
     if (box.width < 2 || box.height < 2) return;
     const ratio = Math.min(2, window.devicePixelRatio || 1);
@@ -68,7 +72,9 @@ export class Stage {
       canvas.width = Math.round(box.width * ratio);
       canvas.height = Math.round(box.height * ratio);
     }
-    if (before > 1) this.paintNow();
+    if (before <= 1 || !paint) return;
+    this.hands.resized();
+    this.paintNow();
   }
 
   /** Index the nodes by place; to be called whenever they moved. */
@@ -102,8 +108,9 @@ export class Stage {
     else for (let node = 0; node < this.model.n; node++) if (view.node[node]) take(node);
     if (x0 > x1) return { x: 0, y: 0, k: 1 };
     const margin = Math.min(70, this.width * 0.09);
-    const k = Math.min(most, (this.width - 2 * margin) / Math.max(1, x1 - x0), (this.height - 100) / Math.max(1, y1 - y0));
-    return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, k: Math.max(0.002, k) };
+    const height = this.height - this.covered;
+    const k = Math.max(0.002, Math.min(most, (this.width - 2 * margin) / Math.max(1, x1 - x0), Math.max(60, height - 100) / Math.max(1, y1 - y0)));
+    return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 + this.covered / 2 / k, k };
   }
 
   fly(to: Camera): void {
