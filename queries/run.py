@@ -58,7 +58,7 @@ def ask(
     if isinstance(question, str):
         question = find(question)
     values = _values(question, network, dict(params or {}))
-    answer = store.run(question.text, values, limit=limit, seconds=seconds, name=question.name)
+    answer = store.run(question.text, values, limit=limit, seconds=seconds, name=question.name, guarded=False)
     columns = [column.name for column in question.header.columns]
     if answer.columns and list(answer.columns) != columns:
         raise QueryError(question.name, f"answers {', '.join(answer.columns)}; its header says {', '.join(columns)}.")

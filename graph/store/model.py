@@ -56,8 +56,8 @@ def nodes(network: Network) -> Iterator[Node]:
                                         published=d.published, language=d.language))  # fmt: skip
     for c in network.claims:
         yield Node(("Claim",), _said(id=c.id, kind=c.kind, status=c.status, group=_group(c.status),
-                                     step=_step(c.status), quote=c.quote, when=c.when, field=c.field, position=c.position, amount=c.amount,
-                                     confidence=float(c.confidence)))  # fmt: skip
+                                     step=_step(c.status), quote=c.quote, when=c.when, field=c.field,
+                                     position=c.position, amount=c.amount, confidence=float(c.confidence)))  # fmt: skip
     for q in network.quantities:
         yield Node(("Quantity",), _said(id=q.id, indicator=q.indicator, low=_number(q.low), high=_number(q.high),
                                         unit=q.unit, relation=q.relation, modality=q.modality, period=q.period,

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any, Self
 
 import neo4j
@@ -17,10 +19,12 @@ import neo4j.graph
 import neo4j.time
 
 from graph.errors import InnonetError, QueryError, StoreError
+from graph.store import guard
 
 SECONDS = 30.0
 ROWS = 10_000
 STATEMENT = "statement"
+OVERDUE = "took longer than its time limit and was ended. Narrow the pattern or the range."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Rows:
     """What a statement answered."""
 
     columns: tuple[str, ...]
-    """Empty where an engine names no columns of an empty answer (the bundled one does not)."""
+    """Read from the statement where an engine names none of an empty answer (the bundled one does not)."""
     rows: tuple[tuple[Any, ...], ...]
     """Plain Python: dates as `date`, times and durations as ISO text, nodes, ties and paths as dicts."""
     cut: bool = False
@@ -60,10 +64,12 @@ class Store:
         What messages call it: the address that the user gave, or "bundled server".
     read_only : bool
         Whether sessions ask for read access. On the bundled server the user's rights are what holds.
-    on_use : callable, optional
-        Called before each statement.
-    again : callable, optional
-        Returns fresh access when the server has gone; the statement is then sent once more.
+    renew : callable, optional
+        Called before each statement with the access in use; returns it, or another where the server has gone since.
+    patience : float, optional
+        Seconds after which a server that should have ended a statement by itself is given up.
+    on_hang : callable, optional
+        Called when it is given up: the bundled server's time limit does not cover its parser.
     """
 
     def __init__(
@@ -72,14 +78,16 @@ class Store:
         *,
         name: str | None = None,
         read_only: bool = True,
-        on_use: Callable[[], None] | None = None,
-        again: Callable[[], Access] | None = None,
+        renew: Callable[[Access], Access] | None = None,
+        patience: float | None = None,
+        on_hang: Callable[[], None] | None = None,
     ) -> None:
         self.name = name or access.url
         self.read_only = read_only
         self._access = access
-        self._on_use = on_use
-        self._again = again
+        self._renew = renew
+        self._patience = patience
+        self._on_hang = on_hang
         self._driver = _driver(access, self.name)
         self._agent: str | None = None
 
@@ -130,6 +138,7 @@ class Store:
         seconds: float = SECONDS,
         limit: int = ROWS,
         name: str = STATEMENT,
+        guarded: bool = True,
     ) -> Rows:
         """Return the rows of one reading statement.
 
@@ -145,6 +154,8 @@ class Store:
             Rows wanted; one more is asked for, so that a cut answer says so.
         name : str
             What an error calls the statement.
+        guarded : bool
+            Whether `graph.store.guard` and, on Neo4j, the planner look at it first; False for the library's own.
 
         Raises
         ------
@@ -154,18 +165,9 @@ class Store:
             If the server cannot be reached.
         """
         values = {key: to_driver(value) for key, value in (params or {}).items()}
-        if self._on_use is not None:
-            self._on_use()
-        try:
-            return self._read(cypher, values, seconds, limit, name)
-        except StoreError:
-            if self._again is None:
-                raise
-        # The bundled server ended between two calls (idle, or killed): made again, asked once more.
-        self._driver.close()
-        self._access = self._again()
-        self._driver = _driver(self._access, self.name)
-        return self._read(cypher, values, seconds, limit, name)
+        columns = guard.check(cypher, name) if guarded else None
+        self._keep_up()
+        return self._watched(lambda: self._read(cypher, values, seconds, limit, name, columns, guarded), seconds, name)
 
     def write(self, cypher: str, params: Mapping[str, Any] | None = None, *, seconds: float = 60.0) -> Rows:
         """Run one writing statement in a managed transaction, tried again where the server says that it may be."""
@@ -187,7 +189,19 @@ class Store:
                 summary = transaction.run("EXPLAIN " + cypher, values).consume()
             return {"type": summary.query_type, "operators": list(_operators(summary.plan))}
 
-    def _read(self, cypher: str, values: dict[str, Any], seconds: float, limit: int, name: str) -> Rows:
+    def _read(
+        self,
+        cypher: str,
+        values: dict[str, Any],
+        seconds: float,
+        limit: int,
+        name: str,
+        expected: tuple[str, ...] | None,
+        guarded: bool,
+    ) -> Rows:
+        if guarded and self.dialect == "neo4j":
+            plan = self.explain(cypher, values, name=name)
+            guard.check_plan(plan["type"], plan["operators"], name)
         mode = neo4j.READ_ACCESS if self.read_only else neo4j.WRITE_ACCESS
         # Begun and ended by hand: a managed read would send a statement again that has just run out of memory.
         with (
@@ -196,13 +210,45 @@ class Store:
             session.begin_transaction(timeout=seconds) as transaction,
         ):
             result = transaction.run(cypher, values)
-            columns = tuple(result.keys())
+            columns = tuple(result.keys()) or expected or ()
             rows: list[tuple[Any, ...]] = []
             for record in result:
                 if len(rows) == limit:
                     return Rows(columns, tuple(rows), cut=True)
                 rows.append(tuple(map(plain, record.values())))
             return Rows(columns, tuple(rows))
+
+    def _keep_up(self) -> None:
+        """Take the server's present address: a bundled one may have ended since (idle, or killed) and start again."""
+        access = self._renew(self._access) if self._renew is not None else self._access
+        if access != self._access:
+            self._driver.close()
+            self._access, self._driver, self._agent = access, _driver(access, self.name), None
+
+    def _watched(self, work: Callable[[], Rows], seconds: float, name: str) -> Rows:
+        """Return what `work` returns, or give the server up when it is overdue.
+
+        It works in a thread, so that Ctrl-C returns at once (the driver would wait for the server), and so that a
+        server that hangs cannot hang us. What was left behind ends with the server's own time limit.
+        """
+        done: Queue[Rows | BaseException] = Queue()
+
+        def answer() -> None:
+            try:
+                done.put(work())
+            except BaseException as error:  # Raised again below, in the caller's thread.
+                done.put(error)
+
+        Thread(target=answer, daemon=True).start()
+        try:
+            said = done.get(timeout=min(seconds, self._patience or seconds) + 1.0)
+        except Empty:
+            if self._on_hang is not None:
+                self._on_hang()
+            raise QueryError(name, OVERDUE) from None
+        if isinstance(said, BaseException):
+            raise said
+        return said
 
     def _session(self, mode: str, fetch: int = 1000) -> neo4j.Session:
         return self._driver.session(database=self._access.database, default_access_mode=mode, fetch_size=fetch)
@@ -234,7 +280,7 @@ class Store:
         if "DatabaseNotFound" in code:
             return StoreError(self.name, f"has no database {self._access.database!r}. Name another after the address.")
         if re.search(r"Timeout|TimedOut|Terminated", code + line, re.IGNORECASE):
-            return QueryError(name, "took longer than its time limit and was ended. Narrow the pattern or the range.")
+            return QueryError(name, OVERDUE)
         if "AccessMode" in code or "Forbidden" in code or re.search(r"SecurityException|not allowed", line):
             return QueryError(name, f"refused: questions may only read ({line}).")
         if "MemoryPool" in code or "OutOfMemory" in line:
@@ -315,7 +361,10 @@ def _properties(thing: Mapping[str, Any]) -> dict[str, Any]:
 
 def _operators(plan: Any) -> Iterator[str]:
     if plan:
-        yield str(plan.get("operatorType", "")).partition("@")[0]
+        operator = str(plan.get("operatorType", "")).partition("@")[0]
+        if operator == "ProcedureCall":
+            operator += " " + str(plan.get("args", {}).get("Details", "")).partition("(")[0]
+        yield operator
         for child in plan.get("children", ()):
             yield from _operators(child)
 

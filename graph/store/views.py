@@ -46,15 +46,22 @@ def open_store(network: Network, *, ledger_id: str, url: str | None = None) -> S
             store.close()
             raise
         return store
-    running = bundled.start(ledger_id)
-    access = _ready(network, running)
+    access = _ready(network, bundled.start(ledger_id))
 
-    def again() -> Access:
-        nonlocal running
-        running = bundled.start(ledger_id)
-        return _ready(network, running)
+    def renew(access: Access) -> Access:
+        running = bundled.find(ledger_id)
+        if running is None or running.url != access.url:
+            return _ready(network, bundled.start(ledger_id))
+        _used(running, access.database)
+        return access
 
-    return Store(access, name=bundled.URL, on_use=lambda: _used(running, access.database), again=again)
+    return Store(
+        access,
+        name=bundled.URL,
+        renew=renew,
+        patience=bundled.command_seconds(),
+        on_hang=lambda: bundled.kill(ledger_id),
+    )
 
 
 def access_from(url: str) -> Access:
