@@ -25,6 +25,8 @@ HEAD, TAIL = 14, 10
 LONGEST_NAME = 60
 """Signs of a publisher's name."""
 LONGEST_TITLE = 120
+LONGEST_LINE = 400
+"""Signs of a line that are looked at; what a page says of itself stands in short lines, or at the start of its only one."""
 HAN_SHARE = 0.15
 """Of the letters; a Chinese notice full of English names still has more."""
 
@@ -100,7 +102,9 @@ def frame_of(clean: Normalised) -> Frame:
     """Return title, publisher and day as the lines at the top and the bottom of the text state them."""
     every = list(lines(clean.text))
     head, tail = every[:HEAD], every[max(HEAD, len(every) - TAIL) :]
-    around = [clean.text[line.start : line.end] for line in (*head, *tail)]
+    around = [clean.text[line.start : line.end][:LONGEST_LINE] for line in (*head, *tail)]
+    if every and every[-1].end - every[-1].start > LONGEST_LINE:  # a page that lost its line ends says it last as well
+        around.append(clean.text[every[-1].end - LONGEST_LINE : every[-1].end])
     return Frame(
         _title(clean.text, head),
         _publisher(around) or _signature(clean.text, tail or head),
@@ -123,7 +127,7 @@ def _cleaned(name: str | None) -> str | None:
 def _title(text: str, head: list[Line]) -> str | None:
     """Return the first line that can be a title: no way-here line, no label line, no sentence, not only a date."""
     for line in head[:6]:
-        whole = text[line.start : line.end]
+        whole = text[line.start : line.end][:LONGEST_LINE]
         title = _TITLE_LABEL.sub("", whole).strip()
         if _WAY_HERE.search(title) or " | " in title or not any(sign.isalpha() for sign in title):
             continue
@@ -163,7 +167,7 @@ def _value(line: str, start: int) -> str | None:
         name = name[1:-1]
     if name.count(")") > name.count("("):  # the label stood inside the bracket: (来源:青城日报)
         name = name[: name.rindex(")")].strip()
-    if not any(sign.isalpha() for sign in name) or first_date(name):
+    if len(name) > LONGEST_NAME or not any(sign.isalpha() for sign in name) or first_date(name):
         return None
     return name
 
@@ -183,8 +187,7 @@ def _dateline(text: str, head: list[Line]) -> date | None:
     """Return the date of a short line at the top that holds little else: 2023-05-30 11:13 来源:青城日报."""
     for line in head[:5]:
         whole = text[line.start : line.end]
-        found = next(dates_in(whole), None)
-        if found is None or len(whole) > 70 or whole.endswith("。"):
+        if len(whole) > 70 or whole.endswith("。") or (found := next(dates_in(whole), None)) is None:
             continue
         start, end, day = found
         rest = whole[:start] + whole[end:]
@@ -200,8 +203,8 @@ def _is_label_line(rest: str) -> bool:
 def _signature(text: str, tail: list[Line]) -> str | None:
     """Return the organisation that signs: a line of its own, directly above a line that is only a date."""
     for above, below in pairwise(tail):
-        name = text[above.start : above.end].strip()
-        dated = _ONLY_DATE.fullmatch(text[below.start : below.end].strip())
+        name = text[above.start : above.end][:LONGEST_LINE]
+        dated = _ONLY_DATE.fullmatch(text[below.start : below.end][:LONGEST_LINE])
         if dated and _SIGNATURE.fullmatch(name) and name not in _UNNAMED:
             return name
     return None
@@ -209,7 +212,7 @@ def _signature(text: str, tail: list[Line]) -> str | None:
 
 def _closing_date(text: str, tail: list[Line]) -> date | None:
     for line in reversed(tail):
-        whole = text[line.start : line.end].strip()
+        whole = text[line.start : line.end][:LONGEST_LINE]
         if _ONLY_DATE.fullmatch(whole):
             return first_date(whole) or next((day for _, _, day in dates_in(whole)), None)
     return None

@@ -19,9 +19,11 @@ CONVINCING = 0.4
 """Share of common characters that makes a reading credible; right readings have 0.9, wrong ones below 0.3."""
 BROKEN_SPOTS = 3
 """Broken spots that are always borne, up to `BROKEN_SHARE` of a short text."""
-BROKEN_SHARE = 0.01
+BROKEN_SHARE = 0.05
 BROKEN_SHARE_LONG = 0.001
 """Of a text with more broken spots than `BROKEN_SPOTS`."""
+RECOGNISABLE = 0.2
+"""Share of broken signs below which a text is damaged rather than in another character set."""
 LOST_SHARE = 0.05
 """Of replacement characters that stand in the file itself; beyond it, there is no text left to read."""
 
@@ -144,7 +146,8 @@ def _with_broken_spots(data: bytes, path: str) -> Decoded:
     """Read a text in which single bytes are broken: the reading with the fewest broken spots, if they are few."""
     readings = [(data.decode(charset, "replace"), charset) for charset in ("utf-8", *_CHINESE)]
     text, charset = min(readings, key=lambda reading: reading[0].count("\ufffd"))
-    if charset != "utf-8" and _common_share(text) < CONVINCING:
+    han = "".join(sign for sign in text[:SAMPLE] if "\u3400" <= sign <= "\u9fff")
+    if (han or charset != "utf-8") and _common_share(han) < CONVINCING:
         raise _unknown(path)
     return _borne(text, "big5" if charset == "big5hkscs" else charset, path)
 
@@ -152,6 +155,8 @@ def _with_broken_spots(data: bytes, path: str) -> Decoded:
 def _borne(text: str, charset: str, path: str) -> Decoded:
     broken = text.count("\ufffd")
     bearable = max(BROKEN_SHARE_LONG * len(text), min(BROKEN_SPOTS, BROKEN_SHARE * len(text)))
+    if broken > bearable and broken < RECOGNISABLE * len(text):
+        raise DocumentError(path, f"too many of its bytes are broken ({broken}, as {charset}). Fetch the page again.")
     if broken > bearable:
         raise _unknown(path)
     return Decoded(text, charset, (f"Broken bytes for {charset}: {broken}, each kept as the sign U+FFFD.",))
