@@ -6,7 +6,7 @@ Patterns vote in the order of their measured precision; of two that say the same
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 
@@ -79,6 +79,8 @@ class Claims:
     statuses: Statuses
     aliases: frozenset[tuple[int, int]]
     """Where short forms are declared: no parties of their own."""
+    branches: Mapping[Found, Found] = field(default_factory=dict)
+    """Branch → the parent whose name its own opens with."""
 
     @property
     def _english(self) -> bool:
@@ -87,6 +89,22 @@ class Claims:
     @cached_property
     def _joins(self) -> re.Pattern[str]:
         return self.knowledge.expression("join_en" if self._english else "join")
+
+    @cached_property
+    def _new(self) -> re.Pattern[str]:
+        """What before a class word speaks of a new thing, not of one named before: 共建研究院, 一个联盟."""
+        lists = ("make", "found", "establish", "promote", "new_thing")
+        words = alternatives(word for name in lists for word in self.knowledge.words(name))
+        return re.compile(f"(?:{words}|[0-9一二三四五六七八九十两多几各每][个家所座类批支])(?:的|了|起)?$")
+
+    @cached_property
+    def _sides(self) -> re.Pattern[str]:
+        return self.knowledge.expression("side")
+
+    @cached_property
+    def _together(self) -> re.Pattern[str]:
+        """What makes one agreement of three or more: 三方, 共同."""
+        return self.knowledge.expression("together")
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
@@ -120,9 +138,10 @@ class Claims:
                 index += 1
             here = [n for n in names[first:index] if n.end <= sentence.end]
             before = list(names[max(0, first - 60) : index])
+            said.extend(self._branches(here, (sentence.start, sentence.end)))
             occurrences = self._occurrences(here, sentence.start, sentence.end, before)
             said.extend(self._posts(self._resolved(occurrences, before), sentence.start, sentence.end))
-            groups = grouped(text, occurrences, self._joins, self._english)
+            groups = grouped(text, occurrences, self._joins, self._sides, self._english)
             carried, topic = self._carried(sentence.start, sentence.end, groups, topic)
             span = (sentence.start, sentence.end)
             for window in rewritten(text, *span, groups, {}):
@@ -133,6 +152,19 @@ class Claims:
         return list(self._settled(said))
 
     # -------------------------------------------------------------- the sentence
+    def _branches(self, here: list[Found], sentence: tuple[int, int]) -> Iterator[Said]:
+        text = self.frame.text
+        for item in here:
+            parent = self.branches.get(item)
+            if parent is None:
+                continue
+            roles = tuple(
+                (role, (Party(text[f.start : f.end], f.kind, f.start, f.end),))
+                for role, f in (("branch", item), ("parent", parent))
+            )
+            status = self.statuses.of(text, item.start, item.end, "operating", sentence)
+            yield Said("BRANCH_OF", roles, status, item.start, item.end, 0.8, "branch/in-name")
+
     def _occurrences(self, here: list[Found], start: int, end: int, before: list[Found]) -> list[Occurrence]:
         text = self.frame.text
         occurrences = []
@@ -142,6 +174,8 @@ class Claims:
                 continue
             stop = self._with_bracket(item, here)
             party = Party(text[item.start : item.end], item.kind, item.start, item.end, item.generic)
+            if item.generic and not self._new.search(text, max(0, item.start - 6), item.start):
+                party = self.frame.named(party.name, item.start, before) or party
             occurrences.append(Occurrence(item.start, stop, (party,)))
             swallowed = stop
         for at, stop, parties in self.frame.pointers(start, end, before):
@@ -164,7 +198,7 @@ class Claims:
     def _publisher(self) -> Group | None:
         """The publisher as the subject of a line that names none."""
         party = self.frame.publisher
-        return Group(-1, -1, (party,), False) if party else None
+        return Group(-1, -1, (party,)) if party else None
 
     def _carried(
         self, start: int, end: int, groups: list[Group], topic: Group | None
@@ -262,8 +296,40 @@ class Claims:
             return
         status = pattern.status if pattern.fixed else self._status(pattern, start, end, sentence)
         captured = {k: v for k, v in match.groupdict().items() if k in ("position", "amount", "field", "when") and v}
-        for filled in self._spread(pattern, roles):
-            yield Said(pattern.kind, filled, status, start, end, pattern.confidence, pattern.id, **captured)
+        for facing in self._facing(pattern, match, window, roles, sentence):
+            for filled in self._spread(pattern, facing):
+                yield Said(pattern.kind, filled, status, start, end, pattern.confidence, pattern.id, **captured)
+
+    def _facing(
+        self,
+        pattern: Pattern,
+        match: re.Match[str],
+        window: Rewritten,
+        roles: Mapping[str, tuple[Party, ...]],
+        sentence: tuple[int, int],
+    ) -> Iterator[Mapping[str, tuple[Party, ...]]]:
+        """Yield one claim for each pair of two sides (甲与乙、丙), one for all where they act together.
+
+        Where both sides are lists the text leaves open who is with whom: no claim.
+        """
+        role = ONTOLOGY.claim(pattern.kind).roles[0]
+        if len(ONTOLOGY.claim(pattern.kind).roles) > 1 or len(roles[role]) == 2:
+            yield roles
+            return
+        groups = [window.groups[sign] for name, sign in match.groupdict().items() if name.rstrip("23456789") == role and sign]
+        wanted = set(roles[role])
+        if len(groups) == 2:
+            left, right = ([p for p in group.parties if p in wanted] for group in groups)
+        elif groups[0].split:
+            parties, split = groups[0].parties, groups[0].split
+            left, right = ([p for p in side if p in wanted] for side in (parties[:split], parties[split:]))
+        else:
+            yield roles
+            return
+        if not left or not right or self._together.search(self.frame.text, *sentence):
+            yield roles
+        elif len(left) == 1 or len(right) == 1:
+            yield from ({role: (a, b)} for a in left for b in right)
 
     def _status(self, pattern: Pattern, start: int, end: int, sentence: tuple[int, int]) -> str:
         text = self.frame.text
@@ -297,9 +363,14 @@ class Claims:
         first = ONTOLOGY.claim(pattern.kind).roles[0]
         if all(p.generic for parties in roles.values() for p in parties):
             return None
+        if any(not p.name.endswith(words) for role, words in pattern.ending.items() for p in roles[role]):
+            return None
         if pattern.several and len(roles[first]) < 2:
             return None
-        if not pattern.generic and any(p.generic for parties in roles.values() for p in parties):
+        # 院校地合作共建院士工作站: a publisher's sentence without a subject speaks of classes.
+        unnamed = any(sign in window.groups and window.groups[sign].start < 0 for sign in match.groupdict().values())
+        generic = pattern.generic and not unnamed
+        if not generic and any(p.generic for parties in roles.values() for p in parties):
             return None
         if len(ONTOLOGY.claim(pattern.kind).roles) == 1 and len(roles[first]) < 2:
             return None

@@ -43,7 +43,7 @@ def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
         else finders.find(clean.text, clean_name(document.publisher or ""))
     )
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names)
-    said = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at).read()
+    said = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches).read()
     return _Writer(document, clean, frame, names).reading(said, policy(clean.text, knowledge))
 
 

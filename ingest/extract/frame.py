@@ -173,10 +173,12 @@ class Frame:
         return sorted(found)
 
     def named(self, word: str, at: int, before: list[Found]) -> Party | None:
-        """Return whom a bare class word means at `at`: the publisher if it fits, else the last name that does."""
+        """Return whom a bare class word means at `at`: the last name that ends so, else a publisher that fits."""
         if word not in self.knowledge.set("pointing"):
             return None
-        last = self._last(word, at, before)
+        recent = [f for f in before[-60:] if f.end <= at and not f.generic]
+        same = next((f for f in reversed(recent) if self.text.endswith(word, f.start, f.end)), None)
+        last = self._party(same) if same else None
         if last is None and self.publisher and self.publisher.kind in self._kinds_of(word):
             return self.publisher
         return last

@@ -1,7 +1,8 @@
 """All names of a document: every finder asked, overlaps settled, short forms and repetitions added."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from ingest.extract.abbreviations import Alias, declared, unique
@@ -30,6 +31,8 @@ class Names:
     aliases: tuple[Alias, ...]
     declared_at: frozenset[tuple[int, int]]
     """Where short forms are declared."""
+    branches: Mapping[Found, Found] = field(default_factory=dict)
+    """Branch → the parent whose name its own opens with."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,10 @@ class Finder:
         short = list(unique(text, names, self.kinds, frozenset(start for start, _ in known)))
         said = {a.short for a in aliases}
         aliases.extend(a for a in short if a.short not in said)
-        return Names(tuple(names), tuple(aliases), frozenset((a.start, a.end) for a in aliases if a.declared))
+        inner = {item: parent for item in names if (parent := self._organisations.parent(text, item))}
+        names = sorted({*names, *inner.values()}, key=lambda f: (f.start, -f.end))
+        at = frozenset((a.start, a.end) for a in aliases if a.declared)
+        return Names(tuple(names), tuple(aliases), at, inner)
 
     def _shielded(self, text: str, places: list[tuple[int, int]]) -> bytearray:
         """Mark each sign at which no name is cut: inside places, and inside words that hold a break word."""

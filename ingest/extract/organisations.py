@@ -26,10 +26,14 @@ QUOTE = 12
 """Signs of a quoted brand that opens a name."""
 BRACKET = 14
 """Signs of a bracket inside a name."""
+BRANCH = 8
+"""Signs of a place or field between a parent's name and the ending of a branch."""
 GAP = 22
 """Signs between two endings of one chain."""
 
 _MARK = re.compile(r"[,。、;:!?…—<>%|\"《》【】\[\]{}\n\r\t“”‘’'*=+#@~^&/\\．•●■◆★]|\s|\?{2,}|-{2,}")
+_INNER = frozenset("—–-·×+&/ ")
+"""Signs that stand between the parts of one quoted name."""
 _OPEN, _CLOSE = "(", ")"
 _CONJUNCTION = frozenset("和与及同跟")
 _MEASURED = re.compile(r"[0-9][家个所名位支类项届次期层号座%度条批]")
@@ -79,6 +83,7 @@ class Organisations:
                 left = self._trimmed(text, left, end)
                 if left == run_start:
                     left = self._with_quote(text, left)
+                left = _whole_quote(text, left, end)
                 end = _closed(text, left, end)
                 name = text[left:end]
                 if not name or end - left > LONGEST:
@@ -250,6 +255,19 @@ class Organisations:
         """Return whether another name stands at the head: 省农科院畜牧所, 云岭大学设计院."""
         return any(self.kinds.of(name[:cut]) for cut in range(3, len(name) - 1) if name[:cut].endswith(tuple(self.knowledge.suffix_kinds)))
 
+    def parent(self, text: str, item: Found) -> Found | None:
+        """Return the body whose branch `item` is by its name: 云岭大学 in 云岭大学青城分院."""
+        ending = next((w for w in self.knowledge.words("suffix.branch") if text.endswith(w, item.start, item.end)), None)
+        if ending is None or item.generic:
+            return None
+        stop = item.end - len(ending)
+        for cut in range(stop, item.start + SHORTEST, -1):
+            name = text[item.start : cut]
+            strong = name.endswith(tuple(self.knowledge.suffix_kinds)) or name in self.knowledge.registered
+            if strong and stop - cut <= BRANCH and not self.kinds.is_generic(name) and (kind := self.kinds.of(name)):
+                return Found(item.start, cut, kind)
+        return None
+
     def _listed(self, text: str, left: int, end: int, opens: set[int]) -> bool:
         """Return whether a place and a class word speak of a kind of body: 江苏省创新联合体建设名单."""
         if left not in opens:
@@ -270,6 +288,14 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         at = match.end()
     if at < len(text):
         yield at, len(text)
+
+
+def _whole_quote(text: str, left: int, end: int) -> int:
+    """Return the start of the quotation that the name closes: “澜岳—岚屿先进陶瓷联合研究院” is one name."""
+    if text[end : end + 1] != "”" or text[left - 1 : left] not in _INNER:
+        return left
+    opening = text.rfind("“", max(0, end - LONGEST), left)
+    return opening + 1 if opening >= 0 and not re.search("[,。;、:!?”《》\n]", text[opening + 1 : left]) else left
 
 
 def _inside_name(text: str, close: int, minimum: int) -> bool:

@@ -81,6 +81,8 @@ class Pattern:
     that may take it; with ! the claim needs it."""
     each: bool = False
     """Every member of a list makes a claim of its own."""
+    ending: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Role → endings, one of which its participants must have."""
     several: bool = False
     """The first role needs two or more."""
     carry: bool = False
@@ -113,6 +115,7 @@ def read_patterns(data: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]])
             fixed=entry.get("fixed", False),
             elided=entry.get("elided", {}),
             each=entry.get("each", False),
+            ending={role: lists[words] for role, words in entry.get("ending", {}).items()},
             several=entry.get("several", False),
             carry=entry.get("carry", False),
             generic=entry.get("generic", True),

@@ -41,8 +41,8 @@ class Group:
     start: int
     end: int
     parties: tuple[Party, ...]
-    joined: bool
-    """Whether 与, 和 or their like joins its members, rather than 、 alone."""
+    split: int | None = None
+    """How many of its parties stand before the last 与 or its like, which sets two sides against each other."""
 
     @property
     def sign(self) -> str:
@@ -68,16 +68,21 @@ class Rewritten:
         return first, max(first, self.groups[last].end if whole else self.at[end])
 
 
-def grouped(text: str, occurrences: list[Occurrence], joins: re.Pattern[str], english: bool = False) -> list[Group]:
-    """Return the lists of a sentence: neighbours joined by a conjunction and of kinds that go together."""
+def grouped(
+    text: str, occurrences: list[Occurrence], joins: re.Pattern[str], sides: re.Pattern[str], english: bool = False
+) -> list[Group]:
+    """Return the lists of a sentence: neighbours joined by a conjunction (`joins`) and of kinds that go together.
+
+    `sides` are the conjunctions that set one side against another: 甲、乙与丙.
+    """
     groups: list[Group] = []
     run: list[Occurrence] = []
-    joined = False
+    split: int | None = None
 
     def close() -> None:
         if run:
             parties = tuple(dict.fromkeys(party for o in run for party in o.parties))
-            groups.append(Group(run[0].start, run[-1].end, parties, joined or len(run[0].parties) > 1))
+            groups.append(Group(run[0].start, run[-1].end, parties, split))
 
     for occurrence in occurrences:
         gap = text[run[-1].end : occurrence.start].strip("”“\"' ") if run else ""
@@ -85,11 +90,12 @@ def grouped(text: str, occurrences: list[Occurrence], joins: re.Pattern[str], en
             run[-1] = replace(run[-1], end=occurrence.end)
             continue
         if run and joins.fullmatch(gap) and _alike(run[-1].kind, occurrence.kind, english):
+            if sides.fullmatch(gap):
+                split = sum(len(o.parties) for o in run)
             run.append(occurrence)
-            joined = joined or "、" not in gap
             continue
         close()
-        run, joined = [occurrence], False
+        run, split = [occurrence], None
     close()
     return groups
 
