@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
 from graph.network import Network
@@ -10,11 +11,23 @@ from graph.ontology import ONTOLOGY
 from innonet.files import write
 from viz.report.report import Finding, Report
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 STANDING = frozenset({"agreed", "under way", "existing"})
 """Status groups that measures read unless the view names statuses itself: intended and ended ties are no paths."""
 
+# Findings of the guard that bear on a report; the others speak of measures that it does not hold.
+READ = frozenset({"small-n", "mixed-status", "narrator", "isolates", "left-out", "self-ties", "renamed"})
+RANKED = READ | {"weight-role", "fragments", "cliques", "equals", "missing-data"}
+SHOWN = frozenset({"small-n", "narrator", "renamed"})
+TOGETHER = frozenset({"cliques", "single", "universe", "renamed"})
 
-def report(name: str, network: Network, *, language: str = "zh") -> Report:
+FEW_DOCUMENTS = 5
+"""With fewer documents a fifth of them is none or one: rank intervals leave out ties instead."""
+
+
+def report(name: str, network: Network, *, language: str = "zh", of: str | None = None) -> Report:
     """Return the report called `name` of a network.
 
     Parameters
@@ -25,17 +38,36 @@ def report(name: str, network: Network, *, language: str = "zh") -> Report:
         Of any view; an empty one gives a report that says so.
     language : {"zh", "en"}
         What people read.
+    of : str, optional
+        Of `partners` only: any name of the entity whose partners are asked for.
 
     Raises
     ------
     UsageError
-        If there is no such report or language.
+        If there is no such report or language, or `of` is given to another report than `partners`.
+    EntityUnknown
+        If nobody is called `of`.
     """
     if name not in REPORTS:
         raise UsageError(f"There is no report {name!r}. Reports: {', '.join(REPORTS)}.")
     if language not in ("zh", "en"):
         raise UsageError(f"Reports are written in zh or en, not in {language!r}.")
-    return REPORTS[name](network, language)
+    if of is not None and name != "partners":
+        raise UsageError(f"The report {name} is about the whole network. Ask for partners to name one entity.")
+    return _partners(network, language, of) if name == "partners" else REPORTS[name](network, language)
+
+
+def difference(before: Network, after: Network, *, language: str = "zh") -> Report:
+    """Return the report on what differs between two views of one ledger, or between two ledgers."""
+    from graph.measures.change import change, transitions
+    from innonet.reports.difference import between
+    from innonet.reports.writer import Writer
+
+    writer = Writer(after, language)
+    earlier, later = ({entity.id: entity for entity in network.entities} for network in (before, after))
+    entered = [writer.name(later[id]) for id in later if id not in earlier]
+    left = [entity.name for id, entity in earlier.items() if id not in later]
+    return between(writer, before, change(before, after), transitions(before, after), entered, left)
 
 
 def _overview(network: Network, language: str) -> Report:
@@ -43,7 +75,9 @@ def _overview(network: Network, language: str) -> Report:
     from innonet.reports.overview import overview
     from innonet.reports.writer import Writer
 
-    return overview(Writer(network, language), status_counts(network), targets(network), _bearing(network, language))
+    return overview(
+        Writer(network, language), status_counts(network), targets(network), _bearing(network, language, SHOWN)
+    )
 
 
 def _status(network: Network, language: str) -> Report:
@@ -68,6 +102,8 @@ def _centrality(network: Network, language: str) -> Report:
     from innonet.reports.writer import Writer
 
     read = standing(network)
+    found = _bearing(read, language, RANKED)
+    intervals, dropped = (None, "") if any(f.code == "small-n" for f in found) else _intervals(read)
     return central(
         Writer(network, language),
         centrality(read),
@@ -75,7 +111,63 @@ def _centrality(network: Network, language: str) -> Report:
         sociogram(read),
         status_ledger(network),
         targets(network),
-        _bearing(read, language),
+        found,
+        intervals,
+        dropped,
+    )
+
+
+def _intervals(network: Network) -> "tuple[pd.DataFrame | None, str]":
+    """Return rank intervals by degree, and what was left out for them: documents where there are enough, else ties."""
+    from graph.errors import MeasureError
+    from graph.measures.uncertainty import rank_intervals
+
+    for drop in ("documents", "ties") if len(network.documents) >= FEW_DOCUMENTS else ("ties",):
+        try:
+            return rank_intervals(network, "degree", drop=drop), drop
+        except MeasureError:  # nothing of it to leave out, as in a network read from tables
+            continue
+    return None, ""
+
+
+def _brokerage(network: Network, language: str) -> Report:
+    from graph.measures import brokerage, sociogram
+    from graph.measures.roles import brokerage_roles
+    from innonet.reports.brokers import brokers
+    from innonet.reports.writer import Writer
+
+    read = standing(network)
+    writer, found = Writer(network, language), _bearing(read, language, RANKED | {"symmetrised"})
+    return brokers(writer, brokerage(read), brokerage_roles(read), sociogram(read), found)
+
+
+def _consortia(network: Network, language: str) -> Report:
+    from graph.measures.backbone import backbone
+    from graph.measures.events import consortia, taking_part
+    from innonet.reports.alliances import alliances
+    from innonet.reports.writer import Writer
+
+    writer, found = Writer(network, language), consortia(network)
+    return alliances(writer, found, taking_part(network), backbone(network), _bearing(network, language, TOGETHER))
+
+
+def _openness(network: Network, language: str) -> Report:
+    from graph.measures import sociogram
+    from graph.measures.mixing import ei_index, mixing, mixing_matrix, openness
+    from graph.measures.synergy import synergy
+    from innonet.reports.open import openness_report
+    from innonet.reports.writer import Writer
+
+    read = standing(network)
+    return openness_report(
+        Writer(network, language),
+        openness(read),
+        mixing(read),
+        mixing_matrix(read),
+        ei_index(read),
+        synergy(read),
+        sociogram(read),
+        _bearing(read, language, READ | {"universe"}),
     )
 
 
@@ -93,11 +185,28 @@ def standing(network: Network) -> Network:
     return replace(network, ties=kept)
 
 
-def _bearing(network: Network, language: str) -> list[Finding]:
-    """Return what the guard found, in the reader's language."""
+def _bearing(network: Network, language: str, codes: frozenset[str]) -> list[Finding]:
+    """Return what the guard found that bears on a report, in the reader's language."""
     from graph.measures import findings
 
-    return [Finding(f.code, f.zh if language == "zh" else f.en) for f in findings(network)]
+    return [Finding(f.code, f.zh if language == "zh" else f.en) for f in findings(network) if f.code in codes]
+
+
+def _change(network: Network, language: str) -> Report:
+    from graph.measures.change import by_year
+    from innonet.reports.difference import yearly
+    from innonet.reports.writer import Writer
+
+    return yearly(Writer(network, language), by_year(network))
+
+
+def _partners(network: Network, language: str, of: str | None = None) -> Report:
+    from graph.measures.partners import partners
+    from innonet.reports.recommended import recommended
+    from innonet.reports.writer import Writer
+
+    whom = network.named(of).id if of is not None else None
+    return recommended(Writer(network, language), partners(network, of=whom), whom)
 
 
 REPORTS: dict[str, Callable[[Network, str], Report]] = {
@@ -105,6 +214,11 @@ REPORTS: dict[str, Callable[[Network, str], Report]] = {
     "centrality": _centrality,
     "status": _status,
     "targets": _targets,
+    "brokerage": _brokerage,
+    "consortia": _consortia,
+    "openness": _openness,
+    "change": _change,
+    "partners": _partners,
 }
 
 

@@ -130,15 +130,16 @@ def fitted(text: str, width: float, size: float = 12) -> str:
     >>> fitted("国家草种技术创新中心", 60)
     '国家草种…'
     """
-    if _wide(text, size) <= width:
+    if breadth(text, size) <= width:
         return text
-    while text and _wide(text + "…", size) > width:
+    while text and breadth(text + "…", size) > width:
         text = text[:-1]
     return text + "…"
 
 
-def _wide(text: str, size: float) -> float:
-    return sum(size if ord(sign) > 0x2E7F or sign in "…–" else size * 0.56 for sign in text)
+def breadth(text: str, size: float = 1.0) -> float:
+    """Return how wide a text of this type size is, nearly: a Han character is as wide as it is high."""
+    return sum(size if ord(sign) > 0x2E7F or sign in "…–" else size * 0.6 for sign in text)
 
 
 def _patterns(key: str) -> str:
@@ -174,7 +175,7 @@ def _legend(series: Sequence[Series], key: str, left: float, dots: bool = False)
             else f'<rect x="{at:g}" y="4" width="13" height="12" {_fill(one.tone, key)}/>'
         )
         parts.append(mark + _text(at + 19, 14, one.label))
-        at += 19 + _wide(one.label, 12) + 18
+        at += 19 + breadth(one.label, 12) + 18
     return "".join(parts)
 
 
@@ -183,7 +184,7 @@ def _text(x: float, y: float, text: str, anchor: str = "start", fill: str = INK)
 
 
 def _label_width(labels: Iterable[str]) -> float:
-    return min(LEFT_MOST, max((_wide(label, 12) for label in labels), default=0)) + 12
+    return min(LEFT_MOST, max((breadth(label, 12) for label in labels), default=0)) + 12
 
 
 def _bars(chart: Bars, key: str) -> tuple[str, float]:

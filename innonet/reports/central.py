@@ -3,13 +3,23 @@
 import pandas as pd
 
 from graph.measures.guard import SMALL
+from graph.measures.ranking import ranks
 from graph.measures.sociogram import Sociogram
 from graph.tie import Tie
 from innonet.reports.methods import methods
 from innonet.reports.overview import stages
-from innonet.reports.tables import bars, between_organisations, ledger_table, targets_table, tie_table
-from innonet.reports.writer import Writer, value
-from viz.report import Finding, Paragraph, Report, Section, Table
+from innonet.reports.tables import (
+    bars,
+    between_organisations,
+    ledger_table,
+    targets_table,
+    tie_table,
+    ties_at,
+    without_empty,
+)
+from innonet.reports.writer import ORGANISATIONS, Writer, value
+from viz.charts import Intervals
+from viz.report import Figure, Finding, Paragraph, Report, Section, Table
 
 
 def central(
@@ -20,6 +30,8 @@ def central(
     ledger: pd.DataFrame,
     goals: pd.DataFrame,
     findings: list[Finding],
+    intervals: pd.DataFrame | None = None,
+    dropped: str = "",
 ) -> Report:
     """Return the centrality report.
 
@@ -33,11 +45,15 @@ def central(
         Of `status_ledger` and `targets`: what the report shows where there are too few actors to rank.
     findings : list of Finding
         Of the guard; `small-n` among them forbids ranks.
+    intervals : DataFrame, optional
+        Of `rank_intervals` by degree: where each actor stands when a part of the evidence is left out.
+    dropped : str
+        What was left out for it: documents or ties.
     """
     refused = any(finding.code == "small-n" for finding in findings)
     if refused:
         return _unranked(writer, table, read, ledger, goals, findings)
-    return _ranked(writer, table, brokers, read, findings)
+    return _ranked(writer, table, brokers, read, findings, intervals, dropped)
 
 
 # ---------------------------------------------------------------------- too few actors: lists, no ranks
@@ -114,10 +130,7 @@ def _named_partners(writer: Writer, partners: list[Tie]) -> Paragraph:
 
 
 def _list(writer: Writer, table: pd.DataFrame, read: Sociogram) -> tuple[Table, ...]:
-    ties: dict[str, list[Tie]] = {}
-    for tie in read.used:
-        for end in tie.ends:
-            ties.setdefault(end, []).append(tie)
+    ties = {id: some for id, some in ties_at(read).items() if some}
     rows = []
     for id in sorted(ties, key=lambda id: (writer.network.entity(id).kind, writer.name(id))):
         others = [other for tie in ties[id] for other in tie.ends if other != id]
@@ -129,7 +142,7 @@ def _list(writer: Writer, table: pd.DataFrame, read: Sociogram) -> tuple[Table, 
     columns = (
         writer.column("name", "行动者", "Actor", wide=2.4),
         writer.column("kind", "类型", "Kind", "word"),
-        writer.column("partners", "伙伴数", "Partners", "number", wide=0.8),
+        writer.column("partners", "伙伴数", "Partners", "number"),
         writer.column("with", "伙伴", "With whom", wide=3.2),
         writer.evidence_column(),
     )
@@ -141,7 +154,13 @@ def _list(writer: Writer, table: pd.DataFrame, read: Sociogram) -> tuple[Table, 
 
 
 def _ranked(
-    writer: Writer, table: pd.DataFrame, brokers: pd.DataFrame, read: Sociogram, findings: list[Finding]
+    writer: Writer,
+    table: pd.DataFrame,
+    brokers: pd.DataFrame,
+    read: Sociogram,
+    findings: list[Finding],
+    intervals: pd.DataFrame | None,
+    dropped: str,
 ) -> Report:
     says = writer.says
     ranking = _ranking(writer, table, brokers, read)
@@ -151,6 +170,11 @@ def _ranked(
     )
     sections = [
         Section("ranking", says("谁处于中心", "Who stands at the centre"), (ranking, chart)),
+        Section(
+            "intervals",
+            says("名次靠得住吗", "How far the ranks can be trusted"),
+            () if intervals is None else (_intervals_table(writer, intervals, dropped), _intervals(writer, intervals)),
+        ),
         Section("parts", says("网络的各个部分", "The parts of the network"), (_parts(writer, table),)),
     ]
     opening = [_first(writer, table), _between(writer, table), _whole(writer, table, read)]
@@ -165,6 +189,14 @@ def _first(writer: Writer, table: pd.DataFrame) -> Paragraph:
     ties = [tie for id in first[:3] for tie in writer.network.ties_of(id)]
     zh = f"伙伴最多的是{names}，有{best}个伙伴"
     en = f"{names} {'has' if len(first) == 1 else 'have'} the most partners, {best}"
+    if all(writer.network.entity(id).kind in ("Platform", "Consortium") for id in first):
+        # A platform's partners are its members: who works with whom is better said of an organisation.
+        others = [str(id) for id in table.index if writer.network.entity(str(id)).kind in ORGANISATIONS]
+        if others:
+            second = others[0]
+            zh += f"；高校、院所与企业中最多的是{writer.name(second)}，有{table['degree'][second]}个"
+            en += f"; of universities, institutes and enterprises {writer.name(second)}, {table['degree'][second]}"
+            ties += writer.network.ties_of(second)
     return writer.sentence(writer.says(zh, en), writer.cite_ties(ties), writer.says("。", "."))
 
 
@@ -193,38 +225,70 @@ def _whole(writer: Writer, table: pd.DataFrame, read: Sociogram) -> Paragraph:
 
 
 def _ranking(writer: Writer, table: pd.DataFrame, brokers: pd.DataFrame, read: Sociogram) -> Table:
-    from graph.measures.ranking import ranks
-
-    ties: dict[str, list[Tie]] = {}
-    for tie in read.used:
-        for end in tie.ends:
-            ties.setdefault(end, []).append(tie)
-    place = ranks(table["degree"])
+    ties = ties_at(read)
+    place, several = ranks(table["degree"]), table["component"][table["degree"] > 0].nunique() > 1
     rows = []
     for id, row in zip(table.index, table.to_dict("records"), strict=True):
         entity = writer.network.entity(str(id))
         constraint = value(brokers.loc[id, "constraint"])
         rows.append((int(place[id]), writer.name(entity), entity.kind, row["degree"], row["betweenness"],
-                     row["closeness"], row["harmonic"], constraint, row["component"],
-                     writer.cite_ties(ties.get(str(id), ()))))  # fmt: skip
+                     row["closeness"], row["harmonic"], constraint, row["component"] if several else None,
+                     writer.cite_ties(ties[str(id)])))  # fmt: skip
     columns = (
-        writer.column("rank", "名次", "Rank", "number", wide=0.6),
-        writer.column("name", "行动者", "Actor", wide=2.6),
+        writer.column("rank", "名次", "Rank", "number"),
+        writer.column("name", "行动者", "Actor", wide=2.4),
         writer.column("kind", "类型", "Kind", "word"),
-        writer.column("degree", "伙伴", "Partners", "number", wide=0.7),
-        writer.column("betweenness", "中介", "Between", "number", 3, wide=0.8),
-        writer.column("closeness", "接近", "Close", "number", 3, wide=0.8),
-        writer.column("harmonic", "调和", "Harmonic", "number", 1, wide=0.8),
-        writer.column("constraint", "约束", "Constraint", "number", 3, wide=0.9),
-        writer.column("component", "部分", "Part", "number", wide=0.6),
-        writer.evidence_column(),
+        writer.column("degree", "伙伴", "Partners", "number"),
+        writer.column("betweenness", "中介", "Between", "number", 3),
+        writer.column("closeness", "接近", "Close", "number", 3),
+        writer.column("harmonic", "调和", "Harmonic", "number", 1),
+        writer.column("constraint", "约束", "Constraint", "number", 3),
+        writer.column("component", "部分", "Part", "number"),
+        writer.column("evidence", "证据", "Evidence", "evidence"),
     )
     note = writer.says(
         "按伙伴数排列，同数同名次。中介：最短路径经过它的行动者对之占比；接近：Wasserman–Faust；约束越低，越能沟通互不相识的伙伴。",
         "Ordered by partners, equals share a rank. Between: share of pairs whose shortest path passes through; close: "
         "Wasserman–Faust; the lower the constraint, the more an actor joins partners who do not know one another.",
     )
-    return Table("ranking", writer.says("行动者的中心性", "Centrality of actors"), columns, tuple(rows), note, shown=30)
+    caption = writer.says("行动者的中心性", "Centrality of actors")
+    return without_empty(Table("ranking", caption, columns, tuple(rows), note, shown=30), "component")
+
+
+def _intervals_table(writer: Writer, intervals: pd.DataFrame, dropped: str) -> Table:
+    what = writer.says(*{"documents": ("文件", "documents"), "ties": ("联系", "ties")}[dropped])
+    rows = tuple(
+        (int(row["rank"]), writer.name(str(id)), int(row["value"]), f"{row['rank_low']:.0f}–{row['rank_high']:.0f}",
+         100 * float(row["p_top"]))
+        for id, row in zip(intervals.index, intervals.to_dict("records"), strict=True)
+        if value(row["rank"]) is not None
+    )  # fmt: skip
+    columns = (
+        writer.column("rank", "名次", "Rank", "number"),
+        writer.column("name", "行动者", "Actor"),
+        writer.column("degree", "伙伴", "Partners", "number"),
+        writer.column("interval", "名次区间（5–95%）", "Rank interval (5–95 %)"),
+        writer.column("p_top", "进入前十的比例（%）", "Among the first ten (%)", "number"),
+    )
+    note = writer.says(
+        f"随机去掉20%的{what}，重复多次，看名次落在哪里。区间重叠的行动者，名次先后没有意义。",
+        f"A fifth of the {what} is left out at random, many times over. Where intervals overlap, the order "
+        f"means nothing.",
+    )
+    caption = writer.says("按伙伴数的名次及其区间", "Ranks by partners, with their intervals")
+    return Table("intervals", caption, columns, rows, note, shown=20)
+
+
+def _intervals(writer: Writer, intervals: pd.DataFrame) -> Figure:
+    top = intervals.dropna(subset=["rank"]).head(15)
+    rows = tuple(
+        (writer.name(str(id)), float(row["rank_low"]), float(row["rank"]), float(row["rank_high"]))
+        for id, row in zip(top.index, top.to_dict("records"), strict=True)
+    )
+    caption = writer.says("名次区间", "Rank intervals")
+    said = "; ".join(f"{label}: {low:.0f}–{high:.0f}" for label, low, _, high in rows)
+    chart = Intervals(f"{caption}. {said}", writer.says("名次（1 为第一）", "Rank (1 is first)"), rows)
+    return Figure("rank-intervals", caption, chart, tabled=True)
 
 
 def _parts(writer: Writer, table: pd.DataFrame) -> Table:
@@ -234,8 +298,8 @@ def _parts(writer: Writer, table: pd.DataFrame) -> Table:
             names = [writer.name(str(id)) for id in members.index]
             rows.append((int(str(part)), len(members), writer.list_of(names, 8)))
     columns = (
-        writer.column("component", "部分", "Part", "number", wide=0.5),
-        writer.column("actors", "行动者", "Actors", "number", wide=0.7),
+        writer.column("component", "部分", "Part", "number"),
+        writer.column("actors", "行动者", "Actors", "number"),
         writer.column("names", "其中（按伙伴数）", "Among them (by partners)", wide=5),
     )
     return Table("parts", writer.says("互不相连的部分", "Parts that do not touch"), columns, tuple(rows), shown=20)

@@ -19,7 +19,7 @@ def goals(writer: Writer, found: pd.DataFrame) -> Report:
         Section(
             "targets",
             says("目标与完成情况", "Targets and achievements"),
-            ((targets_table(writer, found), *([progress] if progress else [])) if len(found) else ()),
+            (targets_table(writer, found), *([progress] if progress else [])),
         ),
         Section("figures", says("所有已实现的数字", "All figures said to be achieved"), _achieved(writer)),
     ]
@@ -52,6 +52,11 @@ def _verdicts(writer: Writer, found: pd.DataFrame) -> Paragraph:
     says = writer.says
     counts = Counter(found["verdict"])
     judged = [word for word in ("met", "possibly", "not yet", "not met") if counts[word]]
+    if not len(found):
+        reached = [quantity.id for quantity in writer.network.quantities if quantity.modality == "achieved"]
+        zh = f"它们说到{len(reached)}个已实现的数字" if reached else "它们也没有说到已实现的数字"
+        en = f"They speak of {len(reached) or 'no'} figures that are achieved"
+        return writer.sentence(says(zh, en), writer.cite(reached), says("。", "."))
     if not judged:
         return writer.sentence(
             says("没有一项目标有可比的完成数：现有文件不能说明目标是否完成。",
@@ -99,7 +104,7 @@ def _achieved(writer: Writer) -> tuple[Table, ...]:
         writer.column("scope", "属于", "Of", wide=1.6),
         writer.column("figure", "数字", "Figure", wide=1.1),
         writer.column("period", "期间", "Period", wide=0.9),
-        writer.column("published", "发布日期", "Published", "date", wide=1.1),
+        writer.column("published", "发布日期", "Published", "date"),
         writer.evidence_column(),
     )
     caption = writer.says("来源称已实现的数字", "Figures that sources say are achieved")

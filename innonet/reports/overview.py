@@ -116,8 +116,8 @@ def _kinds_table(writer: Writer) -> Table:
         says("实体，按类型", "Entities by kind"),
         (
             writer.column("kind", "类型", "Kind", "word"),
-            writer.column("entities", "个数", "Number", "number", wide=0.7),
-            writer.column("unnamed", "其中未点名", "Unnamed", "number", wide=0.9),
+            writer.column("entities", "个数", "Number", "number"),
+            writer.column("unnamed", "其中未点名", "Unnamed", "number"),
             writer.column("names", "名称", "Names", wide=5),
         ),
         tuple(rows),
@@ -151,7 +151,7 @@ def _platforms(writer: Writer) -> tuple[Table, ...]:
         return ()
     columns = (
         writer.column("name", "名称", "Name", wide=2.6),
-        writer.column("kind", "类型", "Kind", "word", wide=1.1),
+        writer.column("kind", "类型", "Kind", "word"),
         writer.column("status", "最近状态", "Latest status", "word"),
         writer.column("leads", "牵头或依托单位", "Led or hosted by", wide=1.9),
         writer.column("members", "共建方与成员", "Builders and members", wide=2.1),

@@ -23,7 +23,7 @@ def status(writer: Writer, ledger: pd.DataFrame, counts: pd.DataFrame) -> Report
             says("走到了哪一步", "How far things have come"),
             (counts_table(writer, counts), *([by_year] if by_year else [])),
         ),
-        Section("moved", says("状态有变化的联系", "Ties whose status has changed"), _moved(writer, moved)),
+        Section("moved", says("状态有变化的联系", "Ties whose status has changed"), moved_table(writer, moved)),
         Section(
             "silent",
             says("一年以上无新消息", "Silent for more than a year"),
@@ -68,7 +68,8 @@ def _silence(writer: Writer, silent: list[Tie]) -> Paragraph:
     return writer.sentence(says(zh, en), writer.cite_ties(silent), says("。", "."))
 
 
-def _moved(writer: Writer, moved: list[Tie]) -> tuple[Table, ...]:
+def moved_table(writer: Writer, moved: list[Tie]) -> tuple[Table, ...]:
+    """Return the ties whose status has changed, each with its statuses in turn; nothing where there are none."""
     if not moved:
         return ()
     arrow = " → "
@@ -81,7 +82,7 @@ def _moved(writer: Writer, moved: list[Tie]) -> tuple[Table, ...]:
         rows.append((one, tie.kind, other, path, writer.cite(tie.claims)))
     columns = (
         writer.column("source", "一方", "One side", wide=2),
-        writer.column("kind", "联系", "Tie", "word", wide=0.9),
+        writer.column("kind", "联系", "Tie", "word"),
         writer.column("target", "另一方", "Other side", wide=2),
         writer.column("path", "先后状态（发布日期）", "Statuses in turn (published)", wide=3),
         writer.evidence_column(),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph.measures.sociogram import Sociogram
 from graph.network import Network
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
@@ -31,6 +32,15 @@ def between_organisations(network: Network) -> list[Tie]:
     return [tie for tie in network.ties if tie.source in named and tie.target in named]
 
 
+def ties_at(read: Sociogram) -> dict[str, list[Tie]]:
+    """Return the ties that the measures read, by the actors that they join."""
+    at: dict[str, list[Tie]] = {id: [] for id in read.ids}
+    for tie in read.used:
+        for end in tie.ends:
+            at[end].append(tie)
+    return at
+
+
 def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note: str = "") -> Table:
     """Return ties with status, dates and evidence, in the order of the lifecycle from its end."""
     rows = []
@@ -42,11 +52,11 @@ def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note:
         caption,
         (
             writer.column("source", "一方", "One side", wide=2.2),
-            writer.column("kind", "联系", "Tie", "word", wide=1.15),
+            writer.column("kind", "联系", "Tie", "word"),
             writer.column("target", "另一方", "Other side", wide=2.2),
-            writer.column("status", "状态", "Status", "word", wide=1.15),
+            writer.column("status", "状态", "Status", "word"),
             writer.column("since", "起于", "Since", wide=0.9),
-            writer.column("asserted", "最近提及", "Last said", "date", wide=1.25),
+            writer.column("asserted", "最近提及", "Last said", "date"),
             writer.evidence_column(),
         ),
         tuple(rows),
@@ -78,11 +88,11 @@ def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
         writer.says("状态台账", "Status ledger"),
         (
             writer.column("source", "一方", "One side", wide=2.2),
-            writer.column("kind", "联系", "Tie", "word", wide=1.15),
+            writer.column("kind", "联系", "Tie", "word"),
             writer.column("target", "另一方", "Other side", wide=2.2),
-            writer.column("status", "状态", "Status", "word", wide=1.15),
+            writer.column("status", "状态", "Status", "word"),
             writer.column("since", "起于", "Since", wide=0.9),
-            writer.column("asserted", "最近提及", "Last said", "date", wide=1.25),
+            writer.column("asserted", "最近提及", "Last said", "date"),
             writer.column("silent", "动静", "Heard of", wide=1),
             writer.evidence_column(),
         ),
@@ -94,6 +104,8 @@ def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
 
 def without_empty(table: Table, *keys: str) -> Table:
     """Return the table without those of the named columns in which nothing stands."""
+    if not table.rows:
+        return table
     gone = [n for n, c in enumerate(table.columns) if c.key in keys and all(row[n] is None for row in table.rows)]
     return replace(
         table,
@@ -116,10 +128,10 @@ def counts_table(writer: Writer, counts: pd.DataFrame) -> Table:
         "statuses",
         writer.says("联系走到了哪一步", "How far the ties have come"),
         (
-            writer.column("status", "状态", "Status", "word", wide=1.15),
+            writer.column("status", "状态", "Status", "word"),
             writer.column("ties", "联系数", "Ties", "number"),
-            writer.column("silent", "其中一年以上无新消息", "Silent for over a year", "number", wide=1.4),
-            writer.column("evidence", "证据", "Evidence", "evidence", wide=4),
+            writer.column("silent", "其中一年以上无新消息", "Silent for over a year", "number"),
+            writer.column("evidence", "证据", "Evidence", "evidence"),
         ),
         tuple((str(status), ties, silent, refs) for status, ties, silent, refs in rows),
     )
@@ -184,7 +196,7 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
             writer.column("indicator", "指标", "Indicator", wide=1.7),
             writer.column("scope", "属于", "Of", wide=1.1),
             writer.column("target", "目标", "Target"),
-            writer.column("modality", "性质", "Said as", "modality", wide=0.9),
+            writer.column("modality", "性质", "Said as", "modality"),
             writer.column("period", "期限", "Period", wide=0.8),
             writer.column("figure", "最接近的完成数", "Nearest figure", wide=1.6),
             writer.column("verdict", "结论", "Verdict", wide=1),
@@ -240,9 +252,9 @@ def sources_table(writer: Writer) -> Table:
         (
             writer.column("title", "标题", "Title", wide=3),
             writer.column("publisher", "发布单位", "Publisher", wide=1.6),
-            writer.column("published", "发布日期", "Published", "date", wide=1.25),
-            writer.column("claims", "陈述", "Claims", "number", wide=0.7),
-            writer.column("figures", "数字", "Figures", "number", wide=0.7),
+            writer.column("published", "发布日期", "Published", "date"),
+            writer.column("claims", "陈述", "Claims", "number"),
+            writer.column("figures", "数字", "Figures", "number"),
             writer.column("damage", "文字损坏", "Damage", wide=1.4),
         ),
         rows,

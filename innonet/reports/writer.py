@@ -39,6 +39,10 @@ class Writer:
         """Return what people read for a kind or status."""
         return ONTOLOGY.label(word, self.language)
 
+    def sector(self, code: str) -> str:
+        """Return what people read for a sector."""
+        return ONTOLOGY.sectors[code].in_(self.language) if code in ONTOLOGY.sectors else code
+
     def name(self, entity: Entity | str) -> str:
         """Return an entity's name in the report's language, as far as it has one."""
         found = self.network.entity(entity) if isinstance(entity, str) else entity
@@ -126,7 +130,7 @@ class Writer:
 
     def evidence_column(self) -> Column:
         """Return the column that holds evidence numbers."""
-        return self.column("evidence", "证据", "Evidence", "evidence", wide=1.1)
+        return self.column("evidence", "证据", "Evidence", "evidence")
 
     def sentence(self, *parts: str | Refs) -> Paragraph:
         """Return a paragraph of words and evidence numbers."""

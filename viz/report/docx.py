@@ -1,6 +1,6 @@
 """A report as a Word file: real headings, captions, table styles and links from figures to sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from graph.ontology import ONTOLOGY
 from viz.charts import figure, figures
 from viz.report.package import clean, timeless
-from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, by_sentence, runs, shown
+from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, by_sentence, runs, shown, widths
 
 BODY, HEADING, LATIN = "SimSun", "Microsoft YaHei", "Calibri"  # on every Chinese Windows; others substitute by script
 TEXT_WIDTH = 174  # millimetres between the margins of an A4 page
@@ -178,7 +178,7 @@ def _caption(word: Any, kind: str, label: str, text: str, report: Report) -> Non
 
 def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
     _caption(word, "Table", report.says("表", "Table"), table.caption, report)
-    grid = _grid(word, table.columns)
+    grid = _grid(word, table.columns, widths(table, report.language))
     for row in table.rows[: table.shown]:
         cells = _row(grid)
         for cell, value, column in zip(cells, row, table.columns, strict=True):
@@ -203,15 +203,13 @@ def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
     run.font.size, run.font.color.rgb = Pt(9), SOFT
 
 
-def _grid(word: Any, columns: Iterable[Column]) -> Any:
+def _grid(word: Any, columns: Sequence[Column], shares: Sequence[float]) -> Any:
     """Add a table with its header row; the header repeats on every page, no row breaks across two."""
-    columns = list(columns)
     grid = word.add_table(rows=1, cols=len(columns), style="Table Grid")
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _rules(grid)
-    total = sum(column.wide for column in columns)
-    for n, column in enumerate(columns):
-        grid.columns[n].width = Mm(TEXT_WIDTH * column.wide / total)
+    for n, share in enumerate(shares):
+        grid.columns[n].width = Mm(TEXT_WIDTH * share / 100)
     for cell, column in zip(grid.rows[0].cells, columns, strict=True):
         line = cell.paragraphs[0]
         _tight(line, column, "Head")
@@ -280,7 +278,7 @@ def _chart(word: Any, block: Figure, report: Report) -> None:
     columns = [
         Column(str(n), label, "text" if n == 0 else "number", wide=3 if n == 0 else 1) for n, label in enumerate(head)
     ]
-    grid = _grid(word, columns)
+    grid = _grid(word, columns, [100 * column.wide / sum(c.wide for c in columns) for column in columns])
     for row in rows:
         for cell, value, column in zip(_row(grid), row, columns, strict=True):
             _tight(cell.paragraphs[0], column)

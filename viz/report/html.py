@@ -1,13 +1,24 @@
 """A report as one page: opens offline, prints on A4, needs no script, and lets every figure open its sentence."""
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from graph.ontology import ONTOLOGY
 from viz.charts import svg
 from viz.page import asset, policy, render
-from viz.report.report import Cell, Column, Evidence, Figure, Paragraph, Refs, Report, Table, by_sentence, runs, shown
+from viz.report.report import (
+    Cell,
+    Column,
+    Evidence,
+    Figure,
+    Paragraph,
+    Refs,
+    Report,
+    Table,
+    by_sentence,
+    runs,
+    shown,
+    widths,
+)
 
 
 def html(report: Report) -> str:
@@ -36,7 +47,7 @@ def html(report: Report) -> str:
         refs=lambda refs: _refs(refs, evidence, report),
         cell=lambda value, column: _cell(value, column, evidence, report),
         group=lambda item: _group(item.status) if item.about == "claim" else "",
-        widths=widths,
+        widths=lambda table: widths(table, report.language),
         number=number,
         kind=lambda block: type(block).__name__,
         opens=lambda address: address.startswith(("http://", "https://")),
@@ -82,10 +93,3 @@ def _cell(value: Cell, column: Column, evidence: dict[int, Evidence], report: Re
 def _group(status: str) -> str:
     """Return the status group as a class of the style sheet."""
     return ONTOLOGY.statuses[status].group.replace(" ", "-") if status in ONTOLOGY.statuses else ""
-
-
-def widths(columns: Iterable[Column]) -> list[float]:
-    """Return each column's share of the table's width, in percent, to one decimal."""
-    columns = list(columns)
-    total = sum(column.wide for column in columns)
-    return [round(100 * column.wide / total, 1) for column in columns]

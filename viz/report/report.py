@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from graph.ontology import ONTOLOGY
-from viz.charts import Chart
+from viz.charts import Chart, breadth
 
 Refs = tuple[int, ...]
 """Numbers of entries in the evidence list."""
@@ -49,7 +49,7 @@ class Column:
     digits: int = 0
     """Decimals shown, of a `number`; files for programs keep the full figure."""
     wide: float = 1.0
-    """Share of the width, relative to the other columns."""
+    """Of a `text` column: its share of the room that figures, days and codes leave, relative to the other texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +188,44 @@ def shown(cell: Cell, column: Column, language: str) -> str:
             return ONTOLOGY.label(str(cell), language)
         case _:
             return str(cell)
+
+
+PAGE = 54.0
+"""Width of a table on an A4 page, in units of its type size."""
+
+PADDING = 1.6
+
+
+def widths(table: Table, language: str) -> list[float]:
+    """Return each column's share of the table's width, in percent.
+
+    Figures, days and codes get what they need, so that none breaks; texts share what is left, as `Column.wide` says.
+    """
+    rows = table.rows[: table.shown]
+    needs = [_need(column, [shown(row[n], column, language) for row in rows]) for n, column in enumerate(table.columns)]
+    fixed = sum(need for need, column in zip(needs, table.columns, strict=True) if column.kind != "text")
+    texts = sum(column.wide for column in table.columns if column.kind == "text")
+    room = max(PAGE - fixed, 4.0 * texts) / texts if texts else 0.0
+    found = [
+        max(need, room * column.wide) if column.kind == "text" else need
+        for need, column in zip(needs, table.columns, strict=True)
+    ]
+    return [round(100 * width / sum(found), 1) for width in found]
+
+
+def _need(column: Column, texts: list[str]) -> float:
+    # A heading may break between words, and between any two Han characters; four of them a line still read well.
+    head = max((min(breadth(word), 4.0) if ord(word[0]) > 0x2E7F else breadth(word) for word in column.label.split()),
+               default=1.0) * 1.15  # fmt: skip
+    match column.kind:
+        case "text":
+            body = 3.0
+        case "evidence":
+            body = 7.0 if any(len(text) > 10 for text in texts) else 4.0
+        case _:
+            body = max((breadth(text) for text in texts), default=1.0)
+    badge = 0.9 if column.kind == "word" else 0.0
+    return max(head, min(body, 10.0) + badge) + PADDING
 
 
 def modality(word: str, language: str) -> str:

@@ -1,0 +1,189 @@
+"""The report on consortia: what people build, lead and belong to together, kept as one thing however many take part."""
+
+import pandas as pd
+
+from graph.entity import Entity
+from innonet.reports.methods import methods
+from innonet.reports.tables import bars, without_empty
+from innonet.reports.writer import Writer
+from viz.report import Finding, Paragraph, Report, Section, Table
+
+
+def alliances(
+    writer: Writer, found: pd.DataFrame, active: pd.DataFrame, pairs: pd.DataFrame, findings: list[Finding]
+) -> Report:
+    """Return the report on consortia.
+
+    Parameters
+    ----------
+    found, active : DataFrame
+        Of `consortia` and `taking_part`.
+    pairs : DataFrame
+        Of `backbone`: pairs that share more than chance would give.
+    findings : list of Finding
+        Of the guard.
+    """
+    says, network = writer.says, writer.network
+    bare = [e for e in network.entities if e.kind == "Consortium" and e.id not in set(found.index)]
+    led = found[found["leaders"].map(len) > 0] if len(found) else found
+    opening = [_how_many(writer, found, bare), _largest(writer, found), _gaps(writer, found, led, bare)]
+    sizes = [(str(row["name"]), float(row["size"])) for row in found.head(15).to_dict("records") if row["size"] > 1]
+    chart = bars(writer, "sizes", says("参加方的个数", "How many take part"), says("参加方（个）", "Actors"), sizes)
+    sections = [
+        Section(
+            "consortia",
+            says("共同建设、牵头和参加的事", "What is built, led and joined together"),
+            (_table(writer, found), *([chart] if sizes else [])),
+        ),
+        Section(
+            "bare",
+            says("没有点名成员的联合体", "Consortia without a named member"),
+            (_bare(writer, bare),) if bare else (),
+        ),
+        Section("actors", says("谁参加得多", "Who takes part"), (_actors(writer, active),) if len(active) else ()),
+        Section(
+            "pairs", says("同进同出的伙伴", "Partners beyond chance"), (_pairs(writer, pairs),) if len(pairs) else ()
+        ),
+    ]
+    more = [
+        (
+            says("联合体的读法", "How consortia are read"),
+            says(
+                "每个联合体、平台或项目连同其参加方作为一个整体（超边）保存；同一联合体的两个成员之间不因此算作有联系。"
+                "“事件数”是参加的个数；“同伴”是在其中遇到的不同行动者。",
+                "Each consortium, platform or project stands with its participants as one whole (a "
+                "hyperedge); two members "
+                "of one consortium are not therefore tied. “Events” counts what an actor takes part in, "
+                "“partners” whom "
+                "it meets there.",
+            ),
+        ),
+        (
+            says("超出偶然的配对", "Pairs beyond chance"),
+            says(
+                "随机度序列模型（BiCM，Neal 2014；Saracco 等 2017），p < 0.05，未作多重比较修正。",
+                "Stochastic degree sequence model (BiCM; Neal 2014, Saracco et al. 2017), p < 0.05, not "
+                "corrected for the "
+                "number of pairs.",
+            ),
+        ),
+    ]
+    title = says("创新联合体", "Consortia")
+    return writer.report("consortia", title, opening, sections, methods(writer, more=more), findings)
+
+
+def _how_many(writer: Writer, found: pd.DataFrame, bare: list[Entity]) -> Paragraph:
+    together = found[found["size"] > 1] if len(found) else found
+    zh = f"来源写出{len(found) + len(bare)}个共建、牵头或参加的对象，其中{len(together)}个有两方以上点名参加"
+    en = (
+        f"The sources speak of {len(found) + len(bare)} things built, led or joined; {len(together)} of them by two or "
+        "more named actors"
+    )
+    if not len(found) and not bare:
+        zh, en = "来源没有写到任何联合体或共建的平台", "The sources speak of no consortium and nothing built together"
+    refs = writer.cite(*found["claims"]) if len(found) else ()
+    return writer.sentence(writer.says(zh, en), refs, writer.says("。", "."))
+
+
+def _largest(writer: Writer, found: pd.DataFrame) -> Paragraph:
+    says = writer.says
+    if not len(found) or found["size"].iloc[0] < 2:
+        return writer.sentence(
+            says("没有一个对象有两方以上点名参加。", "Nothing is joined by two or more named actors.")
+        )
+    first = found.iloc[0]
+    name = writer.name(str(found.index[0]))
+    leaders = [writer.name(id) for id in first["leaders"]]
+    zh = f"参加方最多的是{name}，{first['size']}方" + (
+        f"，由{writer.list_of(leaders, 2)}牵头" if leaders else "，来源没有说谁牵头"
+    )
+    en = f"{name} has the most participants, {first['size']}" + (
+        f", led by {writer.list_of(leaders, 2)}" if leaders else ", and no source says who leads it"
+    )
+    return writer.sentence(says(zh, en), writer.cite(first["claims"]), says("。", "."))
+
+
+def _gaps(writer: Writer, found: pd.DataFrame, led: pd.DataFrame, bare: list[Entity]) -> Paragraph:
+    says = writer.says
+    if not len(found) and not bare:
+        return writer.sentence(
+            says("因此没有可以核对的成员与牵头方。", "So there are no members and leaders to check.")
+        )
+    headless = len(found) - len(led) + len(bare)
+    zh = f"{headless}个没有点名的牵头方，{len(bare)}个联合体连一个成员也没有点名"
+    en = f"{headless} {'has' if headless == 1 else 'have'} no named leader, and {len(bare)} name not a single member"
+    ties = [tie for entity in bare for tie in writer.network.ties_of(entity.id)]
+    return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
+
+
+def _table(writer: Writer, found: pd.DataFrame) -> Table:
+    rows = []
+    for id, row in zip(found.index, found.to_dict("records"), strict=True):
+        members = [writer.name(member) for member in row["members"] if member not in row["leaders"]]
+        leaders = [writer.name(leader) for leader in row["leaders"]]
+        sectors = writer.says("、", ", ").join(writer.sector(sector) for sector in row["sectors"])
+        rows.append((writer.name(str(id)), row["kind"], row["statuses"][-1] if row["statuses"] else None,
+                     writer.list_of(leaders, 2) or None, row["size"], writer.list_of(members, 4) or None,
+                     sectors or None, writer.cite(row["claims"])))  # fmt: skip
+    columns = (
+        writer.column("name", "名称", "Name", wide=2),
+        writer.column("kind", "类型", "Kind", "word"),
+        writer.column("status", "状态", "Status", "word"),
+        writer.column("leaders", "牵头", "Led by", wide=1.5),
+        writer.column("size", "参加方", "Actors", "number"),
+        writer.column("members", "其他参加方", "Others taking part", wide=3.2),
+        writer.column("sectors", "部门", "Sectors", wide=1),
+        writer.evidence_column(),
+    )
+    note = writer.says("空格表示来源没有说。", "An empty cell means that no source says so.")
+    caption = writer.says("联合体、平台与项目，及其参加方", "Consortia, platforms and projects, with who takes part")
+    return without_empty(Table("consortia", caption, columns, tuple(rows), note), "leaders", "members")
+
+
+def _bare(writer: Writer, bare: list[Entity]) -> Table:
+    rows = []
+    for entity in bare:
+        ties = writer.network.ties_of(entity.id)
+        latest = max(ties, key=lambda tie: (tie.asserted is not None, tie.asserted), default=None)
+        rows.append((writer.name(entity), latest.status if latest else None, latest.asserted if latest else None,
+                     writer.cite_ties(ties)))  # fmt: skip
+    columns = (
+        writer.column("name", "名称", "Name", wide=4),
+        writer.column("status", "状态", "Status", "word"),
+        writer.column("asserted", "最近提及", "Last said", "date"),
+        writer.evidence_column(),
+    )
+    return Table("bare", writer.says("没有点名成员的联合体", "Consortia without a named member"), columns, tuple(rows))
+
+
+def _actors(writer: Writer, active: pd.DataFrame) -> Table:
+    rows = []
+    for id, row in zip(active.index, active.to_dict("records"), strict=True):
+        ties = [tie for tie in writer.network.ties_of(str(id)) if tie.kind in ("MEMBER_OF", "CO_BUILDS", "LEADS")]
+        rows.append((writer.name(str(id)), writer.network.entity(str(id)).kind, row["events"], row["led"] or None,
+                     row["partners"], writer.cite_ties(ties)))  # fmt: skip
+    columns = (
+        writer.column("name", "行动者", "Actor", wide=3),
+        writer.column("kind", "类型", "Kind", "word"),
+        writer.column("events", "事件数", "Events", "number"),
+        writer.column("led", "其中牵头", "Led", "number"),
+        writer.column("partners", "同伴", "Partners", "number"),
+        writer.evidence_column(),
+    )
+    caption = writer.says("参加情况", "Taking part")
+    return without_empty(Table("actors", caption, columns, tuple(rows), shown=30), "led")
+
+
+def _pairs(writer: Writer, pairs: pd.DataFrame) -> Table:
+    rows = []
+    for (one, other), row in zip(pairs.index, pairs.to_dict("records"), strict=True):
+        rows.append((writer.name(one), writer.name(other), row["events"], row["expected"], row["p"]))
+    columns = (
+        writer.column("first", "一方", "One", wide=2.5),
+        writer.column("second", "另一方", "Other", wide=2.5),
+        writer.column("events", "共同参加", "Shared", "number"),
+        writer.column("expected", "偶然期望", "By chance", "number", 2),
+        writer.column("p", "p", "p", "number", 4),
+    )
+    caption = writer.says("共同参加多于偶然的两方", "Pairs that share more than chance would give")
+    return Table("pairs", caption, columns, tuple(rows), shown=30)

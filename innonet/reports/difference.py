@@ -1,0 +1,252 @@
+"""The report on change: what formed, moved on, ended and went silent, year by year or between two views."""
+
+import pandas as pd
+
+from graph.network import Network
+from graph.ontology import ONTOLOGY
+from graph.tie import Tie
+from innonet.reports.methods import methods
+from innonet.reports.status import moved_table
+from innonet.reports.tables import tie_table
+from innonet.reports.writer import Writer, value
+from viz.charts import TONE_OF_GROUP, Bars, Series
+from viz.report import Figure, Paragraph, Report, Section, Table
+from viz.report.report import Block
+
+GROUPS = ("intended", "agreed", "under way", "existing")
+"""Of standing ties, in the order of the lifecycle."""
+
+
+def yearly(writer: Writer, years: pd.DataFrame) -> Report:
+    """Return the report on change year by year, from the table that `by_year` gives."""
+    says, network = writer.says, writer.network
+    last = int(years.index[-1]) if len(years) else None
+    new = [tie for tie in network.ties if last and _first_year(tie) == last]
+    moved = [tie for tie in network.ties if last and _moved_in(tie, last)]
+    ended = [tie for tie in moved if tie.status == "ended"]
+    opening = [_span(writer, years), _latest(writer, last, new), _moves(writer, last, moved, ended)]
+    chart = _chart(writer, years)
+    year = says(f"{last}年", f"in {last}") if last else ""
+    sections = [
+        Section("years", says("逐年变化", "Year by year"), (_years(writer, years), *chart)),
+        Section("new", says(f"{year}新出现的联系", f"Ties first spoken of {year}"), _ties(writer, "new", new)),
+        Section(
+            "moved", says(f"{year}状态有变化的联系", f"Ties whose status changed {year}"), moved_table(writer, moved)
+        ),
+        Section("ended", says(f"{year}终止的联系", f"Ties that ended {year}"), _ties(writer, "ended", ended)),
+    ]
+    return writer.report("change", says("变化", "Change"), opening, sections, _how(writer))
+
+
+def between(
+    writer: Writer, before: Network, changes: pd.DataFrame, moves: pd.DataFrame, entered: list[str], left: list[str]
+) -> Report:
+    """Return the report on what differs between two views; the writer's network is the later one.
+
+    Parameters
+    ----------
+    before : Network
+        The earlier view.
+    changes, moves : DataFrame
+        Of `change` and `transitions`.
+    entered, left : list of str
+        Names of entities that only the later, only the earlier view has.
+    """
+    says, after = writer.says, writer.network
+    old = {tie.id: tie for tie in before.ties}
+    new = [tie for tie in after.ties if tie.id not in old]
+    moved = [tie for tie in after.ties if tie.id in old and old[tie.id].status != tie.status]
+    gone = sorted(set(old) - {tie.id for tie in after.ties})
+    first, second = (view.day or says("（日期不详）", "(undated)") for view in (before.view, after.view))
+    row = changes.to_dict("index")["all"]
+    opening = [
+        writer.sentence(
+            says(f"从{first}到{second}，新出现{len(new)}条联系", f"From {first} to {second}, {len(new)} ties are new"),
+            writer.cite_ties(new),
+            says("。", "."),
+        ),
+        writer.sentence(
+            says(f"{len(moved)}条联系的状态有变化", f"The status of {len(moved)} ties has changed"),
+            writer.cite_ties(moved),
+            says(f"，{len(gone)}条不再出现。", f", and {len(gone)} are no longer there."),
+        ),
+        writer.sentence(
+            says(
+                f"合作联系的重合度（Jaccard）为{_share(row['jaccard'])}；{len(entered)}个实体新出现，{len(left)}个不再出现。",
+                f"Of all cooperation ties {_share(row['jaccard'])} stand in both (Jaccard); {len(entered)} "
+                f"entities are new, "
+                f"{len(left)} are gone.",
+            )
+        ),
+    ]
+    sections = [
+        Section("kinds", says("按联系种类", "By kind of tie"), (_kinds(writer, changes),)),
+        Section("moves", says("状态从哪里到哪里", "Where statuses went"), _matrix(writer, moves)),
+        Section("new", says("新出现的联系", "New ties"), _ties(writer, "new", new)),
+        Section("moved", says("状态有变化的联系", "Ties whose status changed"), _steps(writer, old, moved)),
+        Section("entities", says("新出现的实体", "New entities"), _names(writer, entered)),
+    ]
+    return writer.report("change", says("变化", "Change"), opening, sections, _how(writer))
+
+
+def _share(number: object) -> str:
+    known = value(number)
+    return "–" if known is None else f"{known:.0%}"
+
+
+def _first_year(tie: Tie) -> int | None:
+    dates = [said.published for said in tie.history if said.published]
+    return min(dates).year if dates else None
+
+
+def _moved_in(tie: Tie, year: int) -> bool:
+    """Return whether the status was another at the end of the year before."""
+    earlier = [said.status for said in tie.history if said.published and said.published.year < year]
+    return bool(earlier) and earlier[-1] != tie.status
+
+
+def _span(writer: Writer, years: pd.DataFrame) -> Paragraph:
+    says = writer.says
+    if not len(years):
+        return writer.sentence(
+            says("没有带日期的合作联系，变化无从说起。", "No cooperation tie is dated: change cannot be told.")
+        )
+    rows = years.to_dict("index")
+    first, last = years.index[0], years.index[-1]
+    then, now = f"{rows[first]['ties']:.0f}", f"{rows[last]['ties']:.0f}"
+    zh = f"存续的合作联系从{first}年末的{then}条变为{last}年的{now}条"
+    en = f"Standing cooperation ties went from {then} at the end of {first} to {now} in {last}"
+    if first == last:
+        zh = f"来源只覆盖{first}年，当年有{now}条存续的合作联系，还看不出变化"
+        en = f"The sources cover {first} only, with {now} standing cooperation ties: no change to see yet"
+    return writer.sentence(says(zh, en), says("。", "."))
+
+
+def _latest(writer: Writer, last: int | None, new: list[Tie]) -> Paragraph:
+    says = writer.says
+    if last is None:
+        return writer.sentence(says("没有可比较的年份。", "There are no years to compare."))
+    zh = f"{last}年新出现{len(new)}条联系"
+    en = f"In {last} {len(new)} tie{' was' if len(new) == 1 else 's were'} first spoken of"
+    return writer.sentence(says(zh, en), writer.cite_ties(new), says("。", "."))
+
+
+def _moves(writer: Writer, last: int | None, moved: list[Tie], ended: list[Tie]) -> Paragraph:
+    says = writer.says
+    if not moved:
+        return writer.sentence(
+            says("没有一条联系在最近一年改变状态。", "No tie has changed its status in the last year.")
+        )
+    zh = f"{last}年有{len(moved)}条联系改变状态，其中{len(ended)}条终止"
+    en = f"In {last} the status of {len(moved)} tie{'' if len(moved) == 1 else 's'} changed; {len(ended)} of them ended"
+    return writer.sentence(says(zh, en), writer.cite_ties(moved), says("。", "."))
+
+
+def _years(writer: Writer, years: pd.DataFrame) -> Table:
+    rows = tuple(
+        (str(year), *(int(row[column]) for column in ("entities", "ties", "formed", "persisted", "dissolved")),
+         value(row["jaccard"]), int(row["entered"]), int(row["left"]))
+        for year, row in years.to_dict("index").items()
+    )  # fmt: skip
+    columns = (
+        writer.column("year", "年份", "Year"),
+        writer.column("entities", "实体", "Entities", "number"),
+        writer.column("ties", "联系", "Ties", "number"),
+        writer.column("formed", "新形成", "Formed", "number"),
+        writer.column("persisted", "保持", "Persisted", "number"),
+        writer.column("dissolved", "终止", "Dissolved", "number"),
+        writer.column("jaccard", "重合度", "Jaccard", "number", 2),
+        writer.column("entered", "进入的实体", "Entered", "number"),
+        writer.column("left", "退出的实体", "Left", "number"),
+    )
+    note = writer.says(
+        "只计合作类联系，按首次发布的年份；最后一年截至所看的日子。没有人再提的联系不算终止。",
+        "Cooperation ties only, by the year first published; the last year ends on the day looked at. A tie "
+        "that nobody "
+        "speaks of any more has not dissolved.",
+    )
+    return Table("years", writer.says("存续的联系，逐年", "Standing ties, year by year"), columns, rows, note)
+
+
+def _chart(writer: Writer, years: pd.DataFrame) -> list[Figure]:
+    if len(years) < 2:
+        return []
+    rows = tuple(
+        (str(year), tuple(float(row[group]) for group in GROUPS)) for year, row in years.to_dict("index").items()
+    )
+    series = tuple(Series(ONTOLOGY.groups[g].in_(writer.language), TONE_OF_GROUP[g]) for g in GROUPS)
+    caption = writer.says("年末存续的合作联系，按状态", "Standing cooperation ties at each year's end, by status")
+    said = "; ".join(f"{label}: {sum(values):.0f}" for label, values in rows)
+    return [Figure("by-year", caption, Bars(f"{caption}. {said}", writer.says("联系数", "Ties"), series, rows))]
+
+
+def _ties(writer: Writer, key: str, ties: list[Tie]) -> tuple[Block, ...]:
+    return (tie_table(writer, key, writer.says("联系", "Ties"), ties),) if ties else ()
+
+
+def _steps(writer: Writer, old: dict[str, Tie], moved: list[Tie]) -> tuple[Block, ...]:
+    if not moved:
+        return ()
+    rows = []
+    for tie in moved:
+        one, other = writer.ends(tie)
+        rows.append((one, tie.kind, other, old[tie.id].status, tie.status, tie.asserted, writer.cite(tie.claims)))
+    columns = (
+        writer.column("source", "一方", "One side"),
+        writer.column("kind", "联系", "Tie", "word"),
+        writer.column("target", "另一方", "Other side"),
+        writer.column("before", "原来", "Before", "word"),
+        writer.column("after", "现在", "After", "word"),
+        writer.column("asserted", "最近提及", "Last said", "date"),
+        writer.evidence_column(),
+    )
+    return (Table("moved", writer.says("状态的变化", "Changes of status"), columns, tuple(rows)),)
+
+
+def _kinds(writer: Writer, changes: pd.DataFrame) -> Table:
+    rows = []
+    for kind, row in changes.to_dict("index").items():
+        name = writer.says("全部合作联系", "All cooperation ties") if kind == "all" else writer.label(str(kind))
+        rows.append((name, int(row["formed"]), int(row["persisted"]), int(row["dissolved"]), value(row["jaccard"]),
+                     int(row["entered"]), int(row["left"])))  # fmt: skip
+    columns = (
+        writer.column("kind", "联系", "Tie"),
+        writer.column("formed", "新形成", "Formed", "number"),
+        writer.column("persisted", "保持", "Persisted", "number"),
+        writer.column("dissolved", "消失", "Dissolved", "number"),
+        writer.column("jaccard", "重合度", "Jaccard", "number", 2),
+        writer.column("entered", "进入的实体", "Entered", "number"),
+        writer.column("left", "退出的实体", "Left", "number"),
+    )
+    return Table("kinds", writer.says("形成、保持与消失", "Formed, persisted, dissolved"), columns, tuple(rows))
+
+
+def _matrix(writer: Writer, moves: pd.DataFrame) -> tuple[Block, ...]:
+    seen = [name for name in moves.index if moves.loc[name].sum() or moves[name].sum()]
+    if not seen:
+        return ()
+
+    def label(status: str) -> str:
+        return writer.says("（无）", "(none)") if status == "none" else writer.label(status)
+
+    columns = (
+        writer.column("before", "原来 ＼ 现在", "Before \\ after"),
+        *(writer.column(name, label(name), label(name), "number") for name in seen),
+    )
+    rows = tuple((label(old), *(int(moves.loc[old, new]) or None for new in seen)) for old in seen)
+    caption = writer.says("状态的去向：行是原来，列是现在", "Where statuses went: rows before, columns after")
+    return (Table("moves", caption, columns, rows),)
+
+
+def _names(writer: Writer, names: list[str]) -> tuple[Block, ...]:
+    return (writer.sentence(writer.list_of(names, 60) + writer.says("。", ".")),) if names else ()
+
+
+def _how(writer: Writer) -> list[tuple[str, str]]:
+    how = writer.says(
+        "联系自首次发布起算存续，只有来源说已终止才算终止；重合度为两期都有的联系占两期全部联系的比例（Jaccard）。",
+        "A tie stands from its first publication and dissolves only where a source says that it has ended; "
+        "Jaccard is the "
+        "share of ties in both periods among all ties of either.",
+    )
+    return methods(writer, more=[(writer.says("变化的读法", "How change is read"), how)])

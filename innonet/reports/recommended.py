@@ -1,0 +1,98 @@
+"""The report on partners: pairs that have no tie yet and would fit, each with what suggests it."""
+
+import pandas as pd
+
+from innonet.reports.methods import methods
+from innonet.reports.writer import Writer
+from viz.report import Paragraph, Report, Section, Table
+
+
+def recommended(writer: Writer, found: pd.DataFrame, of: str | None) -> Report:
+    """Return the report on partners, from the table that `graph.measures.partners.partners` gives.
+
+    `of` is the id of the entity whose partners were asked for, or None for all pairs.
+    """
+    says = writer.says
+    opening = [_how_many(writer, found, of), _best(writer, found), _caution(writer)]
+    title = says("可能的合作伙伴", "Possible partners")
+    if of is not None:
+        title += says("：", ": ") + writer.name(of)
+    sections = [Section("pairs", says("推荐与理由", "Recommendations and why"), (_table(writer, found),))]
+    how = says(
+        "只在大学、科研院所、企业、政府机构与社团之间推荐尚无联系（包括意向）的两方；按 Adamic–Adar（Σ1/ln k，"
+        "k 为共同伙伴的伙伴数）"
+        "排列，并列出共同伙伴、共同参加的联合体和领域。仅为意向的联系不作依据，已终止的也不作。",
+        "Pairs of universities, institutes, enterprises, agencies and associations that have no tie, intended "
+        "ones included; "
+        "ordered by Adamic–Adar (Σ 1/ln k, k the partners of a common partner), with common partners, "
+        "consortia and fields. "
+        "Ties that are only intended are no evidence, nor are ended ones.",
+    )
+    more = [(says("推荐的方法", "How pairs are found"), how)]
+    return writer.report("partners", title, opening, sections, methods(writer, more=more))
+
+
+def _how_many(writer: Writer, found: pd.DataFrame, of: str | None) -> Paragraph:
+    says = writer.says
+    if not len(found):
+        return writer.sentence(
+            says("现有联系不足以推荐任何一对伙伴：没有两方有共同伙伴或共同参加的联合体而彼此尚无联系。",
+                 "The ties known suggest no pair: no two actors without a tie share a partner or a consortium.")
+        )  # fmt: skip
+    whom = says(f"与{writer.name(of)}", f" with {writer.name(of)}") if of else ""
+    zh = f"下面列出{whom}尚无联系、却有共同伙伴或共同参加联合体的{len(found)}对"
+    en = f"Here are {len(found)} pairs{whom} that have no tie yet but share partners or consortia"
+    return writer.sentence(says(zh, en), says("。", "."))
+
+
+def _best(writer: Writer, found: pd.DataFrame) -> Paragraph:
+    says = writer.says
+    if not len(found):
+        return writer.sentence(says("更多来源会改变这一点。", "More sources would change this."))
+    row = found.to_dict("records")[0]
+    one, other = map(str, found.index[0])
+    through = writer.list_of([writer.name(id) for id in row["through"]], 3)
+    zh = f"最值得一谈的是{writer.name(one)}与{writer.name(other)}"
+    zh += f"：它们都与{through}有联系" if through else "：它们参加同一联合体"
+    en = f"First come {writer.name(one)} and {writer.name(other)}"
+    en += f", who both have ties with {through}" if through else ", who belong to one consortium"
+    return writer.sentence(says(zh, en), writer.cite(row["claims"]), says("。", "."))
+
+
+def _caution(writer: Writer) -> Paragraph:
+    return writer.sentence(
+        writer.says(
+            "推荐只说明网络上的接近，不说明意愿与能力；请先看证据，再去接触。",
+            "A recommendation tells of closeness in the network, not of will or ability: look at the evidence "
+            "before a call.",
+        )
+    )
+
+
+def _table(writer: Writer, found: pd.DataFrame) -> Table:
+    rows = []
+    for (one, other), row in zip(found.index, found.to_dict("records"), strict=True):
+        why = []
+        if row["through"]:
+            names = writer.list_of([writer.name(id) for id in row["through"]], 3)
+            why.append(writer.says(f"共同伙伴：{names}", f"common partners: {names}"))
+        if row["events"]:
+            names = writer.list_of([writer.name(id) for id in row["events"]], 3)
+            why.append(writer.says(f"共同参加：{names}", f"both in: {names}"))
+        if row["fields"]:
+            names = writer.list_of(list(row["fields"]), 3)
+            why.append(writer.says(f"共同领域：{names}", f"both work on: {names}"))
+        rows.append((writer.name(one), writer.name(other), writer.says("；", "; ").join(why), row["adamic_adar"],
+                     int(row["common_partners"]), int(row["common_events"]), writer.cite(row["claims"])))  # fmt: skip
+    columns = (
+        writer.column("first", "一方", "One"),
+        writer.column("second", "另一方", "Other"),
+        writer.column("why", "理由", "Why", wide=2),
+        writer.column("adamic_adar", "Adamic–Adar", "Adamic–Adar", "number", 2),
+        writer.column("common_partners", "共同伙伴", "Common partners", "number"),
+        writer.column("common_events", "共同参加", "Common events", "number"),
+        writer.evidence_column(),
+    )
+    return Table(
+        "pairs", writer.says("尚无联系而可能合适的伙伴", "Pairs without a tie that would fit"), columns, tuple(rows)
+    )
