@@ -26,7 +26,7 @@ LONGEST_NAME = 60
 """Signs of a publisher's name."""
 LONGEST_TITLE = 120
 LONGEST_LINE = 400
-"""Signs of a line that are looked at; what a page says of itself stands in short lines, or at the start of its only one."""
+"""Signs of a line that are looked at; what a page says of itself stands in short lines, or first in its only one."""
 HAN_SHARE = 0.15
 """Of the letters; a Chinese notice full of English names still has more."""
 

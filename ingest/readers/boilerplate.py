@@ -20,6 +20,8 @@ ZONE_SHARE = 0.7
 """Of the prose of an element that one child must hold to be the zone in its place."""
 LEAST_PROSE = 40
 """Signs; a page with less is a list or a table, and all of it is the zone."""
+LONGEST_LIST = 3_000
+"""Signs; a list of links with more is an index, and the page is made for it."""
 LONGEST_IMPRINT = 600
 """Signs; a longer block holds more than an imprint."""
 
@@ -42,6 +44,12 @@ _IMPRINT = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROSE = re.compile(r"[。！；，]|[a-z)][.,]\s")
+_WHICH = "相关|推荐|延伸|扩展|热门|热点|最新|更多|图片|要闻"
+_WHAT = "新闻|阅读|链接|文章|推荐|内容|报道|动态|资讯|信息|稿件|排行|要闻"
+_OWN_WORDS = "猜你喜欢|大家都在看|友情链接"
+_ENGLISH = "related (?:articles?|news|stories|links|posts)|read more|more news|most read|see also"
+_ELSEWHERE = re.compile(rf"[【\[]?(?:(?:{_WHICH})(?:{_WHAT})|{_OWN_WORDS}|{_ENGLISH})[】\]]?[\s:：>»]*", re.IGNORECASE)
+_NO_WORDS = re.compile(r"[\s0-9年月日时分/.:：|·•>»\[\]()（）【】-]*")
 _BETWEEN = re.compile(r"[\s|/·\[\]【】()（）:：>»-]+")
 _BUTTONS = frozenset({
     "分享", "分享到", "分享至", "打印", "打印本页", "打印此页", "关闭", "关闭窗口", "关闭本页", "收藏", "收藏本页",
@@ -63,6 +71,8 @@ class Weight:
     """In pieces of text with the marks of sentences, outside links."""
     links: int = 0
     """How many links."""
+    dates: int = 0
+    """In pieces that are only digits and marks, outside links: the days beside headlines."""
     hidden: bool = False
     """A browser would not show it; then nothing in it is weighed."""
 
@@ -92,6 +102,7 @@ def weigh(body: LexborNode) -> Weights:
                 above.linked += own.linked
                 above.prose += own.prose
                 above.links += own.links
+                above.dates += own.dates
             continue
         if node.is_text_node:
             text = node.text_content or ""
@@ -99,7 +110,9 @@ def weigh(body: LexborNode) -> Weights:
             if above is not None:
                 above.signs += signs
                 above.linked += signs if linked else 0
-                above.prose += signs if not linked and _PROSE.search(text) else 0
+                if not linked:
+                    above.prose += signs if _PROSE.search(text) else 0
+                    above.dates += signs if _NO_WORDS.fullmatch(text) else 0
             continue
         if not node.is_element_node or node.tag in SKIPPED:
             continue
@@ -140,13 +153,14 @@ def is_furniture(node: LexborNode, weight: Weight, inside: bool) -> bool:
     """Return whether the whole element is furniture; `inside`: it stands in the zone."""
     if node.tag not in _CUT_WHOLE or not weight.signs:
         return False
-    links_mostly = weight.linked >= 0.5 * weight.signs
+    words = weight.signs - weight.dates
+    links_mostly = weight.linked >= 0.5 * words > 0
     named = _is_named(node)
     if inside:
-        return named and links_mostly and not weight.prose
+        return links_mostly and not weight.prose and (named or (weight.links >= 2 and _points_elsewhere(node, weight)))
     if named and (links_mostly or weight.prose < 0.3 * weight.signs):
         return True
-    if weight.links >= 4 and weight.linked >= 0.8 * weight.signs:
+    if weight.links >= 4 and weight.linked >= 0.7 * words:
         return True
     return weight.signs <= LONGEST_IMPRINT and _IMPRINT.search(node.text()) is not None
 
@@ -173,6 +187,19 @@ def _is_named(node: LexborNode) -> bool:
     if (attributes.get("role") or "").lower() in _ROLES:
         return True
     return any(_NAME.search((attributes.get(key) or "")[:200]) is not None for key in ("class", "id"))
+
+
+def _points_elsewhere(node: LexborNode, weight: Weight) -> bool:
+    """Return whether a list of links stands under a heading such as 相关新闻, inside it or just before it."""
+    if weight.signs <= LONGEST_LIST and _ELSEWHERE.match(node.text().strip()[:20]):
+        return True
+    before = node.prev
+    while before is not None and before.is_text_node and not (before.text_content or "").strip():
+        before = before.prev
+    if before is None:
+        return False
+    heading = (before.text_content or "") if before.is_text_node else before.text()
+    return _ELSEWHERE.fullmatch(heading.strip()) is not None
 
 
 def _pieces(node: LexborNode, weights: Weights) -> int:

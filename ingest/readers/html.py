@@ -148,7 +148,9 @@ def _text(body: LexborNode) -> tuple[str, tuple[str, ...]]:
             furniture += 1
             continue
         inside = inside or node.mem_id == zone.mem_id
-        _enter(node, in_cell, inside, weights, lines, stack)
+        # A row around the zone is one of the page's layout.
+        row = node.tag == "tr" and not in_cell and node.mem_id not in around and _is_row(node, weights)
+        _enter(node, in_cell, inside, row, lines, stack)
     lines.end()
     kept = [line for line in lines.done if not is_button_line(line)]
     buttons = len(lines.done) - len(kept)
@@ -167,7 +169,7 @@ def _enter(
     node: LexborNode,
     in_cell: bool,
     inside: bool,
-    weights: Weights,
+    row: bool,
     lines: _Lines,
     stack: list[tuple[LexborNode | str, bool, bool]],
 ) -> None:
@@ -183,7 +185,7 @@ def _enter(
             lines.end()
         else:
             lines.current.append(" ")
-    if tag == "tr" and not in_cell and _is_row(node, weights):
+    if row:
         cells = [child for child in children(node) if child.tag in {"td", "th"}]
         for number, cell in reversed(list(enumerate(cells))):
             stack.append((cell, True, inside))

@@ -142,6 +142,29 @@ def test_no_actor_is_lost(reading, body):
     assert [actor for actor in ACTORS if actor not in text] == []
 
 
+ARTICLE = "".join(f"<p>青城市第{n}次会议强调，要抓好平台建设的落实。</p>" for n in "一二三四")
+LINKS = "".join(
+    f'<li><a href="/{n}.html">丙公司与丁大学第{n}次签约</a><span>2023-05-0{n}</span></li>' for n in range(1, 7)
+)
+LAYOUTS = {
+    "related news beside it": "<div><div class=TRS_Editor>{}</div><div><h3>相关新闻</h3><ul>{}</ul></div></div>",
+    "related news inside it": "<div class=article>{}<h4>相关阅读：</h4><ul>{}</ul></div>",
+    "a box inside it": "<div class=article>{}<div><b>推荐阅读</b><ul>{}</ul></div></div>",
+    "a column of the layout": "<table><tr><td>{}</td><td><ul>{}</ul></td></tr></table>",
+    "a university's site": "<form name=f><div class=v_news_content>{}</div></form><div class='list-box'>{}</div>",
+    "an aside": "<main><article>{}</article></main><aside class=sidebar>最新签约 {}</aside>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_headlines_of_other_pages_are_no_part_of_the_article(reading, layout):
+    page = reading("x.html", f"<html><body>{layout.format(ARTICLE, LINKS)}</body></html>")
+
+    assert page.text.count("平台建设") == 4
+    assert "丙公司" not in page.text
+    assert page.damage
+
+
 def test_markup_in_a_text_file_is_read_as_a_web_page(reading):
     assert reading("x.txt", "<!-- saved --><!DOCTYPE html><html><body><p>云岭大学</body></html>").text == "云岭大学"
 
