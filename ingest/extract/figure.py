@@ -28,6 +28,8 @@ class Figure:
     indicator: str
     quote: tuple[int, int]
     """The stretch of the clause that shows it."""
+    period: str | None = None
+    """Where a table's heading gives it; else the sentence does."""
 
 
 @dataclass(frozen=True, slots=True)

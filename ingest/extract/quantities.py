@@ -18,6 +18,7 @@ from graph.claim import Quantity, quantity_id
 from graph.document import Document, Mention
 from ingest.extract import quantities_en, quantities_zh
 from ingest.extract.figure import SIGHT, Context, Figure, rules
+from ingest.extract.quantities_table import table_figures
 from ingest.text.normalise import Normalised, normalise
 from ingest.text.segment import Segment, clauses, lines, sentences
 
@@ -62,7 +63,7 @@ def find_quantities(document: Document, text: Normalised, mentions: Sequence[Men
                 unit=figure.unit,
                 relation=figure.relation,
                 modality=figure.modality,
-                period=_period(document, text.text[_from(sentence, figure) : figure.start]),
+                period=figure.period or _period(document, text.text[_from(sentence, figure) : figure.start]),
                 start=start,
                 end=end,
                 quote=document.text[start:end],
@@ -76,20 +77,31 @@ def find_quantities(document: Document, text: Normalised, mentions: Sequence[Men
 def _figures(document: Document, text: Normalised) -> Iterator[tuple[Figure, Segment]]:
     year = document.published.year if document.published else None
     read = quantities_en.figures if document.language == "en" else quantities_zh.figures
-    default = _default(normalise(document.title).text) if document.title else None
-    for number, line in enumerate(lines(text.text)):
+    default = (_default(normalise(document.title).text) if document.title else None) or "achieved"
+    every = list(lines(text.text))
+    for figure, row in table_figures(text.text, every, Context(default, year)):
+        yield figure, Segment(row.start, row.end)
+    for number, line in enumerate(every):
         words = text.text[line.start : line.end]
-        if line.heading or number == 0:
-            default = _default(words) or default
-        context = Context(default or "achieved", year)
+        said = words if line.heading or number == 0 else _label(words)
+        default = _default(said) or default
+        context = Context(default, year)
         for sentence in sentences(text.text, line.start, line.end):
             for figure in read(text.text, sentence, context):
                 yield figure, sentence
 
 
+def _label(line: str) -> str:
+    """Return the words of a label at the front of a line (二、在建。); empty if there is none."""
+    m = re.match(rules("zh")["modality"]["label_pattern"], line)
+    return m.group("label") if m else ""
+
+
 def _default(title: str) -> str | None:
     """Return the modality that a title or heading gives the figures under it; None where it gives none."""
     r = rules("zh")["modality"]
+    if re.search(r["building_title_pattern"], title):
+        return "building"
     if re.search(r["report_title_pattern"], title):
         return "achieved"
     return "planned" if re.search(r["plan_title_pattern"], title) else None
@@ -188,13 +200,18 @@ def _without(topic: _Topic | None, text: Normalised, indicator: str) -> str:
 def as_written(quote: str, word: str) -> str:
     """Return the form that `word`, an indicator or unit, has in a quote that may be traditional or damaged.
 
-    `word` itself where the quote does not hold it in one piece (the unit 亿元 of 27亿多元).
+    A pinyin note behind its last sign belongs to it. `word` itself comes back where the quote does not hold it in one
+    piece (the unit 亿元 of 27亿多元).
 
     Examples
     --------
-    >>> as_written("创(chuàng)新聯(lián)合體4個", "个")
-    '個'
+    >>> as_written("創(chuàng)新聯(lián)合體4個(gè)", "个")
+    '個(gè)'
     """
     clean = normalise(quote)
     at = clean.text.rfind(word)
-    return word if at < 0 else clean.original(at, at + len(word))
+    if at < 0 or not word:
+        return word
+    start, end = clean.span(at, at + len(word))
+    behind = clean.starts[at + len(word)] if at + len(word) < len(clean.text) else len(quote)
+    return quote[start : behind if quote[end:behind].strip().startswith("(") else end].rstrip()

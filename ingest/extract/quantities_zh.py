@@ -11,8 +11,6 @@ from ingest.text.segment import Segment
 
 VERB_REACH = 14
 """Signs between 新增 and its number: the length of a noun phrase such as 国家级专精特新“小巨人”企业."""
-FEW = 3
-"""Chinese numerals up to here are more often part of a phrase than a count."""
 
 
 _MARK = re.compile(r"[;:。]|,(?!(?<=\d,)\d{3}(?!\d))")
@@ -32,7 +30,6 @@ class Grammar(NamedTuple):
     about_after: frozenset[str]
     most_after: frozenset[str]
     open_tail: frozenset[str]
-    digits_only: frozenset[str]
     persons: frozenset[str]
     cue: re.Pattern[str]
     cues: Mapping[str, tuple[str, bool]]
@@ -67,14 +64,15 @@ def grammar() -> Grammar:
             rf"(?:百分之(?P<han>{HAN}|{DIGITS})|(?P<low>{DIGITS})%?(?:{to}(?P<high>{DIGITS}))?\s?%)(?P<tail>{tail})?"
         ),
         tenths=re.compile(rf"(?P<low>[一二三四五六七八九两\d])成(?P<half>半)?(?P<tail>{tail})?(?!{r['not_tenths']})"),
-        more_before=re.compile(rf"(?<![通经超不])(?:{any_of(relation['more_before'])})(?:了|到)?$"),
+        more_before=re.compile(
+            rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$|(?:(?<![通经超不])过|{any_of(relation['more_before'])})(?:了|到)?$"
+        ),
         about_before=re.compile(rf"(?:{any_of(relation['about_before'])})(?:为|有)?$"),
         most_before=re.compile(rf"(?<!不)(?:{any_of(relation['most_before'])})[^,。;、\d]{{0,6}}$"),
         more_after=frozenset(relation["more_after"]),
         about_after=frozenset(relation["about_after"]),
         most_after=frozenset(relation["most_after"]),
         open_tail=frozenset(modality["open_tail"]),
-        digits_only=frozenset(r["digits_only"]),
         persons=frozenset(r["persons"]),
         cue=re.compile(any_of(cues)),
         cues=cues,
@@ -147,7 +145,7 @@ def _found(words: str) -> list[Found]:
         found.append(Found(m.start(), m.end(), number(written), high, "%", False, m["tail"] or "", False))
     for m in g.tenths.finditer(words):
         value = number(m["low"]) + (0.5 if m["half"] else 0)
-        found.append(Found(m.start(), m.end(), value, None, "成", False, m["tail"] or "", False))
+        found.append(Found(m.start(), m.end(), value * 10, None, "%", False, m["tail"] or "", False))
     for m in g.patterns["doubled"].finditer(words):
         found.append(Found(m.start(), m.end(), 100.0 if m["many"] == "一番" else 300.0, None, "%", False, "番", False))
     for m in g.counted.finditer(words):
@@ -173,40 +171,50 @@ def _clause(words: str, start: int, end: int) -> tuple[int, int]:
 def _is_figure(words: str, found: Found, clause: tuple[int, int]) -> bool:
     g = grammar()
     left, right, said = words[: found.start], words[found.end :], words[clause[0] : clause[1]]
+    if found.tail == "番" and g.seen("doubled_end", right):
+        return False
     if g.seen("not_after", left) or g.seen("not_before", right):
         return False
     if g.seen("baseline", words[clause[0] : found.start]) and g.seen("baseline_end", right):
         return False
     if found.unit == "%":
-        return not g.seen("share", said)
+        return not (g.seen("share", words[clause[0] : found.start]) or g.seen("not_percent", said))
     if found.unit.endswith(("元", "币", "英镑", "卢布")):
-        threshold = found.tail in g.more_after and g.seen("threshold", right)
-        return not threshold and not g.seen("given", said)
+        return not (g.seen("threshold", right) or g.seen("given", said))
     if found.unit in g.persons and g.seen("heads", said):
         return False
-    if g.seen("term_unit", found.unit) and (right.startswith("内") or g.seen("term", said)):
+    if g.seen("term_unit", found.unit) and not _is_span(found, left, right, said):
         return False
-    return not found.han or _is_count(found, left, right)
+    return not found.han or _is_count(found, left)
 
 
-def _is_count(found: Found, left: str, right: str) -> bool:
-    """Return whether a Chinese numeral counts (建成三家), rather than being part of a word (三位一体, 一家)."""
+def _is_span(found: Found, left: str, right: str, said: str) -> bool:
+    """Return whether a number of days or months is the point (建设期24个月, 不超过5个工作日), not a date or a term."""
+    g = grammar()
+    bounded = found.high is not None or found.tail != "" or g.most_before.search(left) or g.more_before.search(left)
+    return not right.startswith("内") and not g.seen("term", said) and (bool(bounded) or g.seen("span", said))
+
+
+def _is_count(found: Found, left: str) -> bool:
+    """Return whether a Chinese numeral counts (新建三家, 近百家) or belongs to a phrase (四家一起, 百名行动)."""
     g = grammar()
     if g.seen("not_after_han", left):
         return False
-    if found.more:
-        return True
-    if found.low == 1:
-        return g.seen("one_after", left) and g.seen("one_before", right)
-    if found.high is None and (found.low <= FEW or found.unit in g.digits_only):
-        return g.seen("counted_after", left)
-    return True
+    rounded = found.low in (10, 100, 1000) and (g.about_before.search(left) or _is_over(found, left))
+    exact = found.low > 10 and found.low not in (100, 1000)  # 三十五家
+    return found.more or exact or bool(rounded) or (found.low > 1 and g.seen("counted_after", left))
+
+
+def _is_over(found: Found, left: str) -> bool:
+    g = grammar()
+    above = found.more or found.tail in g.more_after or g.more_before.search(left) is not None
+    return above or (found.han and left.endswith("上"))  # 上百家
 
 
 def _relation(words: str, found: Found, before: Figure | None, offset: int) -> tuple[str, float | None, float | None]:
     g = grammar()
     left = words[: found.start]
-    over = found.more or found.tail in g.more_after or g.more_before.search(left) is not None
+    over = _is_over(found, left)
     about = found.tail in g.about_after or g.about_before.search(left) is not None
     if found.high is not None:
         return "about" if about else "range", found.low, found.high
@@ -278,7 +286,7 @@ def _indicator(words: str, found: Found, clause: tuple[int, int]) -> str:
     """Return the shortest noun phrase that the number counts: behind it (5家企业), else before it (企业5家)."""
     g = grammar()
     behind = re.match(r"(?:规模)?的?([\u4e00-\u9fffA-Za-z]{2,16})", words[found.end : clause[1]])
-    if behind and not found.tail and found.unit not in ("%", "成") and not found.unit.endswith("元"):
+    if behind and not found.tail and found.unit != "%" and not found.unit.endswith("元"):
         phrase = g.patterns["stop"].split(behind.group(1))[0]
         if len(phrase) > 1:
             return phrase

@@ -43,6 +43,9 @@ def said(text, **more):
         pytest.param("研发投入强度达到2.6%。", (2.6, 2.6, "%", "equal", "achieved"), id="percent"),
         pytest.param("百分之三十的企业参加了试点。", (30, 30, "%", "equal", "achieved"), id="percent in words"),
         pytest.param("产值近1,260万亩。", (1260, 1260, "万亩", "about", "achieved"), id="thousands comma, 近"),
+        pytest.param("企业占比超过八成。", (80, None, "%", "more", "achieved"), id="tenths"),
+        pytest.param("每个乡镇至少培育1个工作站。", (1, None, "个", "more", "planned"), id="at least, words between"),
+        pytest.param("创新团队:16支。", (16, 16, "支", "equal", "achieved"), id="a colon is no clock"),
         pytest.param("已有三十五家企业入驻。", (35, 35, "家", "equal", "achieved"), id="Chinese numeral"),
         pytest.param("企业数翻了一番。", (100, 100, "%", "increment", "achieved"), id="doubled"),
         pytest.param("在建的4个研究院进展顺利。", (4, 4, "个", "equal", "building"), id="being built"),
@@ -67,6 +70,9 @@ def test_a_figure_is_read_with_its_relation_and_modality(text, expected):
         pytest.param("6月18日上午9时举行。", id="month, day and hour"),
         pytest.param("青禾集团出资2000万元设立基金。", id="a contribution belongs to its claim"),
         pytest.param("100余人参加活动。", id="heads at a ceremony"),
+        pytest.param("四家单位坐到一起,开了百场活动。", id="Chinese numerals of a phrase"),
+        pytest.param("营业收入10亿元以上企业增多。", id="a threshold"),
+        pytest.param("公示期5个工作日。", id="how long a notice hangs"),
     ],
 )
 def test_what_is_no_figure_is_left_out(text):
@@ -106,6 +112,30 @@ def test_a_quote_is_the_damaged_source_and_the_unit_is_simplified():
     assert (first.indicator, first.unit) == ("应用研发项目", "项")
     assert as_written(first.quote, first.indicator) == "應用研發(fā)項目"
     assert as_written(second.quote, "项") == "項"
+
+
+def test_a_row_whose_first_cell_holds_the_unit_gives_one_figure_a_column():
+    text = "指标 2020年基数 2023年完成 2025年目标\n国家高新技术企业(家) 212 418 500以上\n"
+
+    found = figures(text)
+
+    assert [(q.indicator, q.low, q.high, q.unit, q.modality, q.period) for q in found] == [
+        ("国家高新技术企业", 212, 212, "家", "achieved", "2020"),
+        ("国家高新技术企业", 418, 418, "家", "achieved", "2023"),
+        ("国家高新技术企业", 500, None, "家", "planned", "2025"),
+    ]
+
+
+def test_a_heading_with_the_unit_gives_one_figure_a_row():
+    text = "序号 载体名称 在孵企业(家) 等次\n1 青禾科创园 86 优秀\n2 云岭孵化器 41 合格\n"
+
+    assert [(q.indicator, q.low, q.unit) for q in figures(text)] == [("在孵企业", 86, "家"), ("在孵企业", 41, "家")]
+
+
+def test_a_label_at_the_front_of_a_line_says_what_stands_under_it():
+    text = "一、已建。平台41家。\n二、在建。中试基地2个。\n三、拟建。分中心3个。"
+
+    assert [q[4] for q in said(text)] == ["achieved", "building", "planned"]
 
 
 def test_the_title_of_a_plan_makes_its_figures_plans():
