@@ -67,7 +67,14 @@ def difference(before: Network, after: Network, *, language: str = "zh") -> Repo
     earlier, later = ({entity.id: entity for entity in network.entities} for network in (before, after))
     entered = [writer.name(later[id]) for id in later if id not in earlier]
     left = [entity.name for id, entity in earlier.items() if id not in later]
-    return between(writer, before, change(before, after), transitions(before, after), entered, left)
+    kinds = _kinds(before, after)
+    changes, moves = change(before, after, kinds=kinds), transitions(before, after, kinds=kinds)
+    return between(writer, before, changes, moves, entered, left)
+
+
+def _kinds(*networks: Network) -> frozenset[str]:
+    """Return all kinds of tie that stand in the networks: change is told of approvals and promises too."""
+    return frozenset(tie.kind for network in networks for tie in network.ties)
 
 
 def _overview(network: Network, language: str) -> Report:
@@ -197,7 +204,7 @@ def _change(network: Network, language: str) -> Report:
     from innonet.reports.difference import yearly
     from innonet.reports.writer import Writer
 
-    return yearly(Writer(network, language), by_year(network))
+    return yearly(Writer(network, language), by_year(network, kinds=_kinds(network)))
 
 
 def _partners(network: Network, language: str, of: str | None = None) -> Report:

@@ -72,8 +72,8 @@ def between(
         ),
         writer.sentence(
             says(
-                f"合作联系的重合度（Jaccard）为{_share(row['jaccard'])}；{len(entered)}个实体新出现，{len(left)}个不再出现。",
-                f"Of all cooperation ties {_share(row['jaccard'])} stand in both (Jaccard); {len(entered)} "
+                f"联系的重合度（Jaccard）为{_share(row['jaccard'])}；{len(entered)}个实体新出现，{len(left)}个不再出现。",
+                f"Of all ties {_share(row['jaccard'])} stand in both (Jaccard); {len(entered)} "
                 f"entities are new, "
                 f"{len(left)} are gone.",
             )
@@ -108,17 +108,15 @@ def _moved_in(tie: Tie, year: int) -> bool:
 def _span(writer: Writer, years: pd.DataFrame) -> Paragraph:
     says = writer.says
     if not len(years):
-        return writer.sentence(
-            says("没有带日期的合作联系，变化无从说起。", "No cooperation tie is dated: change cannot be told.")
-        )
+        return writer.sentence(says("没有带日期的联系，变化无从说起。", "No tie is dated: change cannot be told."))
     rows = years.to_dict("index")
     first, last = years.index[0], years.index[-1]
     then, now = f"{rows[first]['ties']:.0f}", f"{rows[last]['ties']:.0f}"
-    zh = f"存续的合作联系从{first}年末的{then}条变为{last}年的{now}条"
-    en = f"Standing cooperation ties went from {then} at the end of {first} to {now} in {last}"
+    zh = f"存续的联系从{first}年末的{then}条变为{last}年的{now}条"
+    en = f"Standing ties went from {then} at the end of {first} to {now} in {last}"
     if first == last:
-        zh = f"来源只覆盖{first}年，当年有{now}条存续的合作联系，还看不出变化"
-        en = f"The sources cover {first} only, with {now} standing cooperation ties: no change to see yet"
+        zh = f"来源只覆盖{first}年，当年有{now}条存续的联系，还看不出变化"
+        en = f"The sources cover {first} only, with {now} standing ties: no change to see yet"
     return writer.sentence(says(zh, en), says("。", "."))
 
 
@@ -160,8 +158,8 @@ def _years(writer: Writer, years: pd.DataFrame) -> Table:
         writer.column("left", "退出的实体", "Left", "number"),
     )
     note = writer.says(
-        "只计合作类联系，按首次发布的年份；最后一年截至所看的日子。没有人再提的联系不算终止。",
-        "Cooperation ties only, by the year first published; the last year ends on the day looked at. A tie "
+        "联系按首次发布的年份计；最后一年截至所看的日子。没有人再提的联系不算终止。",
+        "Ties by the year first published; the last year ends on the day looked at. A tie "
         "that nobody "
         "speaks of any more has not dissolved.",
     )
@@ -175,7 +173,7 @@ def _chart(writer: Writer, years: pd.DataFrame) -> list[Figure]:
         (str(year), tuple(float(row[group]) for group in GROUPS)) for year, row in years.to_dict("index").items()
     )
     series = tuple(Series(ONTOLOGY.groups[g].in_(writer.language), TONE_OF_GROUP[g]) for g in GROUPS)
-    caption = writer.says("年末存续的合作联系，按状态", "Standing cooperation ties at each year's end, by status")
+    caption = writer.says("年末存续的联系，按状态", "Standing ties at each year's end, by status")
     said = "; ".join(f"{label}: {sum(values):.0f}" for label, values in rows)
     return [Figure("by-year", caption, Bars(f"{caption}. {said}", writer.says("联系数", "Ties"), series, rows))]
 
@@ -206,7 +204,7 @@ def _steps(writer: Writer, old: dict[str, Tie], moved: list[Tie]) -> tuple[Block
 def _kinds(writer: Writer, changes: pd.DataFrame) -> Table:
     rows = []
     for kind, row in changes.to_dict("index").items():
-        name = writer.says("全部合作联系", "All cooperation ties") if kind == "all" else writer.label(str(kind))
+        name = writer.says("全部联系", "All ties") if kind == "all" else writer.label(str(kind))
         rows.append((name, int(row["formed"]), int(row["persisted"]), int(row["dissolved"]), value(row["jaccard"]),
                      int(row["entered"]), int(row["left"])))  # fmt: skip
     columns = (

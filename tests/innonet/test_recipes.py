@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import UsageError
 from graph.network import Network, View
-from innonet.recipes import REPORTS, bundle, report, standing
+from innonet.recipes import REPORTS, bundle, difference, report, standing
 from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
 from viz.report import SUFFIXES, Table, render
 
@@ -204,3 +204,49 @@ def test_the_bundle_is_the_same_bytes_twice(tmp_path):
     second = {path.name: path.read_bytes() for path in bundle(a_network(), tmp_path / "b")}
 
     assert first == second
+
+
+def test_the_difference_of_two_views_says_what_is_new_and_what_moved():
+    after = a_network()
+    early = {document.id for document in after.documents if document.published == date(2023, 5, 30)}
+    ties = tuple(
+        replace(tie, history=tie.history[:1], status=tie.history[0].status)
+        for tie in after.ties
+        if tie.history[0].document in early
+    )
+    before = replace(after, ties=ties, view=replace(after.view, as_of=date(2023, 6, 1)))
+
+    made = difference(before, after)
+
+    assert "从2023-06-01到2024-09-01，新出现6条联系" in made.opening[0].text  # nine ties, three said in May 2023
+    assert "1条联系的状态有变化" in made.opening[1].text  # signed, then operating
+    moved = table(made, "moved").rows
+    assert [(row[3], row[4]) for row in moved] == [("signed", "operating")]
+
+
+def test_change_year_by_year_counts_new_ties_and_moves():
+    made = report("change", a_network())
+    rows = table(made, "years").rows
+
+    assert [row[0] for row in rows] == ["2023", "2024"]
+    assert rows[1][2] == 9
+    assert "2024年新出现6条联系" in made.opening[1].text
+
+
+def test_partners_of_one_entity_are_asked_by_any_name():
+    made = report("partners", a_crowd(), of="企业00")
+
+    assert made.title == "可能的合作伙伴：企业00"
+    assert {row[0] for row in table(made, "pairs").rows} == {"企业00"}
+
+
+def test_only_partners_are_asked_for_one_entity():
+    with pytest.raises(UsageError, match="whole network"):
+        report("centrality", a_crowd(), of="企业00")
+
+
+def test_a_rank_comes_with_its_interval():
+    made = report("centrality", a_crowd())
+    rows = table(made, "intervals").rows
+
+    assert rows[0][:4] == (1, "云岭大学", 40, "1–1")  # nobody else has more than one partner
