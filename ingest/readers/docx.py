@@ -36,12 +36,12 @@ def read_docx(source: Source) -> Page:
         raise DocumentError(source.path, "is no Word file inside. Save it as .docx again.")
     reader = _Reader()
     lines = list(reader.lines(archive.xml("word/document.xml")))
-    body = len(lines)
+    outside: dict[str, None] = {}
     for part in _OUTSIDE:
-        names = sorted(n for n in archive.names if n.startswith(f"word/{part}") and n.endswith(".xml"))
-        for name in names:
+        for name in sorted(n for n in archive.names if n.startswith(f"word/{part}") and n.endswith(".xml")):
             # A header stands on every page and in several parts: once is enough.
-            lines.extend(line for line in reader.lines(archive.xml(name)) if line not in lines[body:])
+            outside.update(dict.fromkeys(reader.lines(archive.xml(name))))
+    lines.extend(outside)
     if not lines:
         raise DocumentError(source.path, "holds no text; perhaps only pictures. Run OCR first.")
     damage = [f"Hidden words left out: {reader.hidden} runs."] if reader.hidden else []

@@ -94,7 +94,7 @@ def _no_constant(name: str) -> Any:
 
 def _depth(text: str) -> int:
     depth = deepest = 0
-    for bracket in re.findall(r"[\[{}\]]", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)):
+    for bracket in re.findall(r"[\[{}\]]", re.sub(r'"(?:[^"\\]++|\\.)*+"', "", text)):
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
     return deepest

@@ -12,6 +12,9 @@ from ingest.readers.source import Source, load
 FORMATS = "txt, md, html, docx, pdf, csv and xlsx (claims tables), json (passages)"
 """What is read, for messages."""
 
+LONGEST = 16_000_000
+"""Signs of a page's text; a yearbook has one or two million."""
+
 SIMPLE = frozenset({"text", "passage", "csv"})
 """Formats whose reading is a decoding and a few linear passes of our own, without a parser in C to fall for a trick."""
 
@@ -66,7 +69,10 @@ def page_of(source: Source) -> Page:
     """Return the page of a file whose bytes are at hand."""
     module, function = _READERS[format_of(source)]
     reader: Callable[[Source], Page] = getattr(import_module(module), function)
-    return reader(source)
+    page = reader(source)
+    if len(page.text) > LONGEST:
+        raise DocumentError(source.path, f"holds more than {LONGEST // 10**6} million signs. Split it.")
+    return page
 
 
 def format_of(source: Source) -> str:
@@ -81,7 +87,7 @@ def format_of(source: Source) -> str:
         # The directory of a zip is at its end; names of members stand there in the clear.
         if b"word/document.xml" in data:
             return "docx"
-        if b"xl/workbook" in data:
+        if b"xl/workbook.xml" in data:
             return "xlsx"
         if source.suffix in {".docx", ".xlsx"}:
             raise DocumentError(source.path, "is broken (its archive does not hold a document). Save it again.")

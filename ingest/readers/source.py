@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.errors import DocumentError
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes; a notice has a few thousand, a long report a few million."""
+"""Bytes; a notice has a few thousand, a long report with pictures some million."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,11 @@ def read_xlsx(source: Source) -> Page:
         If it is broken, encrypted, a zip bomb, empty, or larger than the limits.
     """
     archive = Archive(source)
-    if not any(name.startswith("xl/workbook") for name in archive.names):
+    if "xl/workbook.xml" not in archive.names:
         raise DocumentError(source.path, "is no Excel file inside. Save it as .xlsx again.")
     for name in archive.names:
         # Read once within the bounds, and refused with a document type, before a library sees it.
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name):
+        if b"<!DOCTYPE" in archive.read(name) and not name.startswith("xl/media/"):
             raise DocumentError(
                 source.path, "brings a document type (DOCTYPE), which Excel never writes. Do not open it."
             )
