@@ -17,6 +17,7 @@ from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.pattern import Pattern
 from ingest.extract.posts import Posts
 from ingest.extract.sentence import Group, Occurrence, Rewritten, grouped, rewritten
+from ingest.extract.tables import Tables
 from ingest.extract.status import Statuses, clause_of
 from ingest.text.segment import sentences
 
@@ -64,6 +65,8 @@ POSTS = {
     "posts/title-name-elided": 0.6,
 }
 """Rule of posts → measured precision on annotated passages."""
+TABLE = 0.75
+"""Measured precision of what tables say."""
 NEAR = 160
 """Signs back to which a label or a bare verb finds its topic."""
 PAIRED = 60
@@ -149,6 +152,7 @@ class Claims:
             if carried:
                 for window in rewritten(text, *span, groups, carried):
                     said.extend(self._matched(self._carrying, window, span))
+        said.extend(self._tables())
         return list(self._settled(said))
 
     # -------------------------------------------------------------- the sentence
@@ -264,8 +268,26 @@ class Claims:
                 return self.frame.region
             case "publisher":
                 return self.frame.publisher
+            case "sole":
+                return self._sole_event(start)
             case _:
                 return self._topic(kinds, start)
+
+    @cached_property
+    def _events(self) -> tuple[Found, ...]:
+        return tuple(n for n in self.frame.names if n.kind == "Event" and not n.generic)
+
+    def _sole_event(self, start: int) -> Party | None:
+        """Return the event that the document is about, if it names one only, and before `start`."""
+        if not self._events or self._events[0].end > start:
+            return None
+        text = self.frame.text
+        forms = {text[e.start : e.end] for e in self._events}
+        longest = max(forms, key=lambda form: (len(form), form))
+        if any(form not in longest for form in forms):
+            return None
+        first = self._events[0]
+        return Party(text[first.start : first.end], "Event", first.start, first.end)
 
     def _topic(self, kinds: frozenset[str], start: int) -> Party | None:
         """Return the last name before `start`, not far, that may take a role."""
@@ -392,6 +414,28 @@ class Claims:
             choices.append([(p,) for p in parties[:PAIRED]] if single and parties else [parties])
         for chosen in product(*choices):
             yield tuple((role, parties) for role, parties in zip(order, chosen, strict=True) if parties)
+
+    # -------------------------------------------------------------- tables
+    def _tables(self) -> Iterator[Said]:
+        for row in Tables(self.knowledge, self.frame).rows():
+            thing = row.cells["thing"]
+            hosts, builders = row.cells.get("host", ()), row.cells.get("builder", ())
+            told: list[tuple[str, str, tuple[Party, ...], str]] = [("HOSTS", "hosted", (h,), "host") for h in hosts]
+            if builders:
+                told.append(("CO_BUILDS", "built", hosts + builders, "builder"))
+            told.extend(("LEADS", "led", (leader,), "leader") for leader in row.cells.get("leader", ()))
+            if members := row.cells.get("member", ()):
+                told.append(("MEMBER_OF", "whole", members, "member"))
+            for kind, second, parties, first in told:
+                status = row.status if kind in {"HOSTS", "CO_BUILDS"} else "operating"
+                roles = ((first, parties), (second, thing))
+                yield Said(kind, roles, status, row.start, row.end, TABLE, f"table/{first}")
+            for place in row.cells.get("place", ())[:1]:
+                yield Said("LOCATED_IN", (("located", thing), ("place", (place,))), "operating", row.start, row.end, TABLE, "table/place")
+            publisher = self.frame.publisher
+            if row.listed and publisher and publisher.kind == "Agency":
+                roles = (("approver", (publisher,)), ("approved", thing))
+                yield Said("APPROVES", roles, row.status, row.start, row.end, TABLE, "table/listed")
 
     # -------------------------------------------------------------- what stands
     def _settled(self, said: list[Said]) -> Iterator[Said]:

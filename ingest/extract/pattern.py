@@ -77,8 +77,8 @@ class Pattern:
     fixed: bool = False
     """The status holds whatever cues stand around."""
     elided: Mapping[str, str] = field(default_factory=dict)
-    """Role → what fills it where the form does not name it: `region`, `publisher`, or `topic`, the last name before
-    that may take it; with ! the claim needs it."""
+    """Role → what fills it where the form does not name it: `region`, `publisher`, `topic` (the last name before
+    that may take it) or `sole` (the one event of the document); with ! the claim needs it."""
     each: bool = False
     """Every member of a list makes a claim of its own."""
     ending: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
