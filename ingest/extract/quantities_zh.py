@@ -67,7 +67,7 @@ def grammar() -> Grammar:
         more_before=re.compile(
             rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$|(?:(?<![通经超不])过|{any_of(relation['more_before'])})(?:了|到)?$"
         ),
-        about_before=re.compile(rf"(?:{any_of(relation['about_before'])})(?:为|有)?$"),
+        about_before=re.compile(rf"(?<![签合条契节制预相])(?:{any_of(relation['about_before'])})(?:为|有)?$"),
         most_before=re.compile(rf"(?<!不)(?:{any_of(relation['most_before'])})[^,。;、\d]{{0,6}}$"),
         more_after=frozenset(relation["more_after"]),
         about_after=frozenset(relation["about_after"]),
@@ -178,7 +178,8 @@ def _is_figure(words: str, found: Found, clause: tuple[int, int]) -> bool:
     if g.seen("baseline", words[clause[0] : found.start]) and g.seen("baseline_end", right):
         return False
     if found.unit == "%":
-        return not (g.seen("share", words[clause[0] : found.start]) or g.seen("not_percent", said))
+        stake = g.seen("share", words[clause[0] : found.start]) or g.seen("share_after", right)
+        return not (stake or g.seen("not_percent", said))
     if found.unit.endswith(("元", "币", "英镑", "卢布")):
         return not (g.seen("threshold", right) or g.seen("given", said))
     if found.unit in g.persons and g.seen("heads", said):
@@ -220,6 +221,8 @@ def _relation(words: str, found: Found, before: Figure | None, offset: int) -> t
         return "about" if about else "range", found.low, found.high
     if found.tail in g.most_after or g.most_before.search(left):
         relation = "at_most"
+    elif about and found.unit == "%":
+        relation = "about"  # 比去年增加近三成
     elif found.tail == "番" or _increments(words, found, before, offset):
         relation = "increment"
     elif over:
@@ -241,13 +244,20 @@ def _increments(words: str, found: Found, before: Figure | None, offset: int) ->
     if verbs and len(near) - verbs[-1] <= VERB_REACH:
         return True
     # 新增A40家、B150家: items of one list share the verb, as long as no verb of their own comes between.
-    shared = before is not None and before.relation == "increment" and before.unit != "%" and found.unit != "%"
-    return shared and near[:1] in "、和及" and near[:1] != "" and g.patterns["verb"].match(near[1:]) is None
+    if before is None or before.relation != "increment" or "%" in (before.unit, found.unit):
+        return False
+    listed = near[:1] in ("、", "和", "及") or (before.unit == found.unit and len(near) <= VERB_REACH)
+    return listed and g.patterns["verb"].match(near.lstrip("、和及")) is None
 
 
 def _modality(words: str, found: Found, clause: tuple[int, int], relation: str, context: Context) -> str:
     g = grammar()
-    if g.seen("after_planned", words[found.end : clause[1]]):
+    behind = words[found.end : clause[1]]
+    if g.seen("after_planned", behind):
+        return "planned"
+    if g.seen("after_achieved", behind):
+        return "achieved"
+    if g.seen("planned_noun", words[clause[0] : found.start]):
         return "planned"
     strong: list[str] = []
     weak: list[str] = []
