@@ -110,7 +110,8 @@ class Organisations:
             at = end
             # 蒙草生态环境(集团)股份有限公司: an ending alone in brackets ends nothing.
             bracketed = text[start - 1 : start] == _OPEN and text[end : end + 1] == _CLOSE
-            if not bracketed and not (end - start == 1 and self._closes_verb(text, end)):
+            speaks = text[start:end] in self._breaks[0] or (end - start == 1 and self._closes_verb(text, end))
+            if not bracketed and not speaks:
                 endings.append((start, end))
         index = 0
         while index < len(endings):
