@@ -19,7 +19,7 @@ def number(written: str) -> float:
     >>> number("1,500"), number("三十五"), number("一百零二"), number("百")
     (1500.0, 35.0, 102.0, 100.0)
     """
-    plain = written.replace(",", "")
+    plain = written.replace(",", "").replace(" ", "")
     if plain[:1].isdigit():
         return float(plain)
     if not any(sign in _TENS for sign in plain):

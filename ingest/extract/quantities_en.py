@@ -9,6 +9,8 @@ from ingest.extract.figure import Context, Figure, any_of, bounds, in_sight, rul
 from ingest.extract.numerals import DIGITS, english_number
 from ingest.text.segment import Segment
 
+SPACED = r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"
+"""Thousands set apart by blanks: 500 000."""
 NOUN_REACH = 4
 """Words between a number and the plural that it counts: 22 forward-looking joint research projects."""
 
@@ -43,8 +45,8 @@ def grammar() -> Grammar:
     r = rules("en")
     relation = r["relation"]
     word = any_of(r["words"])
-    number = rf"{DIGITS}|(?i:(?:{word})(?:-(?:{word}))?)\b"
-    low, high = rf"(?P<low>{number})", rf"(?:\s?(?:to|-|–|—|and)\s?(?P<high>{number}))?"
+    number = rf"{SPACED}|{DIGITS}|(?i:(?:{word})(?:-(?:{word}))?)\b"
+    low, high = rf"(?P<low>{number})", rf"(?:\s?(?:to|-|–|—)\s?(?P<high>{number}))?"
     magnitude, currency = any_of(r["magnitudes"]), any_of(r["currencies"])
     cues = {cue: name for name in ("achieved", "planned", "building", "aspired") for cue in r["modality"][name]}
     before = {
@@ -58,7 +60,7 @@ def grammar() -> Grammar:
         ),
         percent=re.compile(rf"{low}{high}\s?(?:%|per ?cent\b)"),
         points=re.compile(rf"{low}(?: of a)? (?P<unit>percentage points?)\b"),
-        measure=re.compile(rf"{low}{high}(?P<plus>\+)?\s(?P<unit>{any_of(r['measures'])})\b"),
+        measure=re.compile(rf"{low}{high}(?P<plus>\+)?\s?(?P<unit>{any_of(r['measures'])})\b"),
         count=re.compile(rf"(?<![\w.]){low}{high}(?P<plus>\+)?(?=[\s-](?P<noun>[^.;:()\n]{{3,80}}))"),
         increment_after=re.compile(rf"^ (?i:{any_of(relation['increment_after'])})"),
         cue=re.compile(rf"\b(?i:{any_of(cues)})\b"),
@@ -107,6 +109,9 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
         if not _is_figure(near, here):
             continue
         relation, low, high = _relation(near, here)
+        modality = _modality(near, here, relation, context)
+        if _is_aside(near, here, relation, modality):
+            continue
         start = max(before, base + _clause_start(near, here.start))
         before = base + here.end + len(here.noun)
         yield Figure(
@@ -116,7 +121,7 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
             high=high,
             unit=here.unit,
             relation=relation,
-            modality=_modality(near, here, context),
+            modality=modality,
             indicator=_indicator(near, here),
             quote=(start, before),
         )
@@ -136,7 +141,7 @@ def _found(words: str) -> list[Found]:
 
     for m in g.money.finditer(words):
         if m["currency"]:
-            gap = "" if m["magnitude"] in ("m", "bn", "k", "mn") else " "
+            gap = "" if m["magnitude"] in rules("en")["short_magnitudes"] else " "
             add(m, m["low"], (m["currency"] + gap + m["magnitude"]) if m["magnitude"] else m["currency"])
         else:
             add(m, m["low2"], f"{m['magnitude2']} {m['word']}" if m["magnitude2"] else m["word"])
@@ -191,6 +196,12 @@ def _is_figure(words: str, found: Found) -> bool:
     return g.patterns["given"].search(words) is None
 
 
+def _is_aside(words: str, found: Found, relation: str, modality: str) -> bool:
+    """Return whether a number is only a way of speaking: two firms met; two chairs to be funded are a plan."""
+    in_words = not words[found.start].isdigit()
+    return in_words and found.unit is None and found.low == 2 and relation == "equal" and modality == "achieved"
+
+
 def _relation(words: str, found: Found) -> tuple[str, float | None, float | None]:
     g = grammar()
     left, right = words[: found.start], words[found.end :]
@@ -210,7 +221,7 @@ def _relation(words: str, found: Found) -> tuple[str, float | None, float | None
     return relation, *bounds(relation, found.low, found.high, over)
 
 
-def _modality(words: str, found: Found, context: Context) -> str:
+def _modality(words: str, found: Found, relation: str, context: Context) -> str:
     g = grammar()
     named = [g.cues[m.group().lower()] for m in g.cue.finditer(words, 0, found.start)]
     if "aspired" in named:
@@ -222,7 +233,9 @@ def _modality(words: str, found: Found, context: Context) -> str:
         return "planned"
     if g.patterns["modal_after"].search(right):
         return "planned"
-    return named[-1] if named else context.default
+    if named:
+        return named[-1]
+    return "planned" if relation in ("at_most", "range") else context.default
 
 
 def _indicator(words: str, found: Found) -> str:
