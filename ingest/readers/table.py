@@ -64,8 +64,11 @@ def read_xlsx(source: Source) -> Page:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
-    except (CalamineError, ValueError, OSError):
-        raise DocumentError(source.path, "is broken (no sheet of it can be read). Save it again.") from None
+    except BaseException as error:
+        # A crafted sheet makes the Rust library panic, which Python sees as an exception of a class without a module.
+        if isinstance(error, CalamineError | ValueError | OSError) or type(error).__name__ == "PanicException":
+            raise DocumentError(source.path, "is broken (no sheet of it can be read). Save it again.") from None
+        raise
     filled = [(name, rows) for name, rows in sheets if rows]
     if not filled:
         raise DocumentError(source.path, "has no filled sheet.")
