@@ -60,7 +60,7 @@ def check(text: str, name: str = "statement") -> tuple[str, ...] | None:
     items = read_statement(text, most_signs=SIGNS, deepest=DEEPEST, name=name)
     items = _one_statement(items, name)
     for query in _queries(items):
-        _check_query(query, name)
+        _check_query(query, name, inner=query is not items)
     _check_patterns(items, name)
     for level in (items, *(group.items for group in groups(items))):
         _check_chain(level, name)
@@ -113,9 +113,9 @@ def _nested(group: Group) -> Iterator[Sequence[Item]]:
         before = item
 
 
-def _check_query(items: Sequence[Item], name: str) -> None:
+def _check_query(items: Sequence[Item], name: str, *, inner: bool) -> None:
     parts = clauses(items)
-    pattern_only = parts[0].keyword == "" and all(part.keyword in ("", "WHERE") for part in parts)
+    pattern_only = inner and parts[0].keyword == "" and all(part.keyword in ("", "WHERE") for part in parts)
     for part in parts:
         if part.keyword == "" and pattern_only:
             continue  # EXISTS { (a)--(b) }
@@ -264,7 +264,9 @@ def _check_patterns(items: Sequence[Item], name: str) -> None:
     """Refuse labels and types that are computed: the bundled server leaves the filter out."""
     for level in (items, *(group.items for group in groups(items))):
         for one, other in pairwise(level):
-            if one.text == "$" and (isinstance(other, Group) or other.word in ("ANY", "ALL")):
+            # $($types), $any($types): a dollar, or what looks like a parameter, right before a bracket.
+            dollar = isinstance(one, Sign) and (one.kind == "param" or one.text == "$")
+            if dollar and isinstance(other, Group) and other.bracket == "(":
                 raise QueryError(
                     name,
                     "computes a label or type, which the bundled server ignores. Write WHERE type(r) IN $types, or "

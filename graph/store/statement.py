@@ -199,7 +199,7 @@ def _signs(text: str, name: str) -> Iterator[Sign]:
 
 def _keyword(items: Sequence[Item], at: int) -> tuple[str, ...]:
     """Return the words of the keyword that opens a clause here; nothing where the word is a name or an operator."""
-    if not items[at].word:
+    if not items[at].word or (at + 1 < len(items) and items[at + 1].text == ":"):  # {set: 1}
         return ()
     before = items[at - 1] if at else None
     if before is not None and isinstance(before, Sign):
