@@ -130,7 +130,7 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
             unit=here.unit,
             relation=relation,
             modality=_modality(near, here, clause, relation, context),
-            indicator=_indicator(near, here, clause),
+            indicator=_indicator(near, here, clause, before.indicator if before else None),
             quote=(base + quote[0], base + quote[1]),
         )
         yield before
@@ -292,7 +292,7 @@ def _cues(words: str, end: int, context: Context) -> list[tuple[str, bool]]:
     return [(name, is_weak) for _, name, is_weak in sorted(found)]
 
 
-def _indicator(words: str, found: Found, clause: tuple[int, int]) -> str:
+def _indicator(words: str, found: Found, clause: tuple[int, int], before: str | None) -> str:
     """Return the shortest noun phrase that the number counts: behind it (5家企业), else before it (企业5家)."""
     g = grammar()
     behind = re.match(r"(?:规模)?的?([\u4e00-\u9fffA-Za-z]{2,16})", words[found.end : clause[1]])
@@ -306,6 +306,8 @@ def _indicator(words: str, found: Found, clause: tuple[int, int]) -> str:
     phrase = stripped(item)
     if len(phrase) > rules("zh")["indicator"]["long"]:
         phrase = g.patterns["verb"].sub("", phrase)
+    if before and g.seen("inherits", phrase):
+        return before
     return phrase or item.strip() or words[clause[0] : clause[1]].strip()
 
 

@@ -91,6 +91,19 @@ def test_items_of_a_list_share_the_verb_and_each_keeps_its_indicator():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        pytest.param("引进高层次人才500名。", ["高层次人才"], id="verb off the front"),
+        pytest.param("项目资金到位率达到71%。", ["项目资金到位率"], id="到 of 到位 stays"),
+        pytest.param("全区高新技术企业总数达291家,净增38家。", ["高新技术企业总数"] * 2, id="a verb alone inherits"),
+        pytest.param("已有12个课题组进场。", ["课题组"], id="noun behind the number"),
+    ],
+)
+def test_the_indicator_is_the_phrase_that_is_counted(text, indicators):
+    assert [q.indicator for q in figures(text)] == indicators
+
+
 def test_what_is_achieved_now_has_the_day_of_publication_as_period():
     (found,) = figures("2023年拟引进专家。目前,已培育5家科技领军企业。", published=date(2023, 5, 30))
 
