@@ -103,7 +103,7 @@ def _achieved(writer: Writer) -> tuple[Table, ...]:
         writer.column("indicator", "指标", "Indicator", wide=2.4),
         writer.column("scope", "属于", "Of", wide=1.6),
         writer.column("figure", "数字", "Figure", wide=1.1),
-        writer.column("period", "期间", "Period", wide=0.9),
+        writer.column("period", "期间", "Period", "date"),
         writer.column("published", "发布日期", "Published", "date"),
         writer.evidence_column(),
     )

@@ -55,7 +55,7 @@ def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note:
             writer.column("kind", "联系", "Tie", "word"),
             writer.column("target", "另一方", "Other side", wide=2.2),
             writer.column("status", "状态", "Status", "word"),
-            writer.column("since", "起于", "Since", wide=0.9),
+            writer.column("since", "起于", "Since", "date"),
             writer.column("asserted", "最近提及", "Last said", "date"),
             writer.evidence_column(),
         ),
@@ -91,7 +91,7 @@ def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
             writer.column("kind", "联系", "Tie", "word"),
             writer.column("target", "另一方", "Other side", wide=2.2),
             writer.column("status", "状态", "Status", "word"),
-            writer.column("since", "起于", "Since", wide=0.9),
+            writer.column("since", "起于", "Since", "date"),
             writer.column("asserted", "最近提及", "Last said", "date"),
             writer.column("silent", "动静", "Heard of", wide=1),
             writer.evidence_column(),
@@ -167,7 +167,6 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
         reached = amount(
             value(row["figure_low"]), value(row["figure_high"]), row["figure_relation"] or "", row["figure_unit"]
         )
-        figure_on = f"{reached}{writer.says('（%s）', ' (%s)') % row['figure_on'] if row['figure_on'] else ''}"
         goal = amount(value(row["low"]), value(row["high"]), row["relation"], row["unit"])
         if value(row["low"]) is None and value(row["high"]) is None:
             goal = writer.says("未给数字", "no number given")
@@ -178,7 +177,8 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
                 goal,
                 row["modality"],
                 value(row["period"]),
-                figure_on if row["figure"] else None,
+                reached if row["figure"] else None,
+                value(row["figure_on"]),
                 verdict(writer, row["verdict"]),
                 writer.says(row["reason_zh"], row["reason_en"]),
                 writer.cite([str(id)], [row["figure"]] if row["figure"] else []),
@@ -197,8 +197,9 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
             writer.column("scope", "属于", "Of", wide=1.1),
             writer.column("target", "目标", "Target"),
             writer.column("modality", "性质", "Said as", "modality"),
-            writer.column("period", "期限", "Period", wide=0.8),
-            writer.column("figure", "最接近的完成数", "Nearest figure", wide=1.6),
+            writer.column("period", "期限", "Period", "date"),
+            writer.column("figure", "最接近的完成数", "Nearest figure"),
+            writer.column("on", "时点", "As of", "date"),
             writer.column("verdict", "结论", "Verdict", wide=1),
             writer.column("reason", "理由", "Why", wide=2.3),
             writer.evidence_column(),
@@ -211,7 +212,7 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
         ),
         shown=200,
     )
-    return without_empty(table, "scope")
+    return without_empty(table, "scope", "figure", "on")
 
 
 def verdict(writer: Writer, word: str) -> str:
