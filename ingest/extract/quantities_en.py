@@ -145,6 +145,8 @@ def _found(words: str) -> list[Found]:
             add(m, m["low"], (m["currency"] + gap + m["magnitude"]) if m["magnitude"] else m["currency"])
         else:
             add(m, m["low2"], f"{m['magnitude2']} {m['word']}" if m["magnitude2"] else m["word"])
+    for m in g.patterns["doubled"].finditer(words):
+        found.append(Found(m.start(), m.end(), 100.0, None, "%", False, ""))
     for m in g.percent.finditer(words):
         add(m, m["low"], "%")
     for pattern in (g.points, g.measure):
@@ -210,6 +212,8 @@ def _relation(words: str, found: Found) -> tuple[str, float | None, float | None
         relation = "range"
     elif g.most_before.search(left):
         relation = "at_most"
+    elif words[found.start].isalpha() and found.unit == "%":
+        relation = "increment"  # to double
     elif g.increment_before.search(left) or g.increment_after.search(right):
         relation = "increment"
     elif over:
@@ -242,6 +246,9 @@ def _indicator(words: str, found: Found) -> str:
     if found.noun:
         return found.noun.strip(" -")
     left = re.split(r"[,;:()]", words[: found.start])[-1].split()
+    doubled = re.match(r" (?:the number of |its |the )?((?:[\w-]+ ?){1,4}?)(?= by\b| in\b|[,.;]|$)", words[found.end :])
+    if doubled and words[found.start].isalpha() and found.unit == "%":
+        return doubled.group(1).strip()
     behind = re.match(r" (?:of|for|in) (?:the )?((?:[\w-]+ ?){1,3})", words[found.end :])
     if behind:
         return behind.group(1).strip()

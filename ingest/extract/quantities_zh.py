@@ -147,7 +147,7 @@ def _found(words: str) -> list[Found]:
         value = number(m["low"]) + (0.5 if m["half"] else 0)
         found.append(Found(m.start(), m.end(), value * 10, None, "%", False, m["tail"] or "", False))
     for m in g.patterns["doubled"].finditer(words):
-        found.append(Found(m.start(), m.end(), 100.0 if m["many"] == "一番" else 300.0, None, "%", False, "番", False))
+        found.append(Found(m.start(), m.end(), 300.0 if m["many"] == "两番" else 100.0, None, "%", False, "番", False))
     for m in g.counted.finditer(words):
         han = not m["low"][0].isdigit()
         high = number(m["high"]) if m["high"] else None

@@ -197,6 +197,13 @@ def test_english_figures_are_read_too(text, expected):
     assert said(text, language="en") == [expected]
 
 
+def test_to_double_is_an_increment_of_a_hundred_per_cent():
+    (found,) = figures("Hohhot aims to double the number of leading enterprises by 2027.", language="en")
+
+    assert (found.low, found.unit, found.relation, found.modality) == (100, "%", "increment", "aspired")
+    assert found.indicator == "leading enterprises"
+
+
 @pytest.mark.parametrize("text", ["Founded in 2009 on 14 May.", "She is 54 years old.", "The two universities met."])
 def test_english_dates_ages_and_pointing_words_are_no_figures(text):
     assert said(text, language="en") == []
