@@ -7,7 +7,15 @@ from graph.measures.chance import against_chance, qap
 from graph.measures.change import by_year, change, transitions
 from graph.measures.cohesion import bridges, cohesion, components, core_periphery, cut_points
 from graph.measures.communities import communities
-from graph.measures.events import affiliations, consortia, members_by_lead, projected, s_components, taking_part
+from graph.measures.events import (
+    affiliations,
+    consortia,
+    fitting_projection,
+    members_by_lead,
+    projected,
+    s_components,
+    taking_part,
+)
 from graph.measures.guard import Finding, findings
 from graph.measures.mixing import assortativity, ei_index, ei_of_actors, mixing, mixing_matrix, openness
 from graph.measures.partners import evaluate_partners, partners
@@ -43,6 +51,7 @@ __all__ = [
     "ei_of_actors",
     "evaluate_partners",
     "findings",
+    "fitting_projection",
     "members_by_lead",
     "mixing",
     "mixing_matrix",

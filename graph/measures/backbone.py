@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from graph.measures.events import affiliations
 from graph.measures.sociogram import Floats, Ints
@@ -94,6 +93,8 @@ def _chances(active: Ints, actors: Ints, sizes: Ints, events: Ints) -> Floats:
 
 def _distribution(p: Floats, events: Ints) -> Floats:
     """Return the probabilities of 0, 1, 2 … shared events: binomials of each class of events, convolved."""
+    from scipy import stats  # half a second to import, for this function only
+
     total = np.ones(1)
     for chance, count in zip(p.tolist(), events.tolist(), strict=True):
         top = int(stats.binom.isf(1e-16, count, chance)) + 1 if chance > 0 else 0

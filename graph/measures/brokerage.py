@@ -11,6 +11,9 @@ from graph.measures.centrality import in_order
 from graph.measures.sociogram import Floats, Sociogram, sociogram
 from graph.network import Network
 
+# Entries from which compiling a kernel repays.
+COMPILED_FROM = 200_000
+
 
 def brokerage(
     network: Network, *, kinds: Iterable[str] | None = None, weight: str | None = None, weight_role: str | None = None
@@ -61,10 +64,9 @@ def brokerage_of(s: Sociogram) -> pd.DataFrame:
             "brokerage", "shares of attention need strengths, not distances. Say weight_role='strength'."
         )
     ties = mutual(s)
-    size = effective_size(ties)
+    constraint, hierarchy, size = holes(ties)
     with np.errstate(invalid="ignore"):
         efficiency = size / s.degree
-    constraint, hierarchy = constraints(ties)
     table = pd.DataFrame(
         {
             "name": list(s.names),
@@ -86,6 +88,15 @@ def mutual(s: Sociogram) -> sparse.csr_array:
         ties = (ties + ties.T).tocsr()
         ties.sort_indices()
     return ties
+
+
+def holes(ties: sparse.csr_array) -> tuple[Floats, Floats, Floats]:
+    """Return constraint, hierarchy and effective size of each row of a symmetric matrix of strengths."""
+    if ties.nnz >= COMPILED_FROM:
+        from graph.measures.kernels import structural_holes
+
+        return structural_holes(ties)
+    return *constraints(ties), effective_size(ties)
 
 
 def constraints(ties: sparse.csr_array) -> tuple[Floats, Floats]:

@@ -18,7 +18,7 @@ from graph.network import Network
 EXACT_UP_TO = 2_000_000_000
 """Actors × arcs up to which betweenness is exact by itself: 14,000 actors with 70,000 ties."""
 
-SAMPLED_STEPS = 1_000_000_000
+SAMPLED_STEPS = 500_000_000
 """Sources × arcs of a sample, where one is drawn."""
 
 
@@ -54,7 +54,7 @@ def centrality(
         Tuning of Opsahl et al. for strengths: 0 counts partners, 1 their strength. Adds `opsahl`, k (s/k)^α, and paths
         then have length 1/w^α.
     sample : int, optional
-        Sources to count betweenness from. By default all, or, from 2·10⁹ actors × arcs on, as many as make 10⁹; then
+        Sources to count betweenness from. By default all, or, from 2·10⁹ actors × arcs on, as many as make 5·10⁸; then
         `betweenness_error` is added and `table.attrs["betweenness"]` says so.
     seed : int
         Of the sample.

@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from graph.errors import MeasureError
-from graph.measures.sociogram import Ints, Sociogram, is_actor
+from graph.measures.sociogram import Ints, Sociogram, is_actor, sociogram
 from graph.network import Network
 
 EVENT_KINDS = frozenset({"MEMBER_OF", "CO_BUILDS", "LEADS"})
@@ -119,6 +119,16 @@ def projected(network: Network, how: str, *, of: str = "actors", kinds: Iterable
         left_out=dict(table.left_out) | {"single": int((_sizes(incidence) == 1).sum())},
         projection=how,
     )
+
+
+def fitting_projection(network: Network, *, kinds: Iterable[str] | None = None) -> str | None:
+    """Return "newman" where actors meet only in shared events, so that without a projection nobody has a partner.
+
+    None where some tie joins two actors, or nothing joins any.
+    """
+    if sociogram(network, kinds=kinds).m:
+        return None
+    return "newman" if (affiliations(network, kinds=kinds).sizes > 1).any() else None
 
 
 def consortia(network: Network, *, kinds: Iterable[str] | None = None) -> pd.DataFrame:

@@ -212,13 +212,71 @@ def _sweep(ip: Any, ix: Any, n: int, sources: Any, far: Any, harmonic: Any, reac
                 alive = True
 
 
-def roles(arcs: sparse.csr_array, codes: Ints) -> Ints:
+def roles(arcs: sparse.csr_array, codes: Ints, directed: bool) -> Ints:
     """Return n × 5 counts of Gould–Fernandez roles; twin of `roles._by_products`."""
-    back = arcs.T.tocsr()
     kinds = int(codes.max()) + 1
     out = np.zeros((arcs.shape[0], 5), np.int64)
-    _roles(arcs.indptr, arcs.indices, back.indptr, back.indices, codes, kinds, out)
+    if directed:
+        back = arcs.T.tocsr()
+        _roles(arcs.indptr, arcs.indices, back.indptr, back.indices, codes, kinds, out)
+    else:
+        starts, ends, _, _ = uphill(arcs)
+        _roles_both_ways(arcs.indptr, arcs.indices, starts, ends, codes.astype(np.int32), kinds, out)
     return out
+
+
+@compiled
+def _roles_both_ways(ip: Any, ix: Any, up: Any, ux: Any, codes: Any, kinds: int, out: Any) -> None:
+    """Count as `_roles` where every arc runs both ways: each open pair twice, less both ways of each triangle."""
+    n = len(codes)
+    near = np.zeros(kinds, np.int64)
+    mark = np.full(n, -1, np.int32)
+    for v in range(n):
+        near[:] = 0
+        for k in range(ip[v], ip[v + 1]):
+            near[codes[ix[k]]] += 1
+        every = ip[v + 1] - ip[v]
+        own = near[codes[v]]
+        alike = 0
+        for g in range(kinds):
+            alike += near[g] * near[g]
+        out[v, 0] += own * own - own
+        out[v, 1] += alike - own * own - (every - own)
+        out[v, 2] += own * (every - own)
+        out[v, 3] += own * (every - own)
+        out[v, 4] += (every - own) * (every - own) - (alike - own * own)
+    for u in range(n):
+        for k in range(up[u], up[u + 1]):
+            mark[ux[k]] = u
+        a = codes[u]
+        for k in range(up[u], up[u + 1]):
+            v = ux[k]
+            b = codes[v]
+            for q in range(up[v], up[v + 1]):
+                x = ux[q]
+                if mark[x] != u:
+                    continue
+                c = codes[x]
+                if a == b and b == c:
+                    out[u, 0] -= 2
+                    out[v, 0] -= 2
+                    out[x, 0] -= 2
+                elif a != b and b != c and a != c:
+                    out[u, 4] -= 2
+                    out[v, 4] -= 2
+                    out[x, 4] -= 2
+                else:  # two alike: the third is their consultant, they stand for each other towards it
+                    if b == c:
+                        odd, one, two = u, v, x
+                    elif a == c:
+                        odd, one, two = v, u, x
+                    else:
+                        odd, one, two = x, u, v
+                    out[odd, 1] -= 2
+                    out[one, 2] -= 1
+                    out[one, 3] -= 1
+                    out[two, 2] -= 1
+                    out[two, 3] -= 1
 
 
 @compiled
@@ -275,34 +333,46 @@ def _roles(ip: Any, ix: Any, bp: Any, bx: Any, codes: Any, kinds: int, out: Any)
         out[v, 4] = liaison + (in_all - in_own) * (out_all - out_own) - (alike - in_own * out_own)
 
 
+def uphill(ties: sparse.csr_array) -> tuple[Any, Any, Any, Any]:
+    """Return each pair once, from its end of fewer partners: row starts, other ends, and the places of both its arcs.
+
+    Every triangle is then found once, from its lowest corner, in steps that hubs do not multiply (Schank and Wagner
+    2005).
+    """
+    n = ties.shape[0]
+    degree = np.diff(ties.indptr)
+    rank = np.empty(n, np.int32)
+    rank[np.lexsort((np.arange(n), degree))] = np.arange(n, dtype=np.int32)
+    row = np.repeat(np.arange(n, dtype=np.int32), degree)
+    up = np.flatnonzero(rank[row] < rank[ties.indices])
+    places = sparse.csr_array((np.arange(ties.nnz), ties.indices, ties.indptr), shape=ties.shape)
+    back = places.T.tocsr().data[up]
+    starts = np.r_[0, np.cumsum(np.bincount(row[up], minlength=n))].astype(np.int32)
+    return starts, ties.indices[up].astype(np.int32), up, back
+
+
 def count_triangles(ties: sparse.csr_array) -> Ints:
     """Return the triangles at each row of a symmetric pattern; twin of `triangles.triangles`."""
+    starts, ends, _, _ = uphill(ties)
     out = np.zeros(ties.shape[0], np.int64)
-    _triangles(ties.indptr, ties.indices, out)
+    _triangles(starts, ends, out)
     return out
 
 
 @compiled
 def _triangles(ip: Any, ix: Any, out: Any) -> None:
-    """Count each triangle once, from its end of fewest partners (Schank and Wagner 2005)."""
     n = len(out)
     mark = np.full(n, -1, np.int32)
     for u in range(n):
-        own = ip[u + 1] - ip[u]
+        if ip[u + 1] - ip[u] < 2:
+            continue
+        for k in range(ip[u], ip[u + 1]):
+            mark[ix[k]] = u
         for k in range(ip[u], ip[u + 1]):
             v = ix[k]
-            other = ip[v + 1] - ip[v]
-            if other > own or (other == own and v > u):
-                mark[v] = u
-        for k in range(ip[u], ip[u + 1]):
-            v = ix[k]
-            if mark[v] != u:
-                continue
-            second = ip[v + 1] - ip[v]
             for q in range(ip[v], ip[v + 1]):
                 x = ix[q]
-                third = ip[x + 1] - ip[x]
-                if mark[x] == u and (third > second or (third == second and x > v)):
+                if mark[x] == u:
                     out[u] += 1
                     out[v] += 1
                     out[x] += 1
@@ -487,3 +557,120 @@ def _swap(u: Any, v: Any, times: int, seed: int, table: Any) -> None:
         table[_find(table, first, mask)] = first
         table[_find(table, second, mask)] = second
         u[e], v[e], u[f], v[f] = a, d, c, b
+
+
+def structural_holes(ties: sparse.csr_array) -> tuple[Floats, Floats, Floats]:
+    """Return constraint, hierarchy and effective size; twin of `brokerage.constraints` and `effective_size`."""
+    n = ties.shape[0]
+    starts, ends, there, back = uphill(ties)
+    out = np.full((3, n), np.nan)
+    if ties.nnz and (ties.data == ties.data[0]).all():
+        _holes_even(starts, ends, np.diff(ties.indptr), out)
+    else:
+        sums = np.asarray(ties.sum(axis=1), float).ravel()
+        highest = np.asarray(ties.max(axis=1).todense(), float).ravel() if ties.nnz else sums
+        row = np.repeat(np.arange(n), np.diff(ties.indptr))
+        share, marginal = ties.data / sums[row], ties.data / highest[row]
+        split = (share[there], share[back], marginal[there], marginal[back])
+        _holes(starts, ends, *split, np.diff(ties.indptr), out)
+    return out[0], np.maximum(out[1], 0.0), out[2]
+
+
+@compiled
+def _holes_even(ip: Any, ix: Any, degree: Any, out: Any) -> None:
+    """Fill `out` where all ties are as strong: p_ij + Σ_q p_iq p_qj is (1 + Σ_q 1/k_q) / k_i, q closing i and j."""
+    n = len(degree)
+    mark = np.full(n, -1, np.int32)
+    at = np.zeros(n, np.int32)
+    through = np.ones(len(ix))
+    closed = np.zeros(n)
+    for u in range(n):
+        for k in range(ip[u], ip[u + 1]):
+            mark[ix[k]] = u
+            at[ix[k]] = k
+        for k in range(ip[u], ip[u + 1]):
+            v = ix[k]
+            for q in range(ip[v], ip[v + 1]):
+                x = ix[q]
+                if mark[x] == u:
+                    through[k] += 1.0 / degree[x]
+                    through[at[x]] += 1.0 / degree[v]
+                    through[q] += 1.0 / degree[u]
+                    closed[u] += 2
+                    closed[v] += 2
+                    closed[x] += 2
+    total = np.zeros(n)
+    entropy = np.zeros(n)
+    for u in range(n):
+        for k in range(ip[u], ip[u + 1]):
+            square = through[k] * through[k]
+            through[k] = square
+            total[u] += square
+            total[ix[k]] += square
+    for u in range(n):
+        for k in range(ip[u], ip[u + 1]):
+            v = ix[k]
+            first = through[k] * degree[u] / total[u]
+            second = through[k] * degree[v] / total[v]
+            entropy[u] += first * np.log(first)
+            entropy[v] += second * np.log(second)
+    for i in range(n):
+        k = degree[i]
+        if k > 0:
+            out[0, i] = total[i] / (k * k)
+            out[2, i] = k - closed[i] / k
+        if k > 1:
+            out[1, i] = entropy[i] / (k * np.log(k))
+
+
+@compiled
+def _holes(ip: Any, ix: Any, p: Any, p_back: Any, m: Any, m_back: Any, degree: Any, out: Any) -> None:
+    """Fill `out` from shares p_ij = w_ij / Σw_i and marginals m_ij = w_ij / max w_i of each pair, both ways."""
+    n = len(degree)
+    mark = np.full(n, -1, np.int32)
+    at = np.zeros(n, np.int32)
+    there = p.copy()
+    back = p_back.copy()
+    redundant = np.zeros(n)
+    for u in range(n):
+        for k in range(ip[u], ip[u + 1]):
+            mark[ix[k]] = u
+            at[ix[k]] = k
+        for k in range(ip[u], ip[u + 1]):
+            v = ix[k]
+            for q in range(ip[v], ip[v + 1]):
+                x = ix[q]
+                if mark[x] == u:
+                    r = at[x]
+                    # pairs k = (u, v), r = (u, x), q = (v, x), each way, by the third
+                    there[k] += p[r] * p_back[q]
+                    back[k] += p[q] * p_back[r]
+                    there[r] += p[k] * p[q]
+                    back[r] += p_back[q] * p_back[k]
+                    there[q] += p_back[k] * p[r]
+                    back[q] += p_back[r] * p[k]
+                    redundant[u] += p[r] * m[q] + p[k] * m_back[q]
+                    redundant[v] += p[q] * m[r] + p_back[k] * m_back[r]
+                    redundant[x] += p_back[q] * m[k] + p_back[r] * m_back[k]
+    total = np.zeros(n)
+    entropy = np.zeros(n)
+    for u in range(n):
+        for k in range(ip[u], ip[u + 1]):
+            there[k] *= there[k]
+            back[k] *= back[k]
+            total[u] += there[k]
+            total[ix[k]] += back[k]
+    for u in range(n):
+        for k in range(ip[u], ip[u + 1]):
+            v = ix[k]
+            first = there[k] * degree[u] / total[u]
+            second = back[k] * degree[v] / total[v]
+            entropy[u] += first * np.log(first)
+            entropy[v] += second * np.log(second)
+    for i in range(n):
+        k = degree[i]
+        if k > 0:
+            out[0, i] = total[i]
+            out[2, i] = k - redundant[i]
+        if k > 1:
+            out[1, i] = entropy[i] / (k * np.log(k))

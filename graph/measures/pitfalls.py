@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy import stats
+import pandas as pd
 from scipy.sparse import csgraph
 
 from graph.errors import MeasureError
@@ -136,7 +136,8 @@ def cliques(r: Reading) -> Iterator[Finding]:
     joined = np.flatnonzero(r.s.degree > 0)
     counts = np.array([events[r.s.ids[row]] for row in joined])
     varied = len(set(counts.tolist())) > 1 and len(set(r.s.degree[joined].tolist())) > 1
-    rho = float(stats.spearmanr(r.s.degree[joined], counts).statistic) if varied else float("nan")
+    ranked = pd.DataFrame({"degree": r.s.degree[joined], "events": counts}).rank()
+    rho = float(ranked["degree"].corr(ranked["events"])) if varied else float("nan")
     largest = int(r.events.sizes.max(initial=0))
     yield Finding(
         "cliques",

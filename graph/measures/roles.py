@@ -96,7 +96,7 @@ def role_counts(s: Sociogram, codes: Ints) -> Ints:
     if s.matrix.nnz >= COMPILED_FROM:
         from graph.measures.kernels import roles
 
-        five = roles(s.pattern, codes)
+        five = roles(s.pattern, codes, s.directed)
     else:
         five = _by_products(s.pattern, codes)
     return np.column_stack([five, five.sum(axis=1)])

@@ -5,10 +5,11 @@
 Every measure states the same boundary through it: which ties were read, who counts as an actor, what was left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -190,6 +191,70 @@ def sociogram(
     if key not in shelf:
         shelf[key] = _draw(network, wanted, directed, role)
     return shelf[key]
+
+
+def from_networkx(graph: "nx.Graph[Any]", weight: str | None = None, weight_role: str | None = None) -> Sociogram:
+    """Return a networkx graph as a sociogram: its nodes are the actors, in its order; every edge counts.
+
+    Parameters
+    ----------
+    graph : networkx.Graph, DiGraph, MultiGraph or MultiDiGraph
+        Self-loops are left out and counted; parallel edges add up (of distances the shortest holds).
+    weight : str, optional
+        Edge attribute; an edge without it weighs 1.
+    weight_role : {"strength", "distance"}, optional
+        Needed with a weight.
+    """
+    if (weight is None) != (weight_role is None):
+        raise MeasureError("weight", "a weight and its role come together. Give both, or neither.")
+    _role(None, weight_role)
+    directed, n = graph.is_directed(), len(graph)
+    neighbours = [row for _, row in graph.adjacency()]
+    degree = np.fromiter(map(len, neighbours), np.int64, n)
+    ends = _rows_of(list(graph), chain.from_iterable(neighbours), int(degree.sum()))
+    values = np.ones(len(ends))
+    if graph.is_multigraph() or weight is not None:
+        values = np.fromiter(_edge_values(graph, neighbours, weight, weight_role), float, len(ends))
+        wrong = ~(np.isfinite(values) & (values > 0))
+        if wrong.any():
+            raise MeasureError("weight", f"an edge weighs {values[wrong][0]}; a weight must be a positive number.")
+    # Adjacency of networkx is a matrix by rows already: nothing to add up, only columns to sort.
+    matrix = sparse.csr_array((values, ends, np.r_[0, np.cumsum(degree)].astype(np.int32)), shape=(n, n))
+    matrix.sort_indices()
+    loops = int((matrix.diagonal() != 0).sum())
+    if loops:
+        matrix.setdiag(0)
+        matrix.eliminate_zeros()
+    ids = tuple(map(str, graph))
+    return Sociogram(ids, matrix, directed, weight_role, names=ids, left_out={"self_ties": loops})
+
+
+def _rows_of(nodes: list[Any], ends: Iterable[Any], count: int) -> "NDArray[np.int32]":
+    """Return the row of each end; a table of whole numbers spares the look-ups by hash, which are most of the cost."""
+    whole = all(type(node) is int for node in nodes)
+    low, high = (min(nodes), max(nodes)) if whole and nodes else (0, -1)
+    if not whole or high - low > 4 * len(nodes):
+        position = {node: row for row, node in enumerate(nodes)}
+        return np.fromiter(map(position.__getitem__, ends), np.int32, count)
+    found = np.fromiter(ends, np.int64, count)
+    if nodes == list(range(len(nodes))):
+        return found.astype(np.int32)
+    row = np.zeros(high - low + 1, np.int32)
+    row[np.array(nodes, np.int64) - low] = np.arange(len(nodes), dtype=np.int32)
+    return row[found - low]
+
+
+def _edge_values(
+    graph: "nx.Graph[Any]", neighbours: list[Any], weight: str | None, role: str | None
+) -> Iterator[float]:
+    several = graph.is_multigraph()
+    together = min if role == "distance" else sum
+    for row in neighbours:
+        for data in row.values():
+            if not several:
+                yield data.get(weight, 1.0)
+            else:
+                yield together([1.0 if weight is None else edge.get(weight, 1.0) for edge in data.values()])
 
 
 def is_actor(kind: str) -> bool:

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from graph.errors import MeasureError
-from graph.measures.brokerage import constraints, effective_size, mutual
+from graph.measures.brokerage import holes, mutual
 from graph.measures.centrality import strength
 from graph.measures.events import affiliations, projected, projection_of
 from graph.measures.paths import betweenness, closeness
@@ -27,8 +27,8 @@ MEASURES: dict[str, Callable[[Sociogram], Floats]] = {
     "pagerank": pagerank,
     "katz": katz,
     "core": lambda s: core(s).astype(float),
-    "constraint": lambda s: constraints(mutual(s))[0],
-    "effective_size": lambda s: effective_size(mutual(s)),
+    "constraint": lambda s: holes(mutual(s))[0],
+    "effective_size": lambda s: holes(mutual(s))[2],
 }
 """What ranks can be asked for; of constraint the lowest comes first."""
 

@@ -5,7 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import MeasureError
-from graph.measures import backbone, centrality, consortia, members_by_lead, projected, s_components, taking_part
+from graph.measures import (
+    backbone,
+    centrality,
+    consortia,
+    fitting_projection,
+    members_by_lead,
+    projected,
+    s_components,
+    taking_part,
+)
 from graph.network import Network
 from tests.factories import a_network
 from tests.graph.measures.graphs import davis
@@ -155,3 +164,9 @@ def test_newman_strength_is_the_number_of_events_with_partners(rows):
         events = sum(1 for a, e in rows if a == actor and f"e{e}" in joint)
         assert s.matrix[[s.position[f"a{actor}"]]].sum() == pytest.approx(events)
     assert projected(network, "fractional_event").matrix.sum() / 2 == pytest.approx(len(joint))
+
+
+def test_a_projection_fits_where_actors_meet_in_events_only():
+    assert fitting_projection(davis()) == "newman"
+    assert fitting_projection(a_network()) is None
+    assert fitting_projection(Network()) is None

@@ -1,0 +1,191 @@
+"""How fast the measures are, each beside networkx in the same run.
+
+    python -m benchmarks.measures.speed            all rows; some minutes
+    python -m benchmarks.measures.speed constraint roles
+
+CPU seconds of all threads (wall seconds where a goal is one), best of three, after compilation, which is timed apart. A
+networkx figure with * is extrapolated from a sample of sources.
+"""
+
+# ruff: noqa: E402
+
+import os
+
+# One thread for linear algebra, so that CPU seconds compare; before numpy is imported.
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import networkx as nx
+import numpy as np
+
+from benchmarks.measures.networks import collaboration, networkx_of, sociogram_of
+from graph.measures.brokerage import holes, mutual
+from graph.measures.chance import rewired_figures
+from graph.measures.cohesion import cuts
+from graph.measures.mixing import assortativity_of, degree_assortativity, pairs
+from graph.measures.paths import betweenness, closeness
+from graph.measures.roles import role_counts
+from graph.measures.sociogram import Sociogram, from_networkx
+from graph.measures.spectral import eigenvector, katz, pagerank
+from graph.measures.triangles import clustering, core
+
+N = 100_000
+Row = tuple[str, float, float | None, str]
+
+
+@cache
+def arrays(n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the pairs of the synthetic network of n actors."""
+    return collaboration(n)
+
+
+def drawn(n: int = N) -> Sociogram:
+    """Return it as a sociogram, nothing remembered."""
+    u, v, _ = arrays(n)
+    return sociogram_of(n, u, v)
+
+
+@cache
+def plain(n: int = N) -> nx.Graph:
+    """Return it as a networkx graph."""
+    u, v, _ = arrays(n)
+    return networkx_of(n, u, v)
+
+
+def cpu(work: Callable[[], object], times: int = 3, clock: Callable[[], float] = time.process_time) -> float:
+    """Return the least seconds of some runs."""
+    best = float("inf")
+    for _ in range(times):
+        start = clock()
+        work()
+        best = min(best, clock() - start)
+    return best
+
+
+def conversion() -> Iterator[Row]:
+    """Time networkx → matrix of a million pairs."""
+    graph = plain(2 * N)
+    yield f"networkx → CSR, {graph.number_of_edges():,} edges", cpu(lambda: from_networkx(graph)), None, "≤ 1.5 CPU s"
+
+
+def battery() -> Iterator[Row]:
+    """Time the measures that are linear in the ties, on a fresh sociogram each."""
+    groups = np.random.default_rng(1).integers(0, 4, N)
+    u, _, _ = arrays(N)
+    graph = plain()
+    nx.set_node_attributes(graph, dict(enumerate(groups.tolist())), "g")
+    ours: dict[str, Callable[[], object]] = {
+        "components": lambda: drawn_ready().component,
+        "bridges and cut points": lambda: cuts(ready),
+        "k-core": lambda: core(ready),
+        "clustering": lambda: clustering(ready),
+        "PageRank": lambda: pagerank(ready),
+        "Katz": lambda: katz(ready),
+        "eigenvector": lambda: eigenvector(ready),
+        "degree assortativity": lambda: degree_assortativity(ready.degree, *pairs(ready)),
+        "group assortativity": lambda: assortativity_of(groups, *pairs(ready), 4),
+        "constraint, effective size, hierarchy": lambda: holes(mutual(ready)),
+    }
+    theirs: dict[str, Callable[[], object]] = {
+        "components": lambda: list(nx.connected_components(graph)),
+        "bridges and cut points": lambda: (list(nx.bridges(graph)), list(nx.articulation_points(graph))),
+        "k-core": lambda: nx.core_number(graph),
+        "clustering": lambda: nx.clustering(graph),
+        "PageRank": lambda: nx.pagerank(graph, tol=1e-12, max_iter=500),
+        "Katz": lambda: nx.katz_centrality(graph, alpha=0.01, tol=1e-9),
+        "degree assortativity": lambda: nx.degree_assortativity_coefficient(graph),
+        "group assortativity": lambda: nx.attribute_assortativity_coefficient(graph, "g"),
+        "constraint, effective size, hierarchy": lambda: nx.constraint(graph),
+    }
+    ready = drawn()
+
+    def drawn_ready() -> Sociogram:
+        return Sociogram(ready.ids, ready.matrix, False, names=ready.names)
+
+    build = cpu(drawn)
+    yield f"matrix from arrays, {len(u):,} pairs", build, cpu(plain.__wrapped__, 1), ""
+    total, peer = build, 0.0
+    for name, work in ours.items():
+        own = cpu(work)
+        other = cpu(theirs[name], 1) if name in theirs else None
+        total, peer = total + own, peer + (other or 0.0)
+        goal = "≥ 19× networkx" if name.startswith("constraint") else ""
+        yield name + (" (networkx: constraint only)" if name.startswith("constraint") else ""), own, other, goal
+    yield "linear battery, sum", total, peer, "≤ 2.5 CPU s and ≥ 40× networkx"
+
+
+def roles() -> Iterator[Row]:
+    """Time the five roles."""
+    groups, s = np.random.default_rng(1).integers(0, 4, N), drawn()
+    yield "Gould–Fernandez roles, 100k", cpu(lambda: role_counts(s, groups)), None, "≤ .2 CPU s"
+
+
+def distances() -> Iterator[Row]:
+    """Time exact closeness and harmonic of 100k actors (wall), networkx from 20 sources."""
+    s, graph = drawn(), plain()
+    sample = np.random.default_rng(0).choice(N, 20, replace=False).tolist()
+    peer = cpu(lambda: [nx.closeness_centrality(graph, u=node) for node in sample], 1) * N / len(sample)
+    yield "closeness and harmonic, exact, 100k, CPU", cpu(lambda: closeness(s), 1), peer, "*"
+    wall = cpu(lambda: closeness(s), 1, time.perf_counter)
+    yield f"the same, wall on {os.cpu_count()} cores", wall, None, "≤ 20 wall s on two cores"
+
+
+def between() -> Iterator[Row]:
+    """Time exact betweenness of 10k actors (wall), networkx from 50 sources."""
+    s, graph = drawn(10_000), plain(10_000)
+    peer = cpu(lambda: nx.betweenness_centrality(graph, k=50, seed=1), 1) * 10_000 / 50
+    yield "betweenness, exact, 10k, CPU", cpu(lambda: betweenness(s), 1), peer, "*"
+    wall = cpu(lambda: betweenness(s), 2, time.perf_counter)
+    yield f"the same, wall on {os.cpu_count()} cores", wall, None, "≤ 6 wall s on two cores"
+
+
+def nulls() -> Iterator[Row]:
+    """Time random networks of the same degrees with their figures (wall): 24 of the 200."""
+    s, groups = drawn(), np.random.default_rng(1).integers(0, 4, N)
+    u, v = pairs(s)
+    few, many = (cpu(lambda k=k: rewired_figures(s, groups, 4, u, v, k, 0), 1, time.perf_counter) for k in (8, 24))
+    each = (many - few) / 16
+    yield "200 null networks with figures, 100k, wall (from 8 and 24)", few + each * 192, None, "≤ 150 wall s"
+
+
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "conversion": conversion,
+    "battery": battery,
+    "roles": roles,
+    "closeness": distances,
+    "betweenness": between,
+    "nulls": nulls,
+}
+
+
+def main(names: list[str]) -> None:
+    """Print a table of the parts named, or of all."""
+    start = time.process_time()
+    warm = sociogram_of(2_000, *collaboration(2_000)[:2])
+    from graph.measures import kernels
+
+    kernels.dependencies(warm.pattern, None, np.arange(9), 1e-10)
+    kernels.distance_sums(warm.pattern)
+    kernels.roles(warm.pattern, np.zeros(2_000, np.int64), False)
+    kernels.structural_holes(warm.pattern)
+    kernels.count_triangles(warm.pattern)
+    kernels.core_numbers(warm.pattern)
+    kernels.cuts(warm.pattern)
+    kernels.swap_pairs(*pairs(warm), 9, 0)
+    print(f"compilation, or loading what was compiled before: {time.process_time() - start:.1f} CPU s", flush=True)
+    print("| what | seconds | networkx | ratio | goal |\n|---|---:|---:|---:|---|", flush=True)
+    for name in names or PARTS:
+        for what, own, other, goal in PARTS[name]():
+            star = "*" if goal == "*" else ""
+            peer = f"{other:.2f}{star}" if other is not None else ""
+            ratio = f"{other / own:.0f}×{star}" if other is not None else ""
+            print(f"| {what} | {own:.3f} | {peer} | {ratio} | {goal.strip('*')} |", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
