@@ -246,7 +246,9 @@ def _indicator(words: str, found: Found) -> str:
     if found.noun:
         return found.noun.strip(" -")
     left = re.split(r"[,;:()]", words[: found.start])[-1].split()
-    doubled = re.match(r" (?:the number of |its |the )?((?:[\w-]+ ?){1,4}?)(?= by\b| in\b|[,.;]|$)", words[found.end :])
+    doubled = re.match(
+        r" (?:the number of |its |the )?([\w-]+(?: [\w-]+){0,3}?)(?= by\b| in\b|[,.;]|$)", words[found.end :]
+    )
     if doubled and words[found.start].isalpha() and found.unit == "%":
         return doubled.group(1).strip()
     behind = re.match(r" (?:of|for|in) (?:the )?((?:[\w-]+ ?){1,3})", words[found.end :])
