@@ -1,6 +1,7 @@
 """The bundled example notices: made the same every time, read whole, and telling their story on two days."""
 
 import runpy
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -17,12 +18,20 @@ STATION = "呼和浩特城市交通投资建设集团有限公司城市基础设
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    """Return the examples in a ledger, with the judgements that come with them."""
+def unjudged(tmp_path_factory):
+    """Return the examples in a ledger, without the judgements that come with them."""
     made = Project(tmp_path_factory.mktemp("examples") / "innonet.db")
     made.add(NOTICES)
-    made.accept(judgements())
     return made
+
+
+@pytest.fixture(scope="module")
+def project(unjudged, tmp_path_factory):
+    """Return the same with the judgements."""
+    judged = Project(tmp_path_factory.mktemp("judged") / "innonet.db")
+    shutil.copy(unjudged.path, judged.path)
+    judged.accept(judgements())
+    return judged
 
 
 @pytest.fixture(scope="module")
@@ -115,11 +124,8 @@ def test_the_two_names_of_the_workstation_are_one_by_judgement(before, after):
     assert tie(after, "LEADS", "袁勇", "城市基础设施智能制造院士专家工作站").status == "operating"
 
 
-def test_without_the_judgement_the_two_workstations_are_proposed(tmp_path):
-    fresh = Project(tmp_path / "innonet.db")
-    fresh.add(NOTICES)
-
-    pairs = [{p.a.name, p.b.name} for p in fresh.proposals()]
+def test_without_the_judgement_the_two_workstations_are_proposed(unjudged):
+    pairs = [{p.a.name, p.b.name} for p in unjudged.proposals()]
 
     assert {"城市基础设施智能制造院士专家工作站", STATION} in pairs
     assert {"国家草业技术创新中心", "草业国家技术创新中心"} in pairs
