@@ -3,12 +3,13 @@
 Two kinds are told apart. *Lost signs*: 技术??件限制, where a conversion put a question mark, U+FFFD or a private-use
 character. *Shifted bytes*: one byte of a GBK text was lost, so every pair after it was cut in the wrong place until
 an orphan became a question mark: 培养在职工程硕士 became 培言谥肮こ趟妒?. Such a run proves itself: encoded to GBK
-again and cut one byte further, rare characters turn into common ones. That reading is told, and told as a guess.
+again and cut one byte further, rare characters turn into common ones. That reading is told as a hint.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.text.common import COMMON
@@ -19,6 +20,7 @@ RUN = 24
 """Signs: how far back from its orphan a shifted run is looked for."""
 SHORTEST = 4
 """Signs of the shortest run that can prove itself; in three or fewer, common characters come up by chance."""
+FULL_WIDTH_QUESTION = b"\xa3\xbf"
 RARE = 0.4
 """Share of rare characters that a run must have as it stands, and must not have one byte further."""
 TOLD = 5
@@ -35,7 +37,8 @@ class Spot:
     start: int
     end: int
     reading: str | None = None
-    """What the inner bytes of a shifted run say when they are cut one byte further; a guess, never text."""
+    """What the inner bytes of a shifted run say when they are cut one byte further, with … for what is lost for good;
+    a hint for a person, never text."""
 
 
 def damaged_spots(text: str) -> list[Spot]:
@@ -64,7 +67,7 @@ def _sentence(text: str, spot: Spot) -> str:
     around = text[max(0, spot.start - 2) : min(len(text), spot.end + 2)].replace("\n", " ")
     shown = text[spot.start : spot.end] if spot.reading else around
     line = f"Bytes were lost at signs {spot.start}–{spot.end} (“{shown[:40]}”); the text is kept as it stands"
-    return f"{line}; cut one byte further it reads “{spot.reading}”, a guess." if spot.reading else f"{line}."
+    return f"{line}; cut one byte further it reads “…{spot.reading.strip('…')}…”." if spot.reading else f"{line}."
 
 
 def _shifted(text: str) -> Iterator[Spot]:
@@ -81,12 +84,13 @@ def _proof(text: str, start: int, end: int) -> Iterator[Spot]:
     """Yield the longest run up to `end` that looks rare as it stands and common one byte further, if any."""
     pairs = [_pair(sign) for sign in text[start:end]]
     read = [_decoded(a[1:] + b[:1]) for a, b in pairwise(pairs)]
-    shown = [sign in COMMON for sign in simplified(text[start:end])[0]]
-    plain = simplified("".join(read))[0]
-    common = [sign in COMMON for sign in plain]
     first = len(read)
-    while first > 0 and _is_daily(plain[first - 1]):
+    while first > 0 and _is_daily(_plain(read[first - 1])):
         first -= 1
+    if len(pairs) - first < SHORTEST:
+        return
+    shown = [_is_common(sign) for sign in text[start:end]]
+    common = [_is_common(sign) for sign in read]
     # The run begins where most of it looks rare as it stands: sound text before it is often readable either way.
     best = None
     for begin in range(len(pairs) - SHORTEST, first - 1, -1):
@@ -101,7 +105,15 @@ def _proof(text: str, start: int, end: int) -> Iterator[Spot]:
     begin = start + best
     while begin > 0 and text[begin - 1] in "?\ufffd":
         begin -= 1
-    yield Spot(begin, end + 1, "".join(read[best:]))
+    if text[begin : start + best] == "??":
+        # The first stands for the lost byte, the second is the full-width ？ that its neighbours make.
+        read[best:best] = [_decoded(FULL_WIDTH_QUESTION[1:] + pairs[best][:1])]
+    yield Spot(begin, end + 1, _certain(read[best:]))
+
+
+def _certain(read: list[str]) -> str:
+    """Return the reading with … for each rare character: there a pair that means nothing was dropped, so it is none."""
+    return re.sub(r"…+", "…", "".join(sign if _is_common(sign) else "…" for sign in read))
 
 
 def _pair(sign: str) -> bytes:
@@ -111,6 +123,15 @@ def _pair(sign: str) -> bytes:
 
 def _decoded(pair: bytes) -> str:
     return pair.decode("gbk", "replace")[:1]
+
+
+def _is_common(sign: str) -> bool:
+    return _plain(sign) in COMMON
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(sign: str) -> str:
+    return simplified(sign)[0]
 
 
 def _is_daily(sign: str) -> bool:

@@ -65,7 +65,7 @@ def test_nothing_but_blanks_and_marks_is_lost_between_clauses(text):
 
 @pytest.mark.parametrize("unit", [". ", "(a", "汉,", "…", "?", " ", "。”", "A.", "((,"], ids=ascii)
 def test_a_page_of_one_line_takes_linear_time(unit):
-    text = unit * 200_000
+    text = unit * 100_000
     began = time.process_time()
 
     sum(1 for _ in clauses(text))
