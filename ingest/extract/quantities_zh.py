@@ -204,7 +204,8 @@ def _modality(words: str, found: Found, clause: tuple[int, int], relation: str, 
         return "aspired"
     if strong:
         return strong[-1]
-    if relation == "range" or found.tail in g.open_tail or g.seen("open_before", words[: found.start]):
+    open_tail = found.tail in g.open_tail and found.unit != "%"  # 九成以上的企业 is said of what is
+    if relation == "range" or open_tail or g.seen("open_before", words[: found.start]):
         return "planned"
     return weak[-1] if weak else context.default
 
