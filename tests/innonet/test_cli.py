@@ -1,0 +1,265 @@
+"""The command line as people meet it: data on stdout, talk on stderr, one line for what goes wrong."""
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from innonet import cli
+from innonet.demonstration import NOTICES
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+FIRST = NOTICES / "2023-05-30-talent.txt"
+RESULTS = {
+    "innonet.db", "explorer.html", "report.html", "report.xlsx", "report.docx", "network.graphml", "network.gexf",
+    "tables/entities.csv", "tables/ties.csv", "tables/claims.csv", "tables/quantities.csv",
+}  # fmt: skip
+
+
+@pytest.fixture
+def innonet(monkeypatch, capsys):
+    """Return a function that runs the command line and gives exit code, stdout and stderr."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["innonet", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.run()
+        told = capsys.readouterr()
+        return ended.value.code or 0, told.out, told.err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """Build the demonstration once."""
+    out = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["innonet", "demo", "--out", str(out), "--lang", "en"])
+        with pytest.raises(SystemExit) as ended:
+            cli.run()
+    assert not ended.value.code
+    return out
+
+
+def files_in(folder):
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_demonstration_leaves_every_promised_file(demo):
+    assert files_in(demo) - {"innonet.db-wal", "innonet.db-shm"} == RESULTS
+
+
+def test_the_demonstration_tells_what_two_dates_show(innonet, tmp_path):
+    code, out, _ = innonet("demo", "--out", tmp_path, "--lang", "en", "--quiet")
+
+    assert code == 0
+    assert "2023-12-31 → 2026-02-01" in out
+    assert "草业国家技术创新中心 — 国家草业技术创新中心: succeeds, operating (2026-01-24)" in out  # renamed on approval
+    assert "智能建造与运营院士专家工作站: co-builds, signed → approved" in out  # two names, judged one
+    assert (
+        "浙江大学技术转移中心的分中心 — 浙江大学技术转移中心: branch of, promoting (2023-05-30)" in out
+    )  # gone silent
+
+
+def test_building_again_gives_the_same_bytes(innonet, demo, tmp_path):
+    innonet("demo", "--out", tmp_path / "again", "--lang", "en", "--quiet")
+
+    for name in sorted(RESULTS - {"innonet.db"}):
+        assert (tmp_path / "again" / name).read_bytes() == (demo / name).read_bytes(), name
+
+
+def test_reading_the_same_files_again_changes_nothing(innonet, demo):
+    before = (demo / "explorer.html").read_bytes()
+
+    code, _, err = innonet("build", NOTICES, "--out", demo, "--lang", "en")
+
+    assert code == 0
+    assert err.count("nothing new") == len(list(NOTICES.iterdir()))
+    assert (demo / "explorer.html").read_bytes() == before
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("name", ["CAAS", "中国农科院", "中国农业科学院"])
+def test_the_signed_partner_is_answered_with_its_sentence(innonet, demo, server, name):
+    arguments = ("query", "partners", "-p", f"name={name}", "--ledger", demo / "innonet.db", "--as-of", "2023-12-31")
+    code, out, _ = innonet(*arguments, "--format", "json")
+
+    (row,) = json.loads(out)
+    assert code == 0
+    assert (row["partner"], row["status"]) == ("内蒙古蒙草生态环境(集团)股份有限公司", "signed")
+    assert row["evidence"][0]["published"] == "2023-05-30"
+    assert "簽" in row["evidence"][0]["quote"]  # as the damaged page has it
+
+
+@pytest.mark.server
+def test_an_unknown_name_gets_one_line_with_near_ones(innonet, demo, server):
+    code, out, err = innonet("query", "partners", "-p", "name=中国农业科学研究院", "--ledger", demo / "innonet.db")
+
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "中国农业科学院" in err
+
+
+@pytest.mark.server
+def test_an_own_statement_may_read_and_not_write(innonet, demo, server):
+    ledger = ("--ledger", demo / "innonet.db")
+    read = innonet("query", "--cypher", "MATCH (p:Placeholder) RETURN count(p) AS n", "--format", "csv", *ledger)
+    write = innonet("query", "--cypher", "CREATE (n:Mine) RETURN n", *ledger)
+
+    assert read[0] == 0
+    assert int(read[1].split()[1]) > 0
+    assert write[0] == 1
+    assert write[2].count("\n") == 1
+
+
+def test_a_correction_changes_the_network_and_can_be_undone(innonet, tmp_path):
+    ledger = tmp_path / "a.db"
+    at = ("--ledger", ledger)
+    table = tmp_path / "claims.csv"
+    table.write_text(
+        "kind,partner,status,published,quote\n"
+        "COOPERATES_WITH,甲大学<University>;青禾集团<Enterprise>,signed,2024-01-01,甲大学与青禾集团签约\n"
+        "COOPERATES_WITH,甲大学<University>;青禾公司<Enterprise>,operating,2025-01-01,甲大学与青禾公司合作\n",
+        encoding="utf-8",
+    )
+
+    def ties():
+        innonet("export", "csv", "-o", tmp_path / "out", "-q", *at)
+        return len((tmp_path / "out" / "ties.csv").read_text(encoding="utf-8").splitlines()) - 1
+
+    assert innonet("add", table, *at)[0] == 0
+    assert ties() == 2
+    assert innonet("review", "same", "青禾集团", "青禾公司", "--why", "改名", "--who", "li", *at)[0] == 0
+    assert ties() == 1
+    _, out, _ = innonet("review", "log", "--format", "json", *at)
+    (judged,) = json.loads(out)
+    assert (judged["verdict"], judged["who"], judged["why"]) == ("same", "li", "改名")
+    assert innonet("review", "different", "青禾集团", "青禾公司", *at)[0] == 1  # a person said the opposite
+    assert innonet("review", "undo", judged["id"], *at)[0] == 0
+    assert ties() == 2
+    assert innonet("review", "undo", judged["id"], *at)[0] == 1
+    assert innonet("verify", *at)[0] == 0
+
+
+def test_a_rejected_claim_leaves(innonet, tmp_path):
+    at = ("--ledger", tmp_path / "a.db")
+    innonet("add", FIRST, *at)
+    innonet("export", "csv", "-o", tmp_path / "out", *at)
+    claim = (tmp_path / "out" / "claims.csv").read_text(encoding="utf-8-sig").splitlines()[1].split(",")[0]
+
+    assert innonet("review", "reject", claim, "--why", "误读", *at)[0] == 0
+
+    innonet("export", "csv", "-o", tmp_path / "out", *at)
+    assert claim not in (tmp_path / "out" / "claims.csv").read_text(encoding="utf-8-sig")
+    assert innonet("review", "reject", "c0", *at)[0] == 1
+
+
+def test_one_bad_file_does_not_stop_the_batch(innonet, tmp_path):
+    folder = tmp_path / "notices"
+    shutil.copytree(NOTICES, folder)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 50)
+    (folder / "loop").symlink_to(folder)
+
+    code, out, err = innonet("add", folder, tmp_path / "missing.txt", "--ledger", tmp_path / "a.db")
+
+    skipped = [line for line in err.splitlines() if line.startswith("skipped")]
+    assert (code, out) == (3, "")
+    assert len(skipped) == 4
+    assert all(name in " ".join(skipped) for name in ("broken.pdf", "empty.txt", "picture.png", "missing.txt"))
+    assert innonet("verify", "--ledger", tmp_path / "a.db")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        pytest.param(["verify", "--ledger", "nothing.db"], 1, "there is no ledger here", id="no ledger"),
+        pytest.param(["report", "overview", "--ledger", "DEMO", "--as-of", "gestern"], 2, "YYYY-MM-DD", id="no date"),
+        pytest.param(["report", "poems", "--ledger", "DEMO"], 2, "overview", id="no such report"),
+        pytest.param(["report", "overview", "-o", "a.odt", "--ledger", "DEMO"], 2, ".docx", id="no such form"),
+        pytest.param(["report", "overview", "--status", "rumoured", "--ledger", "DEMO"], 1, "planned", id="no status"),
+        pytest.param(["report", "overview", "--kind", "Firm", "--ledger", "DEMO"], 1, "Enterprise", id="no kind"),
+        pytest.param(["report", "overview", "--without", "某某", "--ledger", "DEMO"], 1, "某某", id="nobody"),
+        pytest.param(["export", "dot", "-o", "a.dot", "--ledger", "DEMO"], 2, "graphml", id="no such format"),
+        pytest.param(["query", "partner", "--ledger", "DEMO"], 1, "partners", id="no such question"),
+        pytest.param(["query", "--ledger", "DEMO"], 2, "name of a question", id="nothing asked"),
+        pytest.param(["query", "partners", "-p", "name", "--ledger", "DEMO"], 2, "KEY=VALUE", id="no value"),
+    ],
+)
+def test_wrong_use_gets_one_line_that_says_what_next(innonet, demo, monkeypatch, tmp_path, arguments, code, says):
+    monkeypatch.chdir(tmp_path)
+
+    ended, out, err = innonet(*[str(demo / "innonet.db") if a == "DEMO" else a for a in arguments])
+
+    assert (ended, out) == (code, "")
+    assert err.count("\n") == 1
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_extract_writes_one_passage_a_document_and_touches_no_ledger(innonet, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert innonet("extract", NOTICES, "--json", "said", "-q")[0] == 0
+
+    assert {path.stem for path in (tmp_path / "said").iterdir()} == {path.stem for path in NOTICES.iterdir()}
+    passage = json.loads((tmp_path / "said" / f"{FIRST.stem}.json").read_text(encoding="utf-8"))
+    assert all(claim["quote"] in passage["text"] for claim in passage["claims"])
+    assert not list(tmp_path.glob("*.db"))
+
+
+def test_two_inputs_of_one_name_are_refused(innonet, tmp_path):
+    (tmp_path / "b").mkdir()
+    shutil.copy(FIRST, tmp_path / "a.txt")
+    shutil.copy(FIRST, tmp_path / "b" / "a.txt")
+
+    code, _, err = innonet("extract", tmp_path / "a.txt", tmp_path / "b", "--json", tmp_path / "said")
+
+    assert code == 2
+    assert "'a'" in err
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".csv", ".json"])
+def test_every_report_comes_in_every_form(innonet, demo, tmp_path, suffix):
+    for name in ("overview", "centrality", "status", "targets"):
+        path = tmp_path / f"{name}{suffix}"
+        code, _, err = innonet("report", name, "-o", path, "--ledger", demo / "innonet.db", "--lang", "zh")
+
+        assert code == 0, err
+        assert path.stat().st_size > 200
+
+
+def test_the_language_follows_the_locale(innonet, demo, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+    assert cli._default_language() == "zh"
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert cli._default_language() == "en"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_without_rights_is_one_line(innonet, tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+
+    code, _, err = innonet("add", closed, FIRST, "--ledger", tmp_path / "a.db")
+
+    assert code == 3
+    assert "cannot be opened" in err
+
+
+@pytest.mark.skipif(
+    not (SHARED / "founding" / "notice.txt").exists(), reason="the founding notice is not beside this checkout"
+)
+def test_one_notice_bears_no_ranking(innonet, tmp_path):
+    innonet("build", SHARED / "founding" / "notice.txt", "--out", tmp_path, "-q")
+
+    _, out, _ = innonet("report", "centrality", "--ledger", tmp_path / "innonet.db", "--lang", "zh")
+
+    assert "这些数据不足以排名" in out
+    assert "中国农业科学院与蒙草集团" in out
