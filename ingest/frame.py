@@ -25,6 +25,8 @@ HEAD, TAIL = 14, 10
 LONGEST_NAME = 60
 """Signs of a publisher's name."""
 LONGEST_TITLE = 120
+LONGEST_REST = 30
+"""Signs beside the date in a line that begins with it; a line with more reports something of that day."""
 LONGEST_LINE = 400
 """Signs of a line that are looked at; what a page says of itself stands in short lines, or first in its only one."""
 HAN_SHARE = 0.15
@@ -44,9 +46,14 @@ _OTHER_LABELS = _label(_WORDS["other"]["labels"])
 _COUNTERS = re.compile("|".join(_WORDS["other"]["counters"]), re.IGNORECASE)
 _NOBODY = frozenset(_WORDS["other"]["nobody"])
 _SIGNATURE = re.compile(rf"[\u4e00-\u9fff“”()·]{{2,36}}(?:{'|'.join(_WORDS['signature']['endings'])})")
+_ENDINGS = tuple(_WORDS["signature"]["endings"] + _WORDS["name"]["short"])
+_OFFICE = re.compile(
+    rf"(?!.*(?:{'|'.join(_WORDS['name']['within'])}).)[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(_WORDS['name']['office'])})"
+)
+_SITE = re.compile(rf"(?<=[\u4e00-\u9fff]{{3}})(?:{'|'.join(_WORDS['name']['site'])})$")
 _UNNAMED = frozenset(_WORDS["signature"]["unnamed"])
 # Where a value ends: a separator, or the next label of the same line.
-_VALUE_END = re.compile(r"[|\]】\t;。]|\s{2,}|\s(?=[\u4e00-\u9fff]{2,8}\s*:)|\s(?=\(?(?:19|20)[0-9]{2}[-/.年])|$")
+_VALUE_END = re.compile(r"[|\]【】\t;。]|\s{2,}|\s(?=[\u4e00-\u9fff]{2,8}\s*:)|\s(?=\(?(?:19|20)[0-9]{2}[-/.年])|$")
 _WAY_HERE = re.compile(
     r"当前位置|您现在的位置|您的位置|首页\s*[>»/]|^\s*首页\b|Home\s*[>»/]|(?:>|»).+(?:>|»)", re.IGNORECASE
 )
@@ -154,7 +161,7 @@ def _publisher(around: list[str]) -> str | None:
         for line in around:
             for match in label.finditer(line):
                 name = _value(line, match.end())
-                if name and name.lower() not in _NOBODY:
+                if name is not None:
                     return name
     return None
 
@@ -167,9 +174,24 @@ def _value(line: str, start: int) -> str | None:
         name = name[1:-1]
     if name.count(")") > name.count("("):  # the label stood inside the bracket: (来源:青城日报)
         name = name[: name.rindex(")")].strip()
+    name = re.sub(r"\([^)]*:[^)]*\)$", "", name)  # (ID:thecapital)
+    if "\u4e00" <= name[:1] <= "\u9fff":  # a Chinese name has no blanks; what follows one is another thing
+        name = _SITE.sub("", name.split(maxsplit=1)[0])
+    if ":" in name or _is_nobody(name):
+        return None
     if len(name) > LONGEST_NAME or not any(sign.isalpha() for sign in name) or first_date(name):
         return None
     return name
+
+
+def _is_nobody(name: str) -> bool:
+    """Return whether a value is a word for the page itself, a person, an office within, or the next label."""
+    if name.lower() in _NOBODY or name in _UNNAMED or _OFFICE.fullmatch(name):
+        return True
+    if any(label.match(f"{name}:") for label in (*_PUBLISHER_LABELS, *_DAY_LABELS, _OTHER_LABELS)):
+        return True
+    first = name.split("、")[0].partition("(")[0]
+    return len(first) <= 3 and all("\u4e00" <= sign <= "\u9fff" for sign in first) and not first.endswith(_ENDINGS)
 
 
 def _published(around: list[str]) -> date | None:
@@ -191,7 +213,7 @@ def _dateline(text: str, head: list[Line]) -> date | None:
             continue
         start, end, day = found
         rest = whole[:start] + whole[end:]
-        if start <= 2 or _is_label_line(rest):
+        if (start <= 1 and len(rest) <= LONGEST_REST) or _is_label_line(rest):
             return day
     return None
 
@@ -205,7 +227,7 @@ def _signature(text: str, tail: list[Line]) -> str | None:
     for above, below in pairwise(tail):
         name = text[above.start : above.end][:LONGEST_LINE]
         dated = _ONLY_DATE.fullmatch(text[below.start : below.end][:LONGEST_LINE])
-        if dated and _SIGNATURE.fullmatch(name) and name not in _UNNAMED:
+        if dated and _SIGNATURE.fullmatch(name) and not _is_nobody(name):
             return name
     return None
 
