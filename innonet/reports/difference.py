@@ -143,11 +143,11 @@ def _moves(writer: Writer, last: int | None, moved: list[Tie], ended: list[Tie])
 def _years(writer: Writer, years: pd.DataFrame) -> Table:
     rows = tuple(
         (str(year), *(int(row[column]) for column in ("entities", "ties", "formed", "persisted", "dissolved")),
-         value(row["jaccard"]), int(row["entered"]), int(row["left"]))
+         value(row["jaccard"]) if year != years.index[0] else None, int(row["entered"]), int(row["left"]))
         for year, row in years.to_dict("index").items()
     )  # fmt: skip
     columns = (
-        writer.column("year", "年份", "Year"),
+        writer.column("year", "年份", "Year", "date"),
         writer.column("entities", "实体", "Entities", "number"),
         writer.column("ties", "联系", "Ties", "number"),
         writer.column("formed", "新形成", "Formed", "number"),

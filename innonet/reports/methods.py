@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graph.measures.sociogram import Sociogram
 from graph.network import SILENT_AFTER_DAYS
-from innonet.reports.writer import Writer
+from innonet.reports.writer import MOST_CITED, Writer
 
 LEFT_OUT = {
     "rejected claims": ("被审核否定的陈述", "claims rejected in review"),
@@ -62,6 +62,18 @@ def methods(
     rows += list(more)
     if read is not None:
         rows += _read(writer, read)
+    if writer.sampled:
+        rows.append(
+            (
+                says("证据", "Evidence"),
+                says(
+                    f"总数超过{MOST_CITED}条的，只引最近的{MOST_CITED}句为例；逐条的证据见状态台账报告和陈述表。",
+                    f"A total of more than {MOST_CITED} ties cites its newest {MOST_CITED} sentences; all of "
+                    f"them stand in "
+                    "the status report and in the table of claims.",
+                ),
+            )
+        )
     if view.revision:
         rows.append((says("台账版本", "Ledger revision"), view.revision))
     return rows

@@ -36,7 +36,7 @@ def overview(writer: Writer, counts: pd.DataFrame, goals: pd.DataFrame, findings
             "cooperation",
             says("点名机构之间的合作", "Cooperation between named organisations"),
             (tie_table(writer, "cooperation", says("高校、科研院所与企业之间的联系",
-                       "Ties between universities, institutes and enterprises"), partners),),
+                       "Ties between universities, institutes and enterprises"), partners, shown=20),),
         ),
         Section("platforms", says("平台与创新联合体", "Platforms and consortia"), _platforms(writer)),
         Section("targets", says("目标", "Targets"), (targets_table(writer, goals),) if len(goals) else ()),
@@ -160,7 +160,9 @@ def _platforms(writer: Writer) -> tuple[Table, ...]:
     note = says(
         "空格表示来源没有说，不表示没有。", "An empty cell means that no source says so, not that there is none."
     )
-    return (Table("platforms", says("平台与创新联合体", "Platforms and consortia"), columns, tuple(rows), note),)
+    return (
+        Table("platforms", says("平台与创新联合体", "Platforms and consortia"), columns, tuple(rows), note, shown=30),
+    )
 
 
 def _in_order(kinds: Counter[str]) -> list[str]:

@@ -87,8 +87,8 @@ def _table(writer: Writer, found: pd.DataFrame) -> Table:
     columns = (
         writer.column("first", "一方", "One"),
         writer.column("second", "另一方", "Other"),
-        writer.column("why", "理由", "Why", wide=2),
-        writer.column("adamic_adar", "Adamic–Adar", "Adamic–Adar", "number", 2),
+        writer.column("why", "理由", "Why", wide=2.4),
+        writer.column("adamic_adar", "得分", "Score", "number", 2),
         writer.column("common_partners", "共同伙伴", "Common partners", "number"),
         writer.column("common_events", "共同参加", "Common events", "number"),
         writer.evidence_column(),

@@ -41,7 +41,7 @@ def ties_at(read: Sociogram) -> dict[str, list[Tie]]:
     return at
 
 
-def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note: str = "") -> Table:
+def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note: str = "", shown: int = 60) -> Table:
     """Return ties with status, dates and evidence, in the order of the lifecycle from its end."""
     rows = []
     for tie in sorted(ties, key=lambda tie: _far_along(tie, writer)):
@@ -61,6 +61,7 @@ def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note:
         ),
         tuple(rows),
         note,
+        shown,
     )
     return without_empty(table, "since")
 

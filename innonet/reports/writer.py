@@ -1,6 +1,7 @@
 """What every report needs while it is written: both languages, names as people read them, evidence by number."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
@@ -16,6 +17,12 @@ from viz.report.report import ColumnKind, Refs
 ORGANISATIONS = frozenset({"University", "Institute", "Enterprise"})
 """Kinds whose ties to one another are the cooperation that a notice can prove."""
 
+SMALL_LEDGER = 60
+"""Up to so many claims every total cites all its sentences."""
+
+MOST_CITED = 12
+"""Sentences that a total cites in a larger ledger."""
+
 MOST_NAMED = 6
 """Participants of a claim that a line of evidence names; more are counted."""
 
@@ -26,6 +33,8 @@ class Writer:
     def __init__(self, network: Network, language: str) -> None:
         self.network = network
         self.language = language
+        self.sampled = False
+        """Whether some total cites its newest sentences only."""
         self._numbers: dict[str, int] = {}
         self._evidence: list[Evidence] = []
         self._claims = {claim.id: claim for claim in network.claims}
@@ -70,7 +79,15 @@ class Writer:
         return tuple(number for id in wanted if (number := self._number(id)) is not None)
 
     def cite_ties(self, ties: Iterable[Tie]) -> Refs:
-        """Return the evidence numbers of the newest claim of each tie: the one that says its status."""
+        """Return the evidence numbers of the newest claim of each tie: the one that says its status.
+
+        Of a large network's total the newest sentences stand for all, and `sampled` says so on the methods page: nobody
+        would read a thousand sentences.
+        """
+        ties = list(ties)
+        if len(ties) > MOST_CITED and len(self.network.claims) > SMALL_LEDGER:
+            self.sampled = True
+            ties = sorted(ties, key=lambda tie: (tie.asserted or date.min, tie.id))[-MOST_CITED:]
         return self.cite(*(tie.claims[-1:] for tie in ties))
 
     def _number(self, id: str) -> int | None:
