@@ -192,8 +192,18 @@ def _over(network: Network, goal: Quantity, figure: Quantity) -> bool:
 
 
 def _related(goal: Quantity, figure: Quantity) -> bool:
-    one, other = _key(goal.indicator), _key(figure.indicator)
-    return one == other or (min(len(one), len(other)) >= 2 and (one in other or other in one))
+    # A Chinese head noun stands at the end: 科技领军企业 is about 企业, 院士工作站 is not about 院士. What is listed
+    # in an indicator (院士、知名专家) speaks of each.
+    return any(
+        one == other or (min(len(one), len(other)) >= 2 and (one.endswith(other) or other.endswith(one)))
+        for one in _listed(goal.indicator)
+        for other in _listed(figure.indicator)
+    )
+
+
+def _listed(indicator: str) -> list[str]:
+    parts = [_key(part).removesuffix("等") for part in re.split(r"[、,，]", indicator)]
+    return [part for part in parts if part] or [_key(indicator)]
 
 
 def _key(indicator: str) -> str:

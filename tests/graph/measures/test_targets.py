@@ -165,3 +165,15 @@ def test_every_target_has_a_row_even_if_two_are_alike():
     table = targets(Network(entities=(CITY,), quantities=(one, replace(one, id="q2")), documents=(PLAN,)))
 
     assert table.index.tolist() == [one.id, "q2"]
+
+
+@pytest.mark.parametrize(
+    ("target", "reached", "related"),
+    [
+        pytest.param("院士工作站", "院士", False, id="a workstation is no academician"),
+        pytest.param("院士、知名专家等", "院士", True, id="one of a list"),
+        pytest.param("企业", "科技领军企业", True, id="the head noun stands at the end"),
+    ],
+)
+def test_only_figures_of_the_same_head_noun_are_held_against_a_target(target, reached, related):
+    assert (verdict(figure(target, 5), achieved(reached, 5))["verdict"] != "no figure") == related
