@@ -78,7 +78,7 @@ def document_of(page: Page, sha256: str, *, publisher: str | None = None, publis
     """
     clean = normalise(page.text)
     said = frame_of(clean)
-    stated_publisher = _cleaned(page.publisher) or said.publisher
+    stated_publisher = _cleaned(page.publisher) or said.publisher or _SITE.sub("", _cleaned(page.site) or "") or None
     stated_day = page.published or said.published
     given_publisher = _cleaned(publisher)
     damage = [*page.damage, *clean.damage]

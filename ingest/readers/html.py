@@ -95,6 +95,7 @@ def read_html(source: Source) -> Page:
         title=says.title,
         publisher=says.publisher,
         published=says.published,
+        site=says.site,
     )
 
 

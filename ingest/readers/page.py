@@ -25,6 +25,8 @@ class Page:
     """As the file's own markup states it; None where only the text can tell."""
     publisher: str | None = None
     published: date | None = None
+    site: str | None = None
+    """Whose web site it is: the publisher where neither markup nor text names one."""
     table: tuple[tuple[str, ...], ...] | None = None
     """The rows of a csv or xlsx file, header first; None for every other format."""
 

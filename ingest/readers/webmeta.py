@@ -21,7 +21,8 @@ LONGEST_DATA = 256 * 1024
 """Signs of a block of structured data; a larger one describes more than an article."""
 
 _TITLES = ("articletitle", "og:title", "dc.title", "twitter:title")
-_PUBLISHERS = ("contentsource", "source", "dc.publisher", "article:publisher", "publisher", "og:site_name", "sitename")
+_PUBLISHERS = ("contentsource", "source", "dc.publisher", "article:publisher", "publisher")
+_SITES = ("sitename", "og:site_name")
 _DAYS = ("pubdate", "publishdate", "article:published_time", "og:published_time", "dc.date", "date", "datepublished")
 _ADDRESSES = ("og:url", "url")
 
@@ -34,6 +35,7 @@ class Stated:
     title: str | None
     publisher: str | None
     published: date | None
+    site: str | None
 
 
 def stated(tree: LexborHTMLParser) -> Stated:
@@ -48,12 +50,13 @@ def stated(tree: LexborHTMLParser) -> Stated:
         address=next((address for given in addresses if (address := web_address(given)) is not None), None),
         title=_first(meta, _TITLES)
         or (_line(heading[0].text()) if len(heading) == 1 else None)
-        or _line(title.text() if title is not None else None),
+        or _without_site(_line(title.text() if title is not None else None)),
         publisher=_name(_first(meta, _PUBLISHERS)) or _name(_publisher(article)),
         published=next(
             (day for name in _DAYS if (day := first_date(meta.get(name, "")[:40])) is not None),
             first_date(str(article.get("datePublished", ""))[:40]),
         ),
+        site=_name(_first(meta, _SITES)),
     )
 
 
@@ -119,6 +122,14 @@ def _name(value: str | None) -> str | None:
     ):
         return None
     return value
+
+
+def _without_site(title: str | None) -> str | None:
+    """Return the first part of a window's title; sites write their own name behind it: 标题_青城日报, Title - Daily."""
+    if title is None:
+        return None
+    first = re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-+(?=[\u4e00-\u9fff])", title, maxsplit=1)[0].strip()
+    return first if len(first) >= 5 else title
 
 
 def _line(value: str | None) -> str | None:

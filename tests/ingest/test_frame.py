@@ -57,6 +57,11 @@ def test_markup_is_preferred_to_the_text():
     assert (document.title, document.publisher, document.published) == ("标题", "云岭大学", date(2023, 6, 1))
 
 
+def test_the_text_is_preferred_to_the_name_of_the_site():
+    assert document_of(a_page("标题\n来源:青城日报", site="青城市政府门户网站"), "0" * 64).publisher == "青城日报"
+    assert document_of(a_page("标题\n正文。", site="青城市政府门户网站"), "0" * 64).publisher == "青城市政府"
+
+
 @pytest.mark.parametrize(
     ("line", "publisher"),
     [

@@ -118,6 +118,14 @@ def test_a_web_page_states_its_frame_in_its_markup(reading):
     assert (page.title, page.publisher, page.published) == ("青城市打造人才高地", "青城市科技局", date(2023, 5, 30))
 
 
+def test_a_site_is_the_publisher_of_last_resort_and_not_a_part_of_the_title(reading):
+    page = reading(
+        "x.html", '<meta name="SiteName" content="青城市科技局"><title>青城市打造人才高地-青城市科技局</title><p>正文'
+    )
+
+    assert (page.title, page.publisher, page.site) == ("青城市打造人才高地", None, "青城市科技局")
+
+
 ACTORS = ("云岭大学", "青禾集团", "北方学院", "草种研究院")
 
 
