@@ -17,7 +17,11 @@ WORDS = (
     ("ledger", "台账", "the one file of truth: documents, claims, judgements"),
     ("view", "视图", "the filter that makes a network: day, statuses, kinds, without whom"),
     ("evidence", "依据", "the sentence, its place and its source"),
-    ("consortium", "创新联合体", "a body that enterprises, universities and institutes join; kept whole, never a clique"),
+    (
+        "consortium",
+        "创新联合体",
+        "a body that enterprises, universities and institutes join; kept whole, never a clique",
+    ),
     ("academician", "院士", "a member of the academies of sciences or engineering, where the text says so"),
     ("broker", "中介者", "an actor whose partners do not know one another"),
     ("constraint", "约束度", "Burt's measure: low where an actor bridges structural holes"),
@@ -48,7 +52,9 @@ def ontology() -> str:
     ]
     for kind in ONTOLOGY.kinds.values():
         subkinds = ", ".join(f"{name} {label.zh}" for name, label in kind.subkinds.items())
-        lines.append(f"| {kind.name} | {kind.label.zh} | {kind.sector} | {'yes' if kind.actor else 'no'} | {subkinds} |")
+        lines.append(
+            f"| {kind.name} | {kind.label.zh} | {kind.sector} | {'yes' if kind.actor else 'no'} | {subkinds} |"
+        )
     sectors = ", ".join(f"{name} {label.en} {label.zh}" for name, label in ONTOLOGY.sectors.items())
     lines += [
         "",

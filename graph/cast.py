@@ -135,7 +135,8 @@ class Cast:
     def _entity(self, id: str, root: Key, stated: Sequence[Attribute], place: str | None) -> Entity:
         keys = self.resolution.members(root)
         shown = _shown(keys, stated)
-        texts = [shown.name, *(k.name for k in keys), *(a.value for a in stated if a.property in ("alias", "name_en"))]
+        called = [a.value for a in stated if a.property == "name_en"] + [k.name for k in keys]
+        texts = [shown.name, *called, *(a.value for a in stated if a.property == "alias")]
         region, basis = _region(stated, place)
         return Entity(
             id=id,
