@@ -156,6 +156,8 @@ def is_furniture(node: LexborNode, weight: Weight, inside: bool) -> bool:
     words = weight.signs - weight.dates
     links_mostly = weight.linked >= 0.5 * words > 0
     named = _is_named(node)
+    if node.tag == "aside" and links_mostly and not weight.prose:
+        return True
     if inside:
         return links_mostly and not weight.prose and (named or (weight.links >= 2 and _points_elsewhere(node, weight)))
     if named and (links_mostly or weight.prose < 0.3 * weight.signs):

@@ -160,6 +160,7 @@ LAYOUTS = {
     "a box inside it": "<div class=article>{}<div><b>推荐阅读</b><ul>{}</ul></div></div>",
     "a column of the layout": "<table><tr><td>{}</td><td><ul>{}</ul></td></tr></table>",
     "a university's site": "<form name=f><div class=v_news_content>{}</div></form><div class='list-box'>{}</div>",
+    "an aside inside": "<main>{}<aside><h2>Signed</h2>{}</aside></main>",
     "an aside": "<main><article>{}</article></main><aside class=sidebar>最新签约 {}</aside>",
 }
 
