@@ -18,7 +18,7 @@ from ingest.extract.pattern import Pattern
 from ingest.extract.posts import Posts
 from ingest.extract.sentence import Group, Occurrence, Rewritten, grouped, rewritten
 from ingest.extract.tables import Tables
-from ingest.extract.status import Statuses, clause_of
+from ingest.extract.status import REACH, Statuses, clause_of
 from ingest.text.segment import sentences
 
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
@@ -182,10 +182,13 @@ class Claims:
                 party = self.frame.named(party.name, item.start, before) or party
             occurrences.append(Occurrence(item.start, stop, (party,)))
             swallowed = stop
+        starts = [o.start for o in occurrences]
+        pointing = []
         for at, stop, parties in self.frame.pointers(start, end, before):
-            if not any(o.start < stop and at < o.end for o in occurrences):
-                occurrences.append(Occurrence(at, stop, parties))
-        return sorted(occurrences, key=lambda o: o.start)
+            place = bisect_left(starts, stop)
+            if place == 0 or occurrences[place - 1].end <= at:
+                pointing.append(Occurrence(at, stop, parties))
+        return sorted(occurrences + pointing, key=lambda o: o.start)
 
     def _with_bracket(self, item: Found, here: list[Found]) -> int:
         """Return the end of a name with the bracket that only glosses it: (以下简称…), (688001.SH)."""
@@ -210,13 +213,15 @@ class Claims:
         """Return the subject that each clause without one takes from an earlier one, and the sentence's own subject."""
         text = self.frame.text
         carried: dict[int, Group] = {}
+        starts = [g.start for g in groups]
         subject = topic
         head = start
         while head < end:
             cut = min([at for mark in ",;" if (at := text.find(mark, head, end)) >= 0], default=end)
             opening = self._opening.match(text, head, cut)
             body = opening.end() if opening else head
-            own = next((g for g in groups if head <= g.start <= body), None)
+            place = bisect_left(starts, head)
+            own = groups[place] if place < len(groups) and starts[place] <= body else None
             if own and own.parties[0].kind in (*ORGANISATIONS, "Region", "Person"):
                 subject = own
             elif subject and own is None and subject.end <= head:
@@ -250,12 +255,12 @@ class Claims:
             if post.organisation.name:
                 roles = (("person", (post.person,)), ("organisation", (post.organisation,)))
                 status = "ended" if post.ended else "operating"
-                yield Said("AFFILIATED_WITH", roles, status, post.start, post.end, POSTS[post.rule], post.rule, post.position)
+                yield Said(
+                    "AFFILIATED_WITH", roles, status, post.start, post.end, POSTS[post.rule], post.rule, post.position
+                )
 
     # -------------------------------------------------------------- patterns
-    def _matched(
-        self, patterns: tuple[Pattern, ...], window: Rewritten, sentence: tuple[int, int]
-    ) -> Iterator[Said]:
+    def _matched(self, patterns: tuple[Pattern, ...], window: Rewritten, sentence: tuple[int, int]) -> Iterator[Said]:
         for pattern in patterns:
             at = 0
             while match := pattern.expression.search(window.text, at):
@@ -338,7 +343,9 @@ class Claims:
         if len(ONTOLOGY.claim(pattern.kind).roles) > 1 or len(roles[role]) == 2:
             yield roles
             return
-        groups = [window.groups[sign] for name, sign in match.groupdict().items() if name.rstrip("23456789") == role and sign]
+        groups = [
+            window.groups[sign] for name, sign in match.groupdict().items() if name.rstrip("23456789") == role and sign
+        ]
         wanted = set(roles[role])
         if len(groups) == 2:
             left, right = ([p for p in group.parties if p in wanted] for group in groups)
@@ -348,10 +355,14 @@ class Claims:
         else:
             yield roles
             return
-        if not left or not right or self._together.search(self.frame.text, *sentence):
+        if not left or not right or self._together.search(self.frame.text, *self._around(match, window, sentence)):
             yield roles
         elif len(left) == 1 or len(right) == 1:
             yield from ({role: (a, b)} for a in left for b in right)
+
+    def _around(self, match: re.Match[str], window: Rewritten, sentence: tuple[int, int]) -> tuple[int, int]:
+        start, end = window.span(*match.span())
+        return max(sentence[0], start - REACH), min(sentence[1], end + REACH)
 
     def _status(self, pattern: Pattern, start: int, end: int, sentence: tuple[int, int]) -> str:
         text = self.frame.text
@@ -372,7 +383,11 @@ class Claims:
             accepted = [p for p in window.groups[sign].parties if p.kind in pattern.accepts[role]]
             if not accepted:
                 return None
-            roles[role].extend(p for p in accepted if p not in roles[role])
+            known = {p.name for p in roles[role]}
+            for party in accepted:
+                if party.name not in known:
+                    known.add(party.name)
+                    roles[role].append(party)
         for role, filler in pattern.elided.items():
             party = self._filler(filler.rstrip("!"), pattern.accepts[role], start)
             if party and party.kind in pattern.accepts[role]:
@@ -431,7 +446,15 @@ class Claims:
                 roles = ((first, parties), (second, thing))
                 yield Said(kind, roles, status, row.start, row.end, TABLE, f"table/{first}")
             for place in row.cells.get("place", ())[:1]:
-                yield Said("LOCATED_IN", (("located", thing), ("place", (place,))), "operating", row.start, row.end, TABLE, "table/place")
+                yield Said(
+                    "LOCATED_IN",
+                    (("located", thing), ("place", (place,))),
+                    "operating",
+                    row.start,
+                    row.end,
+                    TABLE,
+                    "table/place",
+                )
             publisher = self.frame.publisher
             if row.listed and publisher and publisher.kind == "Agency":
                 roles = (("approver", (publisher,)), ("approved", thing))

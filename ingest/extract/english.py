@@ -16,12 +16,23 @@ from functools import cached_property
 from ingest.extract.abbreviations import Alias
 from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.search import Words
 
 _CAP = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)(?:\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=St)\.)?"
 _ACRONYM = re.compile(r" \((?:the )?[“\"'‘]?([A-Z][A-Za-z0-9&+/-]{1,14}(?: [A-Z][A-Za-z]+)?)[”\"'’]?\)")
 _WORD = re.compile(r"[^ -]+-(?=based |headquartered |backed |owned |led )|[^ ]+")
 _LINKS = frozenset({"and", "&", "in", "on", "at", "for", "of"})
-_ENDS = ("University", "Institute", "Agency", "Association", "Platform", "Consortium", "Event", "Programme", "Enterprise")
+_ENDS = (
+    "University",
+    "Institute",
+    "Agency",
+    "Association",
+    "Platform",
+    "Consortium",
+    "Event",
+    "Programme",
+    "Enterprise",
+)
 LONGEST = 90
 """Signs of a name."""
 
@@ -63,7 +74,9 @@ class English:
 
     @cached_property
     def _government(self) -> re.Pattern[str]:
-        return re.compile(f"{_CAP}(?: {_CAP})?(?:'s|’s)? (?:(?:city|provincial|municipal|regional|county|district|state|federal|central) )?(?:government|administration|administrative committee|council)\\b")
+        return re.compile(
+            f"{_CAP}(?: {_CAP})?(?:'s|’s)? (?:(?:city|provincial|municipal|regional|county|district|state|federal|central) )?(?:government|administration|administrative committee|council)\\b"
+        )
 
     @cached_property
     def _titled(self) -> re.Pattern[str]:
@@ -74,7 +87,9 @@ class English:
     def _post(self) -> re.Pattern[str]:
         titles = alternatives(self.knowledge.words("en.title"))
         said = alternatives(self.knowledge.words("en.said"))
-        return re.compile(f"(?:, (?:the |a |an )?(?:[A-Za-z-]+ ){{0,5}}(?:{titles})\\b|,? (?:{said})\\b| \\((?:{titles}))")
+        return re.compile(
+            f"(?:, (?:the |a |an )?(?:[A-Za-z-]+ ){{0,5}}(?:{titles})\\b|,? (?:{said})\\b| \\((?:{titles}))"
+        )
 
     def find(self, text: str) -> tuple[list[Found], list[Alias]]:
         """Return organisations, persons, regions, events and programmes, in order, and the short forms in brackets."""
@@ -177,7 +192,11 @@ class English:
         found = []
         for start, end in loose:
             words = text[start:end].split()
-            if not 1 <= len(words) <= 4 or any(w in self._heads for w in words) or any(not w[0].isupper() for w in words):
+            if (
+                not 1 <= len(words) <= 4
+                or any(w in self._heads for w in words)
+                or any(not w[0].isupper() for w in words)
+            ):
                 continue
             titled = self._titled.search(text, max(0, start - 40), start) is not None
             posted = len(words) > 1 and self._post.match(text, end) is not None
@@ -202,7 +221,9 @@ class English:
         for start, end in loose:
             name = text[start:end]
             words = name.split()
-            alone = name in self._stop or name in self.knowledge.set("en.alone") or name in self.knowledge.set("en.subject")
+            alone = (
+                name in self._stop or name in self.knowledge.set("en.alone") or name in self.knowledge.set("en.subject")
+            )
             if len(words) > 4 or words[0] in self._stop or alone or len(name) < 3:
                 continue
             party = before.search(text, max(0, start - 24), start) or after.match(text, end)
@@ -215,5 +236,9 @@ class English:
         kinds = {text[n.start : n.end]: n.kind for n in reversed(names) if n.end - n.start > 2}
         if not kinds:
             return []
-        forms = re.compile(f"(?<![A-Za-z])(?:{alternatives(kinds)})(?![A-Za-z])")
-        return [Found(m.start(), m.end(), kinds[m.group()]) for m in forms.finditer(text)]
+        again = Words(kinds).find(text)
+        return [
+            Found(start, end, kinds[text[start:end]])
+            for start, end in again
+            if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+        ]

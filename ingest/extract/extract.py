@@ -38,9 +38,7 @@ def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
     finders = finder(knowledge)
     english = document.language == "en"
     names = (
-        finders.find_english(clean.text)
-        if english
-        else finders.find(clean.text, clean_name(document.publisher or ""))
+        finders.find_english(clean.text) if english else finders.find(clean.text, clean_name(document.publisher or ""))
     )
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names)
     said = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches).read()

@@ -91,7 +91,9 @@ class Frame:
             return own
         full = self.region_name or ""
         known = self.places.levels.get(full, "")
-        fits = full.endswith(level) or (known == "prefecture" and level == "市") or (known == "province" and level == "省")
+        fits = (
+            full.endswith(level) or (known == "prefecture" and level == "市") or (known == "province" and level == "省")
+        )
         return own if fits else None
 
     def region_in(self, party: Party) -> Party | None:
@@ -107,7 +109,11 @@ class Frame:
         for item in self.names:
             form = self.text[item.start : item.end]
             known = self.places.levels.get(form, "")
-            fits = form.endswith(level) or (level == "市" and known == "prefecture") or (level == "省" and known == "province")
+            fits = (
+                form.endswith(level)
+                or (level == "市" and known == "prefecture")
+                or (level == "省" and known == "province")
+            )
             if item.kind == "Region" and level and fits:
                 return Party(form, "Region", item.start, item.end)
         return None
@@ -193,7 +199,11 @@ class Frame:
                 if self.publisher and word == "我们":
                     return (self.publisher,)
                 return ()
-            case "that" if self.publisher is None or self.publisher.kind not in self._kinds_of(word) or self._last(word[1:], at, before):
+            case "that" if (
+                self.publisher is None
+                or self.publisher.kind not in self._kinds_of(word)
+                or self._last(word[1:], at, before)
+            ):
                 party = self._last(word[1:], at, before)
                 return (party,) if party else ()
             case _:

@@ -41,7 +41,13 @@ class Kinds:
     def _of_university(self, name: str, kind: str) -> str:
         """Return Platform for an institute that a university runs elsewhere: 云麓大学平麓研究院."""
         university = self._university.match(name)
-        return "Platform" if university and name.endswith(self.knowledge.words("suffix.of_university")) and len(name) > university.end() + 3 else kind
+        return (
+            "Platform"
+            if university
+            and name.endswith(self.knowledge.words("suffix.of_university"))
+            and len(name) > university.end() + 3
+            else kind
+        )
 
     @cached_property
     def _university(self) -> re.Pattern[str]:

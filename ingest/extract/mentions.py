@@ -17,8 +17,11 @@ from ingest.extract.organisations import Organisations
 from ingest.extract.persons import Persons
 from ingest.extract.places import LocalPlaces, Places
 from ingest.extract.regions import Regions
+from ingest.extract.search import Words
 from ingest.extract.topics import Topics
 
+_LONGER_WORDS = frozenset({"部门", "部署", "部分", "大街", "大道", "大厦", "大桥", "大楼", "大会", "大赛", "局面"})
+_LATIN = re.compile("[A-Za-z0-9]")
 SHORTEST_AGAIN = 3
 """Signs of a name that is looked for again all over the text."""
 
@@ -132,16 +135,19 @@ class Finder:
 
     def _registered(self, text: str) -> list[Found]:
         """Names of the register of public names, wherever no longer name holds them."""
-        return [
-            Found(m.start(), m.end(), self.knowledge.registered[m.group()], weight=-1)
-            for m in self._register.finditer(text)
-        ]
+        found = []
+        for start, end in self._register.find(text):
+            name = text[start:end]
+            inside = name[0].isascii() and (_LATIN.match(text[start - 1 : start]) or _LATIN.match(text[end : end + 1]))
+            # 科技部门 is no ministry, 宣武大街 no university.
+            longer = (name[-1] + text[end : end + 1]) in _LONGER_WORDS
+            if not (inside or longer):
+                found.append(Found(start, end, self.knowledge.registered[name], weight=-1))
+        return found
 
     @cached_property
-    def _register(self) -> re.Pattern[str]:
-        chinese = [n for n in self.knowledge.registered if not n.isascii()]
-        latin = alternatives(n for n in self.knowledge.registered if n.isascii())
-        return re.compile(f"{alternatives(chinese)}|(?<![A-Za-z])(?:{latin})(?![A-Za-z])")
+    def _register(self) -> Words:
+        return Words(self.knowledge.registered)
 
     def _again(self, text: str, names: list[Found], aliases: list[Alias]) -> list[Found]:
         """Add every other place where a found name or a declared short form stands outside other names."""
@@ -151,8 +157,7 @@ class Finder:
                 kinds.setdefault(text[item.start : item.end], item.kind)
         if not kinds:
             return names
-        forms = re.compile(alternatives(kinds))
-        again = [Found(m.start(), m.end(), kinds[m.group()]) for m in forms.finditer(text)]
+        again = [Found(start, end, kinds[text[start:end]]) for start, end in Words(kinds).find(text)]
         firm = [n for n in names if not n.generic and n.kind != "Region"]
         return settle([n for n in names if n.generic or n.kind == "Region"] + again, firm)
 

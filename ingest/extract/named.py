@@ -35,7 +35,7 @@ class Named:
     @cached_property
     def _numbered_event(self) -> re.Pattern[str]:
         endings = alternatives(self.knowledge.words("suffix.Event"))
-        return re.compile(f"{_ORDINAL}[{_SIGNS}()—–“”\"‘’&-]{{0,34}}?(?:{endings})(?![{_SIGNS}]{{0,6}}(?:{endings}))")
+        return re.compile(f'{_ORDINAL}[{_SIGNS}()—–“”"‘’&-]{{0,34}}?(?:{endings})(?![{_SIGNS}]{{0,6}}(?:{endings}))')
 
     @cached_property
     def _ending(self) -> re.Pattern[str]:

@@ -229,7 +229,9 @@ class Organisations:
         if numbered := _NUMBERED.match(name):
             rest = name[numbered.end() :]
             return Found(left + numbered.end(), end, kind, generic=True) if self.kinds.is_generic(rest) else None
-        if name in self.knowledge.set("academy") and any(text.startswith(w, end) for w in self.knowledge.words("title.academician")):
+        if name in self.knowledge.set("academy") and any(
+            text.startswith(w, end) for w in self.knowledge.words("title.academician")
+        ):
             return None
         if standing:
             return Found(left, end, kind)
@@ -237,7 +239,9 @@ class Organisations:
             return Found(left, end, kind, generic=True)
         if name in self.knowledge.suffix_kinds or len(name) < SHORTEST:
             return None
-        if self._weakly_ended(name) and not (left in opens or name[0] in self.knowledge.set("relative") or self._opens_with_name(name)):
+        if self._weakly_ended(name) and not (
+            left in opens or name[0] in self.knowledge.set("relative") or self._opens_with_name(name)
+        ):
             return None
         if self._listed(text, left, end, opens):
             return Found(left, end, kind, generic=True)
@@ -250,21 +254,27 @@ class Organisations:
         return frozenset(offices) | self.knowledge.set("standing")
 
     def _weakly_ended(self, name: str) -> bool:
-        return not any(name.endswith(word) for word in self.knowledge.suffix_kinds) and self.kinds.weak(name) is not None
+        return not name.endswith(self._strong) and self.kinds.weak(name) is not None
+
+    @cached_property
+    def _strong(self) -> tuple[str, ...]:
+        return tuple(self.knowledge.suffix_kinds)
 
     def _opens_with_name(self, name: str) -> bool:
         """Return whether another name stands at the head: 省农科院畜牧所, 云岭大学设计院."""
-        return any(self.kinds.of(name[:cut]) for cut in range(3, len(name) - 1) if name[:cut].endswith(tuple(self.knowledge.suffix_kinds)))
+        return any(self.kinds.of(name[:cut]) for cut in range(3, len(name) - 1) if name[:cut].endswith(self._strong))
 
     def parent(self, text: str, item: Found) -> Found | None:
         """Return the body whose branch `item` is by its name: 云岭大学 in 云岭大学青城分院."""
-        ending = next((w for w in self.knowledge.words("suffix.branch") if text.endswith(w, item.start, item.end)), None)
+        ending = next(
+            (w for w in self.knowledge.words("suffix.branch") if text.endswith(w, item.start, item.end)), None
+        )
         if ending is None or item.generic:
             return None
         stop = item.end - len(ending)
         for cut in range(stop, item.start + SHORTEST, -1):
             name = text[item.start : cut]
-            strong = name.endswith(tuple(self.knowledge.suffix_kinds)) or name in self.knowledge.registered
+            strong = name.endswith(self._strong) or name in self.knowledge.registered
             if strong and stop - cut <= BRANCH and not self.kinds.is_generic(name) and (kind := self.kinds.of(name)):
                 return Found(item.start, cut, kind)
         return None
@@ -277,7 +287,9 @@ class Organisations:
         rest = text[place:end]
         if rest[:1] in self.knowledge.set("class.level"):
             rest = rest[1:]
-        return self.kinds.is_generic(rest) and any(text.startswith(w, end) for w in self.knowledge.words("class.listed"))
+        return self.kinds.is_generic(rest) and any(
+            text.startswith(w, end) for w in self.knowledge.words("class.listed")
+        )
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from ingest.extract.found import Found
 from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.search import Words
 
 HAN = "一-鿿"
 
@@ -106,7 +107,11 @@ class Persons:
         if titled is not None and text[start:titled] + text[titled] not in self.knowledge.set("title"):
             return titled
         thirds = self.knowledge.set("never_third")
-        ends = [end for end in ends if end - start < 3 or text[end - 1] not in thirds or text[start : start + 2] in self._compounds]
+        ends = [
+            end
+            for end in ends
+            if end - start < 3 or text[end - 1] not in thirds or text[start : start + 2] in self._compounds
+        ]
         followed = next((end for end in ends if self._follows.match(text, end)), None)
         return followed or next(iter(ends), None)
 
@@ -155,8 +160,7 @@ class Persons:
         covered = bytearray(len(text))
         for a, b in spans.items():
             covered[a:b] = b"\x01" * (b - a)
-        for match in re.finditer(alternatives(names), text):
-            a, b = match.span()
+        for a, b in Words(names).find(text):
             if not any(inside[a:b]) and not any(covered[a:b]):
                 spans[a] = b
 

@@ -7,4 +7,5 @@ from ingest.text.segment import clauses
 def policy(text: str, knowledge: Knowledge) -> list[tuple[int, int]]:
     """Return the spans of clauses that open with a word of support and go to the clause's end, in order."""
     opening = knowledge.expression("policy.strong")
-    return [(clause.start, clause.end) for clause in clauses(text) if opening.match(text, clause.start, clause.end)]
+    found = (clause for clause in clauses(text) if opening.match(text, clause.start, clause.end))
+    return [(clause.start, clause.start + len(text[clause.start : clause.end].rstrip("。;!? "))) for clause in found]

@@ -144,7 +144,9 @@ class Posts:
         text, party = self.frame.text, owner.parties[0]
         regional = self.knowledge.words("title.region")
         of_region = [t for t in told if text[t[1] : t[2]].startswith(regional)] if party.kind == "Agency" else []
-        region = self.frame.region_in(party) if of_region or party.name in self.knowledge.set("title.committee") else None
+        region = (
+            self.frame.region_in(party) if of_region or party.name in self.knowledge.set("title.committee") else None
+        )
         if region is not None and party.name in self.knowledge.set("title.committee"):
             yield region, told
             return
@@ -184,7 +186,9 @@ class Posts:
         if any(position.startswith(w) for w in self.knowledge.words("title.region")):
             level = next((w for w in self.knowledge.words("relative") if w in position), "")
             return frame.region_of(level)
-        fitting = frozenset(kind for kind, words in self.knowledge.under("title_of") if any(w in position for w in words))
+        fitting = frozenset(
+            kind for kind, words in self.knowledge.under("title_of") if any(w in position for w in words)
+        )
         last = next((b for b in reversed(self.bodies) if b.kind in fitting), None)
         if last:
             return last
@@ -230,7 +234,11 @@ class Posts:
                 left = at
             if body is None:
                 return
-            titles = [m for m in self._title.finditer(text, left, min(end, left + DEPARTMENT + 8)) if m.start() - left <= DEPARTMENT]
+            titles = [
+                m
+                for m in self._title.finditer(text, left, min(end, left + DEPARTMENT + 8))
+                if m.start() - left <= DEPARTMENT
+            ]
             clear = [m for m in titles if not _STOPS & set(text[left : m.start()])]
             if not clear:
                 return

@@ -18,7 +18,9 @@ class Regions:
 
     @cached_property
     def _county(self) -> re.Pattern[str]:
-        return re.compile(f"(?:(?<=[,。;、:\n(“在于赴到与和驻])|(?<=落户)|(?<=走进)|(?<=入驻)|^)({alternatives(self.places.short_counties)})(?=[,。;、:)”与和的在举召]|$|落户|设立|建设|签约)")
+        return re.compile(
+            f"(?:(?<=[,。;、:\n(“在于赴到与和驻])|(?<=落户)|(?<=走进)|(?<=入驻)|^)({alternatives(self.places.short_counties)})(?=[,。;、:)”与和的在举召]|$|落户|设立|建设|签约)"
+        )
 
     def find(self, text: str, known: list[tuple[int, int]]) -> list[Found]:
         """Return the regions; places that touch one another are one (浙江省杭州市)."""

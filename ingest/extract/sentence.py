@@ -103,6 +103,9 @@ def grouped(
 def _sums_up(text: str, run: list[Occurrence], occurrence: Occurrence, gap: str) -> bool:
     """Return whether a class word only sums up the list before it: A、B两大平台, A、B等5家企业."""
     party = occurrence.parties[0]
+    if len(occurrence.parties) > 1:
+        # 甲、乙双方: the pointing word repeats the list.
+        return gap == "" and set(occurrence.parties) <= {p for o in run for p in o.parties}
     if (
         run[-1].parties[0].generic
         or not (party.generic or party.kind == "Group")

@@ -9,6 +9,8 @@ from ingest.extract.knowledge import Knowledge, alternatives
 # Of cues of several steps in one clause the first here holds: 将签约 is planned, 正在推动设立 promoting.
 PRECEDENCE = ("ended", "planned", "promoting", "signed", "approved", "building", "operating")
 _YEAR_AHEAD = r"(?:19|20)[0-9]{2}年(?:度)?,?"
+REACH = 200
+"""Signs of a clause; longer ones are cut, so that reading stays linear."""
 _CLAUSE_END = ",;。!?\n"
 
 
@@ -77,10 +79,11 @@ class Statuses:
 
 
 def clause_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
-    """Return the clauses that `text[start:end]` touches, inside `sentence`."""
-    first = max(text.rfind(mark, sentence[0], start) for mark in _CLAUSE_END) + 1
-    last = min([at for mark in _CLAUSE_END if (at := text.find(mark, end, sentence[1])) >= 0], default=sentence[1])
-    return max(first, sentence[0]), last
+    """Return the clauses that `text[start:end]` touches, inside `sentence` and not further than `REACH`."""
+    low, high = max(sentence[0], start - REACH), min(sentence[1], end + REACH)
+    first = max(text.rfind(mark, low, start) for mark in _CLAUSE_END) + 1
+    last = min([at for mark in _CLAUSE_END if (at := text.find(mark, end, high)) >= 0], default=high)
+    return max(first, low), last
 
 
 @lru_cache(maxsize=8)

@@ -54,7 +54,9 @@ class Tables:
         header: list[str] = []
         status, listed = "operating", False
         for line in self._lines():
-            cells = [(m.start() + line.start, m.end() + line.start) for m in _CELL.finditer(text[line.start : line.end])]
+            cells = [
+                (m.start() + line.start, m.end() + line.start) for m in _CELL.finditer(text[line.start : line.end])
+            ]
             columns = [self._columns.get(text[a:b].strip(":"), "") for a, b in cells]
             if len(cells) >= 2 and sum(map(bool, columns)) >= max(2, len(cells) - 1):
                 header = [column or "other" for column in columns]
@@ -88,7 +90,9 @@ class Tables:
             return "approved", True
         return "operating", False
 
-    def _row(self, header: list[str], cells: list[tuple[int, int]], line: Line, status: str, listed: bool) -> Row | None:
+    def _row(
+        self, header: list[str], cells: list[tuple[int, int]], line: Line, status: str, listed: bool
+    ) -> Row | None:
         text, names = self.frame.text, self.frame.names
         first = bisect_left(names, line.start, key=lambda n: n.start)
         here = []

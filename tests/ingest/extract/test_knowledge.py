@@ -1,0 +1,59 @@
+"""A user's own words and patterns work at once, without code."""
+
+import pytest
+
+from graph.errors import DocumentError
+from ingest.extract.extract import extract
+from ingest.extract.knowledge import load_knowledge
+from ingest.extract.passage import from_passage
+
+
+def names(text, knowledge=None):
+    return {m.name for m in extract(from_passage({"text": text}), knowledge).mentions if not m.generic}
+
+
+def test_a_word_of_the_users_folder_is_an_ending_at_once(tmp_path):
+    text = "代表团走进云岭草种银行。"
+    (tmp_path / "mine.toml").write_text('[suffix.Platform]\nwords = "草种银行"\n', encoding="utf-8")
+
+    kinds = {m.name: m.kind for m in extract(from_passage({"text": text}), load_knowledge(tmp_path)).mentions}
+
+    assert kinds["云岭草种银行"] == "Platform"
+
+
+def test_a_pattern_of_the_users_folder_reads_a_claim(tmp_path):
+    (tmp_path / "mine.toml").write_text(
+        'kind = "COOPERATES_WITH"\n[accepts]\npartner = ["organisation"]\n'
+        '[[pattern]]\nid = "mine/marries"\nform = "{partner}喜结连理"\nstatus = "signed"\n',
+        encoding="utf-8",
+    )
+    document = from_passage({"text": "云岭农业大学与青禾集团喜结连理。"})
+
+    claims = extract(document, load_knowledge(tmp_path)).claims
+
+    assert [(c.kind, c.names("partner"), c.status) for c in claims] == [
+        ("COOPERATES_WITH", ("云岭农业大学", "青禾集团"), "signed")
+    ]
+
+
+def test_the_shipped_words_stay(tmp_path):
+    (tmp_path / "mine.toml").write_text('[suffix.Platform]\nwords = "草种银行"\n', encoding="utf-8")
+
+    assert "云岭农业大学" in names("云岭农业大学开会。", load_knowledge(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("words = [", id="no TOML"),
+        pytest.param('[[pattern]]\nid = "x"\nform = "{partner}("\n', id="a pattern without a kind"),
+        pytest.param(
+            'kind = "COOPERATES_WITH"\n[[pattern]]\nid = "x"\nform = "{partner}"\n', id="a role that accepts nobody"
+        ),
+    ],
+)
+def test_a_broken_file_is_named(tmp_path, text):
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(DocumentError, match=r"mine\.toml"):
+        load_knowledge(tmp_path)

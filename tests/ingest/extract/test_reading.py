@@ -1,0 +1,251 @@
+"""What a reading holds: names, spans, the frame, statuses, and what it must not say."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.judgement import Verdict
+from ingest.extract.extract import extract
+from ingest.extract.passage import from_passage, to_passage
+
+
+def read(text, **more):
+    return extract(from_passage({"text": text, **more}))
+
+
+def mentioned(text, **more):
+    return {m.surface: m.kind for m in read(text, **more).mentions if not m.generic}
+
+
+def said(text, **more):
+    return [
+        (c.kind, {role: c.names(role) for role in dict.fromkeys(p.role for p in c.participants)}, c.status)
+        for c in read(text, **more).claims
+    ]
+
+
+# ---------------------------------------------------------------- names
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        pytest.param("依托云岭农业大学建设。", "云岭农业大学", "University", id="a break word before"),
+        pytest.param(
+            "青禾草业(集团)股份有限公司参会。", "青禾草业(集团)股份有限公司", "Enterprise", id="a bracket inside"
+        ),
+        pytest.param("走进土木与水利学院。", "土木与水利学院", "University", id="a conjunction inside"),
+        pytest.param("重点打造“星河聚”创新平台服务窗口。", "“星河聚”创新平台服务窗口", "Platform", id="a quoted brand"),
+        pytest.param(
+            "星城科创中心(上海)人才飞地启用。", "星城科创中心(上海)人才飞地", "Platform", id="a place in brackets"
+        ),
+        pytest.param("市委书记到会。", "市委", "Agency", id="an office that stands alone"),
+        pytest.param("会上,省科技厅作了部署。", "省科技厅", "Agency", id="a relative name"),
+        pytest.param("岭盾重工与云岭大学签约。", "岭盾重工", "Enterprise", id="a firm's short name"),
+    ],
+)
+def test_a_name_is_found_with_its_borders(text, name, kind):
+    assert mentioned(text)[name] == kind
+
+
+@pytest.mark.parametrize("text", ["新能源汽车销量增长。", "坚持科技创新。", "大学生就业形势好。", "学院派风格。"])
+def test_common_words_name_nobody(text):
+    assert mentioned(text) == {}
+
+
+def test_two_parties_of_a_conjunction_are_two_names():
+    assert {"中国农科院", "青禾集团"} <= set(mentioned("目前,中国农科院与青禾集团已签约。"))
+
+
+def test_a_person_carries_no_title_and_is_called_an_academician():
+    person = next(m for m in read("云岭大学校长李青院士出席。").mentions if m.kind == "Person")
+
+    assert (person.surface, person.academician) == ("李青", True)
+
+
+def test_a_counted_group_stays_one():
+    assert mentioned("中心汇聚11位院士。")["11位院士"] == "Group"
+
+
+def test_consortia_named_by_topic_are_each_one():
+    found = mentioned("已推动组建物联网、智慧停车、益生菌技术等创新联合体。")
+
+    assert [n for n, kind in found.items() if kind == "Consortium"] == ["物联网", "智慧停车", "益生菌技术"]
+
+
+def test_the_frame_completes_a_relative_name_and_the_surface_stays():
+    mention = next(m for m in read("市科技局公布名单。", publisher="青城市科技局").mentions if m.surface == "市科技局")
+
+    assert mention.name == "青城市科技局"
+
+
+def test_a_damaged_text_gives_clean_names_and_damaged_surfaces():
+    mention = next(m for m in read("國家草業(yè)技術(shù)創(chuàng)新中心啟用。").mentions if m.kind == "Platform")
+
+    assert (mention.name, mention.surface) == ("国家草业技术创新中心", "國家草業(yè)技術(shù)創(chuàng)新中心")
+
+
+# ---------------------------------------------------------------- abbreviations
+def test_a_declared_short_form_is_the_same():
+    reading = read("青禾草业股份有限公司(以下简称“青禾股份”)与云岭大学签约。")
+
+    assert [(j.verdict, {k.name for k in j.about}, j.who) for j in reading.judgements] == [
+        (Verdict.SAME, {"青禾草业股份有限公司", "青禾股份"}, "rule:declared@1")
+    ]
+
+
+def test_an_abbreviation_that_fits_one_name_only_is_the_same():
+    reading = read("推进国家草业技术创新中心建设。目前,草创中心已启用。")
+
+    assert [{k.name for k in j.about} for j in reading.judgements] == [{"国家草业技术创新中心", "草创中心"}]
+
+
+def test_an_abbreviation_that_fits_two_names_is_left_open():
+    assert read("国家草业技术创新中心、云岭草原技术创新中心启用,草创中心随后开放。").judgements == ()
+
+
+def test_a_full_name_is_no_abbreviation_of_a_longer_one():
+    assert read("浙江大学与浙江工业大学签约。").judgements == ()
+
+
+# ---------------------------------------------------------------- claims
+def test_neighbours_in_a_list_do_not_cooperate():
+    assert not [
+        c for c in said("正在推动设立云岭大学技术转移中心、北原大学技术转移中心的分中心。") if c[0] == "COOPERATES_WITH"
+    ]
+
+
+def test_one_with_several_gives_a_claim_a_pair():
+    partners = [c[1]["partner"] for c in said("青禾集团分别与云岭大学、北原大学签订合作协议。")]
+
+    assert sorted(partners) == [("青禾集团", "云岭大学"), ("青禾集团", "北原大学")]
+
+
+def test_two_lists_facing_each_other_leave_open_who_is_with_whom():
+    assert said("青禾集团、星河集团与云岭大学、北原大学签订合作协议。") == []
+
+
+def test_three_parties_of_one_agreement_are_one_claim():
+    claims = said("云岭大学、青禾集团、北原大学三方签署战略合作协议。")
+
+    assert [c[1]["partner"] for c in claims] == [("云岭大学", "青禾集团", "北原大学")]
+
+
+def test_what_is_denied_is_not_said():
+    assert said("青禾集团尚未与云岭大学签订合作协议。") == []
+
+
+def test_what_is_only_supported_is_policy():
+    reading = read("支持高校院所与企业共建创新联合体。")
+
+    assert (reading.claims, reading.policy) == ((), ("支持高校院所与企业共建创新联合体",))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("云岭大学与青禾集团将共建种业研究院。", "planned", id="将"),
+        pytest.param("云岭大学与青禾集团正在洽谈共建种业研究院。", "promoting", id="洽谈"),
+        pytest.param("云岭大学与青禾集团签约共建种业研究院。", "signed", id="签约"),
+        pytest.param("云岭大学与青禾集团共建的种业研究院揭牌。", "operating", id="揭牌"),
+    ],
+)
+def test_the_status_is_the_one_of_the_clause(text, status):
+    assert [c[2] for c in said(text) if c[0] == "CO_BUILDS"] == [status]
+
+
+def test_a_former_post_has_ended():
+    claims = said("云岭大学原校长李青出席。")
+
+    assert [(c[1]["person"], c[2]) for c in claims] == [(("李青",), "ended")]
+
+
+def test_an_academy_before_academician_employs_nobody():
+    assert said("中国工程院院士李青出席。") == []
+
+
+def test_a_list_of_persons_inherits_its_organisation():
+    claims = said("云岭大学校长李青、副校长王平出席。")
+
+    assert {(c[1]["person"], c[1]["organisation"]) for c in claims} == {
+        (("李青",), ("云岭大学",)),
+        (("王平",), ("云岭大学",)),
+    }
+
+
+def test_a_pointing_word_leads_back_to_its_name():
+    claims = said("种业创新中心去年启用。该中心由青禾集团运营。")
+
+    assert [c[1] for c in claims if c[0] == "HOSTS"] == [{"host": ("青禾集团",), "hosted": ("种业创新中心",)}]
+
+
+def test_a_branch_tells_its_parent():
+    claims = said("云岭大学青城分院启用。")
+
+    assert claims == [("BRANCH_OF", {"branch": ("云岭大学青城分院",), "parent": ("云岭大学",)}, "operating")]
+
+
+def test_a_table_tells_hosts_and_who_approved():
+    text = "拟认定名单公示\n序号 中心名称 依托单位\n1 云岭草种创新中心 青禾集团\n2 云岭乳业创新中心 云岭大学"
+
+    claims = said(text, publisher="青城市科技局")
+
+    assert ("HOSTS", {"host": ("青禾集团",), "hosted": ("云岭草种创新中心",)}, "planned") in claims
+    assert ("APPROVES", {"approver": ("青城市科技局",), "approved": ("云岭乳业创新中心",)}, "planned") in claims
+
+
+# ---------------------------------------------------------------- form
+def test_the_same_document_gives_the_same_reading():
+    text = "云岭大学与青禾集团签订战略合作协议,共建种业研究院,李青教授任院长。"
+
+    assert read(text) == read(text)
+
+
+def test_a_passage_can_be_read_again():
+    passage = to_passage(read("青禾集团与云岭大学签订合作协议。", publisher="青城市科技局", published="2024-03-18"))
+
+    assert to_passage(extract(from_passage(json.loads(json.dumps(passage))))) == passage | {"id": "passage"}
+
+
+ALPHABET = st.sampled_from(
+    [*"云岭大学青禾集团签订合作协议,。、()“”《》与和\n 12年市院长李王教授由的", "創(chuàng)", "A", "University "]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ALPHABET, max_size=80).map("".join), st.sampled_from(["zh", "en"]))
+def test_every_span_is_verbatim(text, language):
+    reading = read(text, language=language)
+
+    for mention in reading.mentions:
+        assert text[mention.start : mention.end] == mention.surface
+    for claim in reading.claims:
+        assert text[claim.start : claim.end] == claim.quote != ""
+
+
+# ---------------------------------------------------------------- hostile input
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("(" * 1000 + "云岭大学" + ")" * 1000 + "与青禾集团签约。", id="nested brackets"),
+        pytest.param("云岭" + "(集团)" * 500 + "有限公司签约。", id="a thousand brackets in a name"),
+        pytest.param("“" * 3000 + "”" * 3000, id="quotes"),
+        pytest.param("中心" * 5000, id="endings only"),
+        pytest.param("\ue000\uf8ff\U000f0001" * 500 + "云岭大学与青禾集团签约。", id="private signs"),
+        pytest.param("Northfield " * 3000, id="capitals"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_hostile_text_is_read_without_harm(text):
+    reading = read(text)
+
+    assert all(text[m.start : m.end] == m.surface for m in reading.mentions)
+
+
+def test_a_list_of_a_thousand_members_is_one_claim():
+    members = "、".join(f"云岭{chr(0x4E00 + 37 * n)}{chr(0x5000 + 41 * n)}大学" for n in range(300))
+
+    claims = [c for c in read(members + "加入智慧种业创新联合体。").claims if c.kind == "MEMBER_OF"]
+
+    assert len(claims) == 1
+    assert len(claims[0].names("member")) > 200
