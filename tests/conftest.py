@@ -17,7 +17,7 @@ def cache_home(tmp_path_factory):
     home = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(home))
-        patch.setenv("INNONET_SERVER_SECONDS", "2")  # Tests of what never ends would wait five seconds each.
+        patch.setenv("INNONET_SERVER_SECONDS", "4")  # Tests of what never ends wait that long each.
         yield home
         for folder in sorted((home / "innonet").glob("*")):
             bundled.stop(folder.name)

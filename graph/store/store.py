@@ -5,6 +5,7 @@ Python; every error of the driver leaves as one line.
 """
 
 import contextlib
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ import neo4j.time
 
 from graph.errors import InnonetError, QueryError, StoreError
 from graph.store import guard
+
+# What goes wrong leaves as one line of ours: without a handler, Python prints the driver's own words to stderr as well.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 SECONDS = 30.0
 ROWS = 10_000
