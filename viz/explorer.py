@@ -4,7 +4,6 @@
 the page can do is written for its readers in docs/explorer.md.
 """
 
-import zlib
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -44,8 +43,12 @@ def explorer_page(
         Of the layout: the same network and seed give the same bytes.
     """
     heading = title or ("创新网络" if language == "zh" else "Innovation network")
-    data = scene_of(network, title=heading, language=language, readings=readings, seed=seed).to_json()
-    small = len(data) <= PLAIN_UP_TO if compress is None else not compress
+    scene = scene_of(network, title=heading, language=language, readings=readings, seed=seed)
+    # A large network is never written out as text that is thrown away again.
+    text = scene.to_json() if compress is not True and len(network.claims) < PLAIN_UP_TO // 100 else None
+    small = text is not None and (compress is False or len(text) <= PLAIN_UP_TO)
+    if compress is False and text is None:
+        text, small = scene.to_json(), True
     script, style = asset("explorer.js"), asset("explorer.css")
     return render(
         "explorer.html",
@@ -55,11 +58,5 @@ def explorer_page(
         style=Markup(style),
         script=Markup(script),
         form="json" if small else "deflate",
-        island=Markup(escaped(data) if small else packed(data)),
-        sum=_sum(data),
+        island=Markup(escaped(text) if small and text is not None else packed(scene.to_bytes())),
     )
-
-
-def _sum(data: str) -> int:
-    """Return Adler-32 of the data: a page cut short on its way says so instead of showing half a network."""
-    return zlib.adler32(data.encode("utf-8"))

@@ -34,9 +34,9 @@ def escaped(json_text: str) -> str:
     return json_text
 
 
-def packed(text: str) -> str:
-    """Return `text` deflated, in base64."""
-    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+def packed(data: bytes) -> str:
+    """Return `data` deflated, with its check sum, in base64."""
+    return base64.b64encode(zlib.compress(data, 9)).decode("ascii")
 
 
 @cache

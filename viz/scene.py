@@ -6,6 +6,8 @@ are one text with their lengths beside it, so that a search goes through them in
 """
 
 import json
+import sys
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,9 +41,60 @@ class Scene:
 
     def to_json(self) -> str:
         """Return the scene as JSON text, the same bytes for the same scene."""
-        text = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        # Half a surrogate pair, as damaged sources hold, is no text that can be written.
-        return text.encode("utf-8", "replace").decode("utf-8")
+        return _json(self.data).decode("utf-8")
+
+    def to_bytes(self) -> bytes:
+        """Return the scene with its long columns as bytes, which a browser reads without parsing.
+
+        Length of the JSON part as four bytes, least first; the JSON part, filled up with spaces to a multiple of four;
+        the columns. In the JSON part a long list of whole numbers is {"bits": 8, 16 or 32, "at": byte of the column
+        part, "n": how many}, ids are {"prefix", "hex": …} with eight bytes each, the sentences are {"utf16": …}.
+        """
+        columns = bytearray()
+        text = _json(_without_columns(self.data, columns))
+        text += b" " * (-len(text) % 4)
+        return len(text).to_bytes(4, "little") + text + bytes(columns)
+
+
+def _json(data: Any) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # Half a surrogate pair, as damaged sources hold, is no text that can be written.
+    return text.encode("utf-8", "replace")
+
+
+# Shorter lists are not worth a look-up.
+FEW = 64
+
+
+def _without_columns(value: Any, columns: bytearray) -> Any:
+    """Return `value` with long columns moved into `columns`."""
+    match value:
+        case {"prefix": prefix, "width": 16, "text": text} if set(text) <= set("0123456789abcdef"):
+            return {"prefix": prefix, "hex": _moved(bytes.fromhex(text), 8, columns)}
+        case {"text": text, "length": lengths}:
+            sentences = text.encode("utf-16-le", "replace")
+            return {"text": {"utf16": _moved(sentences, 16, columns)}, "length": _without_columns(lengths, columns)}
+        case Mapping():
+            return {key: _without_columns(item, columns) for key, item in value.items()}
+        case list() if len(value) >= FEW and all(type(item) is int for item in value):
+            low, high = min(value), max(value)
+            code, bits = ("i", 32)
+            if low >= -128 and high < 128:
+                code, bits = "b", 8
+            elif low >= -32768 and high < 32768:
+                code, bits = "h", 16
+            column = array(code, value)
+            if sys.byteorder == "big":
+                column.byteswap()
+            return _moved(column.tobytes(), bits, columns)
+    return value
+
+
+def _moved(column: bytes, bits: int, columns: bytearray) -> dict[str, int]:
+    columns += b"\0" * (-len(columns) % 4)
+    place = {"bits": bits, "at": len(columns), "n": len(column) * 8 // bits}
+    columns += column
+    return place
 
 
 def scene_of(
@@ -103,7 +156,7 @@ def scene_of(
         "nodes": {
             "id": _ids([e.id for e in network.entities]),
             "name": [e.name for e in network.entities],
-            "en": [e.name_en or "" for e in network.entities],
+            "en": _sparse({n: e.name_en for n, e in enumerate(network.entities)}),
             "aliases": _sparse({n: [a for a in e.aliases if a != e.name] for n, e in enumerate(network.entities)}),
             "kind": [kinds.number(e.kind) for e in network.entities],
             "subkind": [words.number(e.subkind) for e in network.entities],
@@ -128,7 +181,7 @@ def scene_of(
             "weight": [_number(float(t.weight)) for t in ties],
             "silent": [n for n, t in enumerate(ties) if network.silent(t)],
             "field": [words.number(t.field) for t in ties],
-            "claims": [[claim_place[c] for c in t.claims if c in claim_place] for t in ties],
+            "claims": _flat([[claim_place[c] for c in t.claims if c in claim_place] for t in ties]),
         },
         "claims": claims,
         "quantities": _quantities(network, place, documents, sentences),
@@ -236,10 +289,10 @@ def _claims(
         "when": [words.number(c.when) for c in network.claims],
         "start": [c.start for c in network.claims],
         "sentence": [sentences.number(c.quote) for c in network.claims],
-        "ends": ends,
+        "ends": _flat(ends),
         "roles": roles.words,
         "names": names.words,
-        "field": _sparse({n: c.field for n, c in enumerate(network.claims)}),
+        "field": [words.number(c.field) for c in network.claims],
         "position": _sparse({n: c.position for n, c in enumerate(network.claims)}),
         "amount": _sparse({n: c.amount for n, c in enumerate(network.claims)}),
         "confidence": _sparse({n: round(c.confidence, 3) for n, c in enumerate(network.claims) if c.confidence < 1}),
@@ -283,6 +336,11 @@ def _ids(ids: Sequence[str]) -> dict[str, Any] | list[str]:
 def _units(text: str) -> int:
     """Return the length of `text` as a browser counts it: characters beyond U+FFFF are two."""
     return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def _flat(lists: Sequence[Sequence[int]]) -> dict[str, list[int]]:
+    """Return lists as one, with their lengths: a browser keeps that in a tenth of the room."""
+    return {"items": [item for items in lists for item in items], "length": [len(items) for items in lists]}
 
 
 def _sparse(values: Mapping[int, Any]) -> dict[str, Any]:

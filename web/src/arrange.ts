@@ -28,8 +28,8 @@ export function arrange(model: Model, how: Arrangement): Places {
   }
   if (how === "kind") return discs(model, nodes.kind, (value) => pick(vocabulary.kinds[value].label));
   if (how === "time") return byTime(model);
-  const x = Float32Array.from(nodes.x);
-  const y = Float32Array.from(nodes.y);
+  const x = new Float32Array(nodes.x);
+  const y = new Float32Array(nodes.y);
   return { x, y, captions: communityCaptions(model, x, y) };
 }
 
@@ -73,11 +73,11 @@ function discs(model: Model, value: ArrayLike<number>, name: (value: number) => 
 
 /** From left to right by the first date on which a document speaks of a node, a lane for each kind; undated ones first. */
 function byTime(model: Model): Places {
-  const { nodes, ties, claims, vocabulary } = model.island;
+  const { nodes, vocabulary } = model.island;
   const first = new Float64Array(model.n).fill(Infinity);
   for (let tie = 0; tie < model.m; tie++)
-    for (const c of ties.claims[tie]) {
-      const day = claims.document[c] < 0 ? NaN : model.published[claims.document[c]];
+    for (const c of model.claimsOf(tie)) {
+      const day = model.claimDay[c];
       if (Number.isNaN(day)) continue;
       for (const node of [model.source[tie], model.target[tie]]) first[node] = Math.min(first[node], day);
     }

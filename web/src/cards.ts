@@ -295,7 +295,7 @@ export function tieSection(app: App, tie: number): HTMLElement {
     ties.field[tie] >= 0 ? `${t("field")} ${model.word(ties.field[tie])}` : "",
   ].filter(Boolean);
   // Newest first; undated last.
-  const said = [...ties.claims[tie]].reverse();
+  const said = [...model.claimsOf(tie)].reverse();
   return h("section", { class: "said-tie", "data-tie": model.id(ties.id, tie), "data-hidden": !view.tie[tie] },
     h("h3", {}, lineSample(groupOf(model, replayed), app.dark), h("span", { class: "kind" }, pick(vocabulary.ties[ties.kind[tie]].label)), pill(app, replayed),
       model.silent.has(tie) ? h("span", { class: "tag silent" }, t("silent")) : null,
@@ -316,7 +316,7 @@ function evidence(app: App, c: number): HTMLElement {
     claims.amount[c] ? `${t("amount")} ${claims.amount[c]}` : "",
     claims.confidence[c] ? `${t("confidence")} ${Math.round(claims.confidence[c] * 100)}%` : "",
   ].filter(Boolean);
-  const ends = claims.ends[c];
+  const ends = model.endsOf(c);
   const copy = h("button", { type: "button", class: "copy", click: () => void cite(app, c, copy) }, t("cite"));
   return h("li", { "data-claim": model.id(claims.id, c) },
     h("p", { class: "said" }, pill(app, claims.status[c]), h("time", { class: "published" }, (d >= 0 && documents.published[d]) || t("undated")), extra.join(" · ")),
@@ -326,7 +326,7 @@ function evidence(app: App, c: number): HTMLElement {
 }
 
 /** Who takes which role in a claim of more than two. */
-function parties(app: App, ends: number[]): HTMLElement {
+function parties(app: App, ends: Int32Array): HTMLElement {
   const { claims, vocabulary } = app.model.island;
   const byRole = new Map<string, HTMLElement[]>();
   for (let i = 0; i < ends.length; i += 2) {

@@ -221,7 +221,7 @@ export function csvText(app: App): string {
   for (let tie = 0; tie < model.m; tie++) {
     if (!view.tie[tie]) continue;
     const a = model.source[tie], b = model.target[tie];
-    const said = [...ties.claims[tie]].reverse().map((c) => citation(app, c)).join("\n");
+    const said = [...model.claimsOf(tie)].reverse().map((c: number) => citation(app, c)).join("\n");
     rows.push([
       model.id(ties.id, tie), vocabulary.ties[ties.kind[tie]].key, model.nodeId(a), nodes.name[a], model.nodeId(b), nodes.name[b],
       ties.directed[tie] ? "true" : "false", vocabulary.statuses[view.status[tie]].key, model.word(ties.since[tie]), model.word(ties.asserted[tie]),

@@ -8,13 +8,13 @@ const MANY = 4;
 
 /** Return the hubs of the network, and for each tie the hub that says all of it (-1: none does). */
 export function findHubs(model: Model): { hubs: Hub[]; hubOf: Int32Array } {
-  const { claims, ties } = model.island;
+  const { claims } = model.island;
   const hubOf = new Int32Array(model.m).fill(-1);
   const hubs: Hub[] = [];
   const byParties = new Map<string, number>();
   const hubOfClaim = new Map<number, number>();
   for (let c = 0; c < claims.kind.length; c++) {
-    const ends = claims.ends[c];
+    const ends = model.endsOf(c);
     if (ends.length < MANY * 2) continue;
     const members: number[] = [];
     let alike = true;
@@ -36,11 +36,11 @@ export function findHubs(model: Model): { hubs: Hub[]; hubOf: Int32Array } {
   }
   if (!hubs.length) return { hubs, hubOf };
   for (let t = 0; t < model.m; t++) {
-    const said = ties.claims[t];
+    const said = model.claimsOf(t);
     if (!said.length) continue;
     const hub = hubOfClaim.get(said[0]);
     // A tie that anything else says as well keeps its own line.
-    if (hub === undefined || said.some((c) => hubOfClaim.get(c) !== hub)) continue;
+    if (hub === undefined || said.some((c: number) => hubOfClaim.get(c) !== hub)) continue;
     hubOf[t] = hub;
     hubs[hub].ties.push(t);
   }

@@ -120,5 +120,24 @@ export function inflate(data: Uint8Array): Uint8Array {
       for (let i = 0; i < length; i++, size++) out[size] = out[size - back];
     }
   }
-  return out.subarray(0, size);
+  // Whatever bits are left in hand belong to the last byte taken.
+  at -= held >> 3;
+  const sum = ((data[at] << 24) | (data[at + 1] << 16) | (data[at + 2] << 8) | data[at + 3]) >>> 0;
+  if (at + 4 > data.length || adler(out.subarray(0, size)) !== sum) throw new Error("damaged");
+  return out.slice(0, size);
+}
+
+function adler(bytes: Uint8Array): number {
+  let a = 1;
+  let b = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const end = Math.min(i + 3800, bytes.length);
+    for (; i < end; i++) {
+      a += bytes[i];
+      b += a;
+    }
+    a %= 65521;
+    b %= 65521;
+  }
+  return ((b << 16) | a) >>> 0;
 }

@@ -35,7 +35,13 @@ export interface Reading {
   text: string;
   state: Record<string, string>;
 }
-type Ids = string[] | { prefix: string; width: number; text: string };
+type Ids = string[] | { prefix: string; width: number; text: string } | { prefix: string; hex: Int8Array };
+/** A column: a plain list in a readable page, bytes in a compressed one. */
+export type Numbers = number[] | Int8Array | Int16Array | Int32Array;
+interface Flat {
+  items: Numbers;
+  length: Numbers;
+}
 type Sparse<T> = Record<string, T>;
 
 /** The island as `viz/scene.py` writes it. */
@@ -56,45 +62,45 @@ export interface Island {
   nodes: {
     id: Ids;
     name: string[];
-    en: string[];
+    en: Sparse<string>;
     aliases: Sparse<string[]>;
-    kind: number[];
-    subkind: number[];
-    region: number[];
-    basis: number[];
-    sector: number[];
+    kind: Numbers;
+    subkind: Numbers;
+    region: Numbers;
+    basis: Numbers;
+    sector: Numbers;
     identifiers: Sparse<string[]>;
-    flags: number[];
-    x: number[];
-    y: number[];
-    community: number[];
+    flags: Numbers;
+    x: Numbers;
+    y: Numbers;
+    community: Numbers;
   };
   ties: {
     id: Ids;
-    kind: number[];
-    source: number[];
-    target: number[];
-    directed: number[];
-    status: number[];
-    since: number[];
-    asserted: number[];
-    weight: number[];
-    silent: number[];
-    field: number[];
-    claims: number[][];
+    kind: Numbers;
+    source: Numbers;
+    target: Numbers;
+    directed: Numbers;
+    status: Numbers;
+    since: Numbers;
+    asserted: Numbers;
+    weight: Numbers;
+    silent: Numbers;
+    field: Numbers;
+    claims: Flat;
   };
   claims: {
     id: Ids;
-    kind: number[];
-    status: number[];
-    document: number[];
-    when: number[];
-    start: number[];
-    sentence: number[];
-    ends: number[][];
+    kind: Numbers;
+    status: Numbers;
+    document: Numbers;
+    when: Numbers;
+    start: Numbers;
+    sentence: Numbers;
+    ends: Flat;
     roles: string[];
     names: string[];
-    field: Sparse<string>;
+    field: Numbers;
     position: Sparse<string>;
     amount: Sparse<string>;
     confidence: Sparse<number>;
@@ -107,9 +113,9 @@ export interface Island {
     relation: string[];
     modality: string[];
     period: string[];
-    scope: number[];
-    document: number[];
-    sentence: number[];
+    scope: Numbers;
+    document: Numbers;
+    sentence: Numbers;
   };
   documents: {
     id: string[];
@@ -120,7 +126,7 @@ export interface Island {
     language: string[];
     damage: Sparse<string[]>;
   };
-  sentences: { text: string; length: number[] };
+  sentences: { text: string | { utf16: Int16Array }; length: Numbers };
   words: string[];
   vocabulary: {
     kinds: Kind[];
@@ -148,22 +154,9 @@ export class IslandError extends Error {
   }
 }
 
-function adler(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  for (let i = 0; i < bytes.length; ) {
-    const end = Math.min(i + 3800, bytes.length);
-    for (; i < end; i++) {
-      a += bytes[i];
-      b += a;
-    }
-    a %= 65521;
-    b %= 65521;
-  }
-  return ((b << 16) | a) >>> 0;
-}
-
 function unpacked(text: string): Uint8Array {
+  const native = (Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array }).fromBase64;
+  if (native) return native.call(Uint8Array, text);
   const raw = atob(text.trim());
   const bytes = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
@@ -175,20 +168,40 @@ async function stream(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await new Response(unpacking).arrayBuffer());
 }
 
+interface Column {
+  bits: 8 | 16 | 32;
+  at: number;
+  n: number;
+}
+
+/** Put columns, which stand as bytes after the JSON part, where the JSON part names them. */
+function withNumbers(value: unknown, buffer: ArrayBuffer, base: number): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const { bits, at, n } = value as Column;
+  if (bits === 8) return new Int8Array(buffer, base + at, n);
+  if (bits === 16) return new Int16Array(buffer, base + at, n);
+  if (bits === 32) return new Int32Array(buffer, base + at, n);
+  for (const [key, item] of Object.entries(value)) (value as Record<string, unknown>)[key] = withNumbers(item, buffer, base);
+  return value;
+}
+
+/** Return the island that bytes hold: see `Scene.to_bytes` in viz/scene.py. */
+export function fromBytes(bytes: Uint8Array): Island {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(4, 4 + length)));
+  return withNumbers(json, bytes.buffer as ArrayBuffer, bytes.byteOffset + 4 + length) as Island;
+}
+
 /** Return the island of the page; throws IslandError if it is damaged or of another form. */
 export async function readIsland(element: HTMLElement): Promise<Island> {
   let island: Island;
   try {
     const text = element.textContent || "";
-    let bytes: Uint8Array;
     if (element.dataset.form === "deflate") {
       const raw = unpacked(text);
-      bytes = typeof DecompressionStream === "undefined" ? inflate(raw) : await stream(raw);
-    } else bytes = new TextEncoder().encode(text);
-    const json = new TextDecoder().decode(bytes);
-    // A plain island is escaped, so its sum is that of the text it stands for.
-    island = JSON.parse(json);
-    if (element.dataset.form === "deflate" && adler(bytes) !== Number(element.dataset.sum)) throw new Error("sum");
+      // Both ways check the sum that stands at the end of the data.
+      island = fromBytes(typeof DecompressionStream === "undefined" ? inflate(raw) : await stream(raw));
+    } else island = JSON.parse(text);
   } catch {
     throw new IslandError("damaged");
   }
@@ -205,6 +218,26 @@ export function dayOf(text: string): number {
 
 export function dayText(day: number): string {
   return new Date(day * 86400000).toISOString().slice(0, 10);
+}
+
+const UTF16 = new TextDecoder("utf-16le");
+
+/** Return 0 … n - 1 ordered by their numbers, least first, of equal ones the last first. */
+function byNumber(numbers: Int32Array): Int32Array {
+  const most = numbers.reduce((a, b) => Math.max(a, b), 0);
+  const from = new Int32Array(most + 2);
+  for (const number of numbers) from[number + 1]++;
+  for (let i = 0; i <= most; i++) from[i + 1] += from[i];
+  const order = new Int32Array(numbers.length);
+  for (let i = numbers.length - 1; i >= 0; i--) order[from[numbers[i]]++] = i;
+  return order;
+}
+
+/** Where each of many lists begins in the one that holds them all. */
+function starts(lengths: Numbers): Int32Array {
+  const at = new Int32Array(lengths.length + 1);
+  for (let i = 0; i < lengths.length; i++) at[i + 1] = at[i] + lengths[i];
+  return at;
 }
 
 /** The network of the page: columns, and what is computed from them once. */
@@ -225,6 +258,12 @@ export class Model {
   readonly firstOfPair: Int32Array;
   readonly tieOfPair: Int32Array;
   readonly sentenceAt: Int32Array;
+  readonly claimItems: Int32Array;
+  readonly firstClaim: Int32Array;
+  /** Day on which each claim was published; NaN if no document says. */
+  readonly claimDay: Float64Array;
+  private readonly endItems: Int32Array;
+  private readonly firstEnd: Int32Array;
   readonly published: Float64Array;
   readonly silent: Set<number>;
   readonly communities: { members: number[]; top: number[] }[] = [];
@@ -233,8 +272,8 @@ export class Model {
     const { nodes, ties } = island;
     this.n = nodes.name.length;
     this.m = ties.kind.length;
-    this.source = Int32Array.from(ties.source);
-    this.target = Int32Array.from(ties.target);
+    this.source = new Int32Array(ties.source);
+    this.target = new Int32Array(ties.target);
     this.silent = new Set(ties.silent);
     const { n, m } = this;
     this.degree = new Int32Array(n);
@@ -250,38 +289,44 @@ export class Model {
       this.tieAt[next[this.source[t]]++] = t;
       if (this.target[t] !== this.source[t]) this.tieAt[next[this.target[t]]++] = t;
     }
-    const seen = new Map<number, number>();
+    // A pair is met at its smaller end; `at` says the pair of each other end, as long as `met` names the node at hand.
     this.pairOf = new Int32Array(m);
-    for (let t = 0; t < m; t++) {
-      const a = Math.min(this.source[t], this.target[t]);
-      const b = Math.max(this.source[t], this.target[t]);
-      const key = a * n + b;
-      let pair = seen.get(key);
-      if (pair === undefined) {
-        pair = seen.size;
-        seen.set(key, pair);
-        this.degree[a]++;
-        if (a !== b) this.degree[b]++;
+    const met = new Int32Array(n).fill(-1);
+    const at = new Int32Array(n);
+    let pairs = 0;
+    for (let a = 0; a < n; a++)
+      for (let i = this.firstTie[a]; i < this.firstTie[a + 1]; i++) {
+        const t = this.tieAt[i];
+        const b = this.source[t] === a ? this.target[t] : this.source[t];
+        if (b < a) continue;
+        if (met[b] !== a) {
+          met[b] = a;
+          at[b] = pairs++;
+          this.degree[a]++;
+          if (a !== b) this.degree[b]++;
+        }
+        this.pairOf[t] = at[b];
       }
-      this.pairOf[t] = pair;
-    }
-    this.firstOfPair = new Int32Array(seen.size + 1);
+    this.firstOfPair = new Int32Array(pairs + 1);
     for (let t = 0; t < m; t++) this.firstOfPair[this.pairOf[t] + 1]++;
-    for (let p = 0; p < seen.size; p++) this.firstOfPair[p + 1] += this.firstOfPair[p];
+    for (let p = 0; p < pairs; p++) this.firstOfPair[p + 1] += this.firstOfPair[p];
     const place = this.firstOfPair.slice();
     this.tieOfPair = new Int32Array(m);
     for (let t = 0; t < m; t++) this.tieOfPair[place[this.pairOf[t]]++] = t;
-    this.byDegree = Int32Array.from({ length: n }, (_, i) => i).sort(
-      (a, b) => this.degree[a] - this.degree[b] || b - a,
-    );
+    this.byDegree = byNumber(this.degree);
     this.radius = new Float32Array(n);
     for (let i = 0; i < n; i++) {
       this.radius[i] = 11 * Math.min(2.5, Math.max(1, 0.7 + 0.3 * Math.sqrt(this.degree[i])));
     }
-    const lengths = island.sentences.length;
-    this.sentenceAt = new Int32Array(lengths.length + 1);
-    for (let s = 0; s < lengths.length; s++) this.sentenceAt[s + 1] = this.sentenceAt[s] + lengths[s];
+    this.sentenceAt = starts(island.sentences.length);
+    this.claimItems = new Int32Array(ties.claims.items);
+    this.firstClaim = starts(ties.claims.length);
+    this.endItems = new Int32Array(island.claims.ends.items);
+    this.firstEnd = starts(island.claims.ends.length);
+    // Both are kept above, in less room.
+    ties.claims = island.claims.ends = { items: [], length: [] };
     this.published = Float64Array.from(island.documents.published, dayOf);
+    this.claimDay = Float64Array.from(island.claims.document, (d) => (d < 0 ? NaN : this.published[d]));
     for (let i = n - 1; i >= 0; i--) {
       const node = this.byDegree[i];
       const number = nodes.community[node];
@@ -308,15 +353,34 @@ export class Model {
   other(tie: number, node: number): number {
     return this.source[tie] === node ? this.target[tie] : this.source[tie];
   }
+  /** The claims that say a tie, oldest first. */
+  claimsOf(tie: number): Int32Array {
+    return this.claimItems.subarray(this.firstClaim[tie], this.firstClaim[tie + 1]);
+  }
+  /** Who takes part in a claim: (role, node) by turns; a node below 0 is the name -1 - node. */
+  endsOf(claim: number): Int32Array {
+    return this.endItems.subarray(this.firstEnd[claim], this.firstEnd[claim + 1]);
+  }
   sentence(s: number): string {
-    return this.island.sentences.text.slice(this.sentenceAt[s], this.sentenceAt[s + 1]);
+    const { text } = this.island.sentences;
+    if (typeof text === "string") return text.slice(this.sentenceAt[s], this.sentenceAt[s + 1]);
+    return UTF16.decode(text.utf16.subarray(this.sentenceAt[s], this.sentenceAt[s + 1]));
+  }
+  /** All sentences as one text; of a large page made when first asked for. */
+  get sentences(): string {
+    const { sentences } = this.island;
+    if (typeof sentences.text !== "string") sentences.text = UTF16.decode(sentences.text.utf16);
+    return sentences.text;
   }
   word(number: number): string {
     return number < 0 ? "" : this.island.words[number];
   }
   id(ids: Ids, number: number): string {
     if (Array.isArray(ids)) return ids[number];
-    return ids.prefix + ids.text.slice(number * ids.width, (number + 1) * ids.width);
+    if ("text" in ids) return ids.prefix + ids.text.slice(number * ids.width, (number + 1) * ids.width);
+    let id = ids.prefix;
+    for (let i = number * 8; i < number * 8 + 8; i++) id += (ids.hex[i] & 255).toString(16).padStart(2, "0");
+    return id;
   }
   nodeId(node: number): string {
     return this.id(this.island.nodes.id, node);

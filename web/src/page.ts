@@ -22,7 +22,7 @@ import { count, Language, pick, setLanguage, t } from "./words";
 
 export class Page implements App {
   readonly view: View;
-  readonly search: Search;
+  private searching: Search | null = null;
   readonly hubs: Hub[];
   state: State;
   private readonly hubOf: Int32Array;
@@ -49,6 +49,7 @@ export class Page implements App {
   private readonly tools = h("div", { id: "tools", role: "toolbar" });
   private readonly help = h("dialog", { id: "help" });
   private pathFrom = -1;
+  private coloured = "";
   private filtersShown = "";
   private hashShown = "";
   private framed = false;
@@ -56,11 +57,8 @@ export class Page implements App {
 
   constructor(readonly model: Model, private readonly root: HTMLElement) {
     this.view = new View(model);
-    this.search = new Search(model);
     ({ hubs: this.hubs, hubOf: this.hubOf } = findHubs(model));
-    this.x = Float32Array.from(model.island.nodes.x);
-    this.y = Float32Array.from(model.island.nodes.y);
-    placeHubs(this.hubs, this.x, this.y);
+    this.x = this.y = new Float32Array(model.n);
     this.state = firstState(model.island.language === "en" ? "en" : "zh");
     const main = h("main", {}, this.scene, this.twin);
     this.scene.append(this.tools, this.counts);
@@ -79,9 +77,9 @@ export class Page implements App {
     this.time = new TimeBar(this, this.foot, () => this.preview());
     this.map = new Minimap((x, y) => this.stage.fly({ ...this.stage.camera, x, y }));
     this.scene.append(this.map.canvas);
-    this.stage.index();
     this.open(location.hash);
     this.keys();
+    setTimeout(() => this.search, 1200);
     window.addEventListener("popstate", () => this.follow());
     window.addEventListener("hashchange", () => this.follow());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
@@ -91,6 +89,11 @@ export class Page implements App {
   get dark(): boolean {
     const { theme } = this.state;
     return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+
+  /** Made when first asked for, at the latest a while after the page stands. */
+  get search(): Search {
+    return (this.searching ??= new Search(this.model));
   }
 
   private picture(): Picture {
@@ -107,7 +110,7 @@ export class Page implements App {
   private open(hash: string): void {
     this.state = fromEntries(this.model, this.view, parseHash(hash));
     this.stage.resize(false);
-    this.rebuild();
+    this.rebuild(false);
     this.stage.resize(false);
     this.stage.camera = this.state.camera ?? this.stage.framing();
     this.framed = this.state.camera === null;
@@ -191,7 +194,7 @@ export class Page implements App {
 
   // ---- showing
 
-  private rebuild(): void {
+  private rebuild(paint = true): void {
     setLanguage(this.state.language);
     document.documentElement.lang = this.state.language === "zh" ? "zh-CN" : "en";
     document.documentElement.dataset.theme = this.dark ? "dark" : "light";
@@ -202,17 +205,18 @@ export class Page implements App {
     this.right.setAttribute("aria-label", t("evidence"));
     this.twin.setAttribute("aria-label", t("table"));
     this.filtersShown = "";
-    this.refresh(true);
+    this.refresh(true, paint);
   }
 
-  private refresh(build = false): void {
+  private refresh(build = false, paint = true): void {
     const { filters } = this.state;
     const key = JSON.stringify([Object.values(filters.off).map((off) => [...off].sort()), filters.placeholders, filters.time]);
-    if (key !== this.filtersShown) {
+    const filtered = key !== this.filtersShown;
+    if (filtered) {
       this.filtersShown = key;
       this.view.update(filters);
     }
-    this.place(build);
+    const moved = this.place(build);
     if (build) this.facets.build();
     else this.facets.update();
     this.focus = this.focusOf();
@@ -220,25 +224,28 @@ export class Page implements App {
     this.twin.hidden = !this.state.table;
     this.scene.toggleAttribute("data-behind", this.state.table);
     if (this.state.table) this.table.show();
-    this.time.update();
+    if (filtered || build) this.time.update();
     this.showCounts();
-    this.map.chart(this.picture());
-    this.stage.paintSoon();
+    if (filtered || build || moved || this.coloured !== this.state.colours) this.map.chart(this.picture());
+    this.coloured = this.state.colours;
+    // The evidence is on the screen before a slow picture follows.
+    if (paint) this.stage.paintSoon(true);
   }
 
   /** Put the nodes where the arrangement wants them. */
-  private place(again: boolean): void {
+  private place(again: boolean): boolean {
     const { arrangement } = this.state;
-    if (arrangement === this.arranged && !again) return;
+    if (arrangement === this.arranged && !again) return false;
     const places = arrange(this.model, arrangement);
     this.captions = places.captions;
     // Another language changes the captions only: what the reader has moved by hand stays.
-    if (arrangement === this.arranged) return;
+    if (arrangement === this.arranged) return false;
     this.arranged = arrangement;
     this.x = places.x;
     this.y = places.y;
     placeHubs(this.hubs, this.x, this.y);
     this.stage.index();
+    return true;
   }
 
   /** What changes while a slider is dragged: the picture and the numbers, not yet the cards and lists. */
@@ -504,6 +511,11 @@ export class Page implements App {
             return at && { x: left + at.x, y: top + at.y };
           }
         return null;
+      },
+      /** Hubs of agreements of many, with their place in the window. */
+      hubs: () => {
+        const { left, top } = box();
+        return this.hubs.map((hub) => ({ parties: hub.members.length, x: left + stage.sx(hub.x), y: top + stage.sy(hub.y) }));
       },
       labels: () => stage.painted.labels.map(({ node, text, box }) => ({ node, text, box: [...box] })),
       counts: () => ({ nodes: view.nodes, ties: view.ties, allNodes: model.n, allTies: model.m, undated: view.undated }),

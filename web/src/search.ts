@@ -15,59 +15,96 @@ export interface SentenceHit {
   at: number;
 }
 
-const HAN = /[\u3400-\u9fff]/;
+const HAN = 0x3400;
+// So many matches are ranked; beyond them the most linked nodes have been seen.
+const ENOUGH = 400;
 
 export class Search {
-  private readonly names: { node: number; text: string; low: string }[] = [];
+  /** Every name in lower case, a line each, those of the most linked nodes first. */
+  private readonly text: string;
+  private readonly lineAt: Int32Array;
+  private readonly nodeOf: Int32Array;
+  /** For each Chinese sign the letters with which its readings begin, a bit each. */
+  private readonly initials = new Int32Array(0xa000 - HAN);
   private readonly readings = new Map<string, string[]>();
-  private sentences = "";
-  private claimsOf: Map<number, number[]> | null = null;
-  private tiesOf: Map<number, number> | null = null;
+  private tieOfSentence: Int32Array | null = null;
 
   constructor(private readonly model: Model) {
     const { nodes, pinyin } = model.island;
-    for (const [sign, read] of Object.entries(pinyin)) this.readings.set(sign, read.split(" "));
-    for (let i = 0; i < model.n; i++) {
-      this.names.push({ node: i, text: nodes.name[i], low: nodes.name[i].toLowerCase() });
-      for (const alias of nodes.aliases[i] ?? []) this.names.push({ node: i, text: alias, low: alias.toLowerCase() });
+    for (const [sign, read] of Object.entries(pinyin)) {
+      const readings = read.split(" ");
+      this.readings.set(sign, readings);
+      for (const reading of readings) this.initials[sign.charCodeAt(0) - HAN] |= 1 << (reading.charCodeAt(0) - 97);
     }
+    const lines: string[] = [];
+    const owners: number[] = [];
+    for (let i = model.n - 1; i >= 0; i--) {
+      const node = model.byDegree[i];
+      for (const name of [nodes.name[node], ...(nodes.aliases[node] ?? [])]) {
+        lines.push(name.replace(/\n/g, " "));
+        owners.push(node);
+      }
+    }
+    const text = lines.join("\n");
+    const lower = text.toLowerCase();
+    // A few signs grow in lower case; then positions no longer hold, and case must be as written.
+    this.text = lower.length === text.length ? lower : text;
+    this.nodeOf = Int32Array.from(owners);
+    this.lineAt = new Int32Array(lines.length + 1);
+    lines.forEach((line, i) => { this.lineAt[i + 1] = this.lineAt[i] + line.length + 1; });
+  }
+
+  /** The name of a line as it is written. */
+  private written(i: number): string {
+    const { nodes } = this.model.island;
+    const node = this.nodeOf[i];
+    let first = i;
+    while (first > 0 && this.nodeOf[first - 1] === node) first--;
+    return i === first ? nodes.name[node] : nodes.aliases[node][i - first - 1];
   }
 
   /** Return the nodes whose names match, best first. */
   find(query: string, most = 30): Hit[] {
     const wanted = query.trim().toLowerCase();
     if (!wanted) return [];
-    const sounds = /^[a-zü' ]+$/.test(wanted) ? wanted.replace(/[' ]/g, "").replace(/ü/g, "v") : "";
-    const best = new Map<number, Hit>();
-    for (const { node, text, low } of this.names) {
-      let rank = Infinity;
-      const at = low.indexOf(wanted);
-      if (at === 0) rank = low.length === wanted.length ? 0 : 1;
-      else if (at > 0) rank = /[\s(-]/.test(low[at - 1]) ? 2 : 3;
-      else if (sounds && HAN.test(low)) {
-        const start = this.sounds(low, sounds);
-        if (start >= 0) rank = start === 0 ? 4 : 5;
+    const best = new Map<number, { line: number; rank: number }>();
+    const keep = (line: number, rank: number) => {
+      const had = best.get(this.nodeOf[line]);
+      if (!had || rank < had.rank) best.set(this.nodeOf[line], { line, rank });
+    };
+    let line = 0;
+    for (let at = this.text.indexOf(wanted); at >= 0 && best.size < ENOUGH; at = this.text.indexOf(wanted, at + 1)) {
+      line = lineOf(this.lineAt, at, line);
+      const start = this.lineAt[line];
+      const whole = this.lineAt[line + 1] - 1 - start === wanted.length;
+      keep(line, at === start ? (whole ? 0 : 1) : /[\s(（-]/.test(this.text[at - 1]) ? 2 : 3);
+    }
+    if (/^[a-zü' ]+$/.test(wanted)) {
+      const letters = wanted.replace(/[' ]/g, "").replace(/ü/g, "v");
+      const first = 1 << (letters.charCodeAt(0) - 97);
+      const { text, initials } = this;
+      let line = 0;
+      for (let at = 0; at < text.length && best.size < ENOUGH; at++) {
+        const sign = text.charCodeAt(at) - HAN;
+        // A match begins with a Chinese sign: what is written in letters is found as written.
+        if (sign < 0 || sign >= initials.length || !(initials[sign] & first) || !this.heard(text, at, letters, 0)) continue;
+        line = lineOf(this.lineAt, at, line);
+        keep(line, at === this.lineAt[line] ? 4 : 5);
       }
-      if (rank === Infinity) continue;
-      const had = best.get(node);
-      if (!had || rank < had.rank) best.set(node, { node, through: text, rank });
     }
     const { degree } = this.model;
-    return [...best.values()].sort((a, b) => a.rank - b.rank || degree[b.node] - degree[a.node] || a.node - b.node).slice(0, most);
+    return [...best]
+      .sort(([a, x], [b, y]) => x.rank - y.rank || degree[b] - degree[a] || a - b)
+      .slice(0, most)
+      .map(([node, { line, rank }]) => ({ node, rank, through: this.written(line) }));
   }
 
-  /** Return where in `name` the letters are heard, each sign by its whole reading or by its first letter; else -1. */
-  sounds(name: string, letters: string): number {
-    const signs = [...name];
-    for (let start = 0; start < signs.length; start++) if (this.heard(signs, start, letters, 0)) return start;
-    return -1;
-  }
-
-  private heard(signs: string[], i: number, letters: string, at: number): boolean {
+  /** Return whether the letters are heard from sign `i` on, each sign by its whole reading or by its first letter. */
+  private heard(signs: string, i: number, letters: string, at: number): boolean {
     if (at === letters.length) return true;
     if (i === signs.length) return false;
     const readings = this.readings.get(signs[i]);
-    if (!readings) return signs[i] === letters[at] && this.heard(signs, i + 1, letters, at + 1);
+    if (!readings) return signs[i] !== "\n" && signs[i] === letters[at] && this.heard(signs, i + 1, letters, at + 1);
     for (const reading of readings) {
       if (reading[0] !== letters[at]) continue;
       if (this.heard(signs, i + 1, letters, at + 1)) return true;
@@ -85,25 +122,21 @@ export class Search {
     const wanted = query.trim().toLowerCase();
     if (wanted.length < 2) return [];
     const { model } = this;
-    if (!this.sentences) {
-      const lower = model.island.sentences.text.toLowerCase();
-      // A few signs grow in lower case; then positions no longer hold, and case must be as written.
-      this.sentences = lower.length === model.island.sentences.text.length ? lower : model.island.sentences.text;
-    }
+    const text = model.sentences;
     const hits: SentenceHit[] = [];
+    // Chinese has no case: only letters need the slower way.
+    const letters = /[a-z]/.test(wanted) ? new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi") : null;
     let from = 0;
     while (hits.length < most) {
-      const at = this.sentences.indexOf(wanted, from);
+      let at: number;
+      if (letters) {
+        letters.lastIndex = from;
+        at = letters.exec(text)?.index ?? -1;
+      } else at = text.indexOf(wanted, from);
       if (at < 0) break;
-      let low = 0;
-      let high = model.sentenceAt.length - 2;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (model.sentenceAt[middle] <= at) low = middle;
-        else high = middle - 1;
-      }
-      from = model.sentenceAt[low + 1];
-      if (at + wanted.length <= from) hits.push({ sentence: low, at: at - model.sentenceAt[low] });
+      const sentence = lineOf(model.sentenceAt, at, 0);
+      from = model.sentenceAt[sentence + 1];
+      if (at + wanted.length <= from) hits.push({ sentence, at: at - model.sentenceAt[sentence] });
       else from = at + 1;
     }
     return hits;
@@ -111,21 +144,24 @@ export class Search {
 
   /** Return the first tie that a sentence proves, or -1. */
   tieOf(sentence: number): number {
-    const { claims, ties } = this.model.island;
-    if (!this.claimsOf || !this.tiesOf) {
-      this.claimsOf = new Map();
-      claims.sentence.forEach((s, c) => {
-        const had = this.claimsOf!.get(s);
-        if (had) had.push(c);
-        else this.claimsOf!.set(s, [c]);
-      });
-      this.tiesOf = new Map();
-      for (let t = this.model.m - 1; t >= 0; t--) for (const c of ties.claims[t]) this.tiesOf.set(c, t);
+    const { model } = this;
+    if (!this.tieOfSentence) {
+      const { claims, sentences } = model.island;
+      this.tieOfSentence = new Int32Array(sentences.length.length).fill(-1);
+      for (let t = model.m - 1; t >= 0; t--) for (const c of model.claimsOf(t)) this.tieOfSentence[claims.sentence[c]] = t;
     }
-    for (const c of this.claimsOf.get(sentence) ?? []) {
-      const tie = this.tiesOf.get(c);
-      if (tie !== undefined) return tie;
-    }
-    return -1;
+    return this.tieOfSentence[sentence];
   }
+}
+
+/** Return which of the parts that begin at `starts` holds the place `at`; `from` is a part not after it. */
+function lineOf(starts: Int32Array, at: number, from: number): number {
+  let low = from;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -20,7 +20,7 @@ export class SearchBox {
     this.field = h("input", {
       type: "search", id: "search", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: t("search"),
       "aria-label": t("searchLabel"), "aria-controls": "hits", "aria-expanded": "false", "aria-autocomplete": "list",
-      input: () => this.find(), focus: () => this.find(), keydown: (event: KeyboardEvent) => this.key(event),
+      input: () => this.find(), focus: () => { this.field.select(); this.find(); }, keydown: (event: KeyboardEvent) => this.key(event),
       blur: () => setTimeout(() => this.close(), 150),
     });
     this.element = h("div", { class: "search", role: "search" }, this.field, h("kbd", { "aria-hidden": "true" }, "/"), this.list);

@@ -43,6 +43,7 @@ export class Stage {
   private bufferCamera: Camera = { x: 0, y: 0, k: 1 };
   private asked = 0;
   private resting: ReturnType<typeof setTimeout> | undefined;
+  private later: ReturnType<typeof setTimeout> | undefined;
   private moving = false;
   private grid = new Map<number, number[]>();
   private flight = 0;
@@ -167,8 +168,14 @@ export class Stage {
     this.paintSoon();
   }
 
-  paintSoon(): void {
+  /** Paint in the next frame, or, where asked to and painting is slow, once the page has shown what else is new. */
+  paintSoon(after = false): void {
     if (this.asked) return;
+    if (after && this.cost > 4 * SLOW) {
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.paintSoon(), 50);
+      return;
+    }
     this.asked = requestAnimationFrame(() => {
       this.asked = 0;
       if (this.moving && this.cost > SLOW && this.buffer) this.shift();

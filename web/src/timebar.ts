@@ -146,13 +146,12 @@ export class TimeBar {
 
 /** The days on which a document says something of a tie, in order, and how many ties no dated document says. */
 function spoken(model: Model): { days: number[]; undated: number } {
-  const { ties, claims } = model.island;
   const days: number[] = [];
   let undated = 0;
   for (let tie = 0; tie < model.m; tie++) {
     let dated = false;
-    for (const c of ties.claims[tie]) {
-      const day = claims.document[c] < 0 ? NaN : model.published[claims.document[c]];
+    for (const c of model.claimsOf(tie)) {
+      const day = model.claimDay[c];
       if (Number.isNaN(day)) continue;
       dated = true;
       days.push(day);

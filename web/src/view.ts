@@ -54,13 +54,13 @@ export class View {
     const { nodes, ties } = model.island;
     this.node = new Uint8Array(model.n);
     this.tie = new Uint8Array(model.m);
-    this.present = Int8Array.from(ties.status);
+    this.present = new Int8Array(ties.status);
     this.status = this.present;
     const named = model.communities.map((c) => c && c.members.length >= 3);
     this.values = {
       kind: nodes.kind,
       region: nodes.region,
-      community: nodes.community.map((c) => (c >= 0 && named[c] ? c : -1)),
+      community: new Int32Array(nodes.community).map((c) => (c >= 0 && named[c] ? c : -1)),
       tie: ties.kind,
       status: this.status,
     };
@@ -144,21 +144,22 @@ export class View {
       return;
     }
     const { model } = this;
-    const { claims, ties, vocabulary } = model.island;
+    const { claims, vocabulary } = model.island;
+    const { firstClaim, claimItems, claimDay } = model;
+    const order = vocabulary.statuses.map((status) => status.order);
     const status = new Int8Array(model.m).fill(-1);
     for (let t = 0; t < model.m; t++) {
       let latest = -Infinity;
       let dated = false;
       let inside = false;
-      for (const c of ties.claims[t]) {
-        const document = claims.document[c];
-        const day = document < 0 ? NaN : model.published[document];
-        if (Number.isNaN(day)) continue;
+      for (let i = firstClaim[t]; i < firstClaim[t + 1]; i++) {
+        const c = claimItems[i];
+        const day = claimDay[c];
+        if (day !== day) continue;
         dated = true;
         if (day > time.to) continue;
         if (day >= time.from) inside = true;
-        const later = day > latest || vocabulary.statuses[claims.status[c]].order > vocabulary.statuses[status[t]].order;
-        if (day >= latest && later) {
+        if (day > latest || (day === latest && order[claims.status[c]] > order[status[t]])) {
           latest = day;
           status[t] = claims.status[c];
         }

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import a_network
+from viz.explorer import explorer_page
+
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
@@ -73,29 +76,60 @@ class Opened:
         return self.page.evaluate("window.innonet.counts()")
 
 
+def _opened(context, path, fragment="", wait=True):
+    one = Opened(context.new_page())
+    one.page.on("request", lambda request: request.url.startswith("http") and one.requests.append(request.url))
+    one.page.on("pageerror", lambda error: one.errors.append(str(error)))
+    one.page.on("console", lambda said: said.type == "error" and one.errors.append(said.text))
+    one.page.goto(path.as_uri() + fragment)
+    if wait:
+        one.until("document.querySelector('canvas')?.dataset.drawn === 'true' && !!window.innonet", 20)
+    return one
+
+
+def _context(chromium, width=1280, height=800, **options):
+    viewport = {"width": width, "height": height}
+    return chromium.new_context(offline=True, viewport=viewport, reduced_motion="reduce", **options)
+
+
+def _asked_for_nothing(one):
+    assert one.requests == []
+    assert one.errors == []
+
+
 @pytest.fixture
 def open_page(chromium, tmp_path):
     """Return a function that opens a page's text from disk, offline; it must have asked for nothing."""
     contexts, opened = [], []
 
-    def opener(text, *, width=1280, height=800, wait=True, fragment="", **options):
+    def opener(text, *, wait=True, fragment="", **options):
         path = tmp_path / f"page-{len(contexts)}.html"
         path.write_text(text, encoding="utf-8")
-        context = chromium.new_context(offline=True, viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        one = Opened(context.new_page())
-        opened.append(one)
-        one.page.on("request", lambda request: request.url.startswith("http") and one.requests.append(request.url))
-        one.page.on("pageerror", lambda error: one.errors.append(str(error)))
-        one.page.on("console", lambda said: said.type == "error" and one.errors.append(said.text))
-        one.page.goto(path.as_uri() + fragment)
-        if wait:
-            one.until("document.querySelector('canvas')?.dataset.drawn === 'true' && !!window.innonet", 10)
-        return one
+        contexts.append(_context(chromium, **options))
+        opened.append(_opened(contexts[-1], path, fragment, wait))
+        return opened[-1]
 
     yield opener
     for context in contexts:
         context.close()
     for one in opened:
-        assert one.requests == []
-        assert one.errors == []
+        _asked_for_nothing(one)
+
+
+@pytest.fixture(scope="session")
+def shared(chromium, tmp_path_factory):
+    path = tmp_path_factory.mktemp("explorer") / "page.html"
+    path.write_text(explorer_page(a_network(), title="青城市创新网络"), encoding="utf-8")
+    context = _context(chromium)
+    yield _opened(context, path)
+    context.close()
+
+
+@pytest.fixture
+def explorer(shared):
+    """Give the page of the small network, as it is when first opened."""
+    shared.page.evaluate("location.hash = `fresh=${performance.now()}`")
+    shared.until("!window.innonet.hash() && document.activeElement && !document.querySelector('dialog[open]')")
+    shared.page.evaluate("document.activeElement.blur()")
+    yield shared
+    _asked_for_nothing(shared)

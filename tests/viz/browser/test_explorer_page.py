@@ -1,14 +1,19 @@
 """The explorer in a real browser, by mouse and keyboard."""
 
+import csv
+import io
 import time
 from dataclasses import replace
+from datetime import date
 
+import lxml.etree
 import pytest
 
 from graph.entity import Name
 from graph.network import Network
-from tests.factories import a_network
+from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
 from viz.explorer import explorer_page
+from viz.scene import Reading
 
 pytestmark = pytest.mark.browser
 
@@ -16,11 +21,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def network():
     return a_network()
-
-
-@pytest.fixture
-def explorer(open_page, network):
-    return open_page(explorer_page(network, title="青城市创新网络"))
 
 
 def tie_of(network, kind):
@@ -254,7 +254,7 @@ def test_two_hundred_attacks_in_every_field_stay_text(open_page):
 
     opened = open_page(explorer_page(network, title="".join(attacks)))
     page = opened.page
-    addresses = [f"tie={tie.source}~{tie.target}&lang=en" for tie in network.ties]
+    addresses = [f"tie={tie.source}~{tie.target}" for tie in network.ties]
     addresses += [f"node={tie.source}" for tie in network.ties]
     page.evaluate(
         """async addresses => {
@@ -274,3 +274,205 @@ def test_two_hundred_attacks_in_every_field_stay_text(open_page):
     assert page.evaluate("window.broken") is None
     assert page.locator("img, iframe, video, math, #app script").count() == 0
     assert page.locator("a[href^='javascript'], a[href^='data']").count() == 0
+
+
+def test_going_back_in_time_shows_what_had_been_said_by_then(explorer, network):
+    explorer.page.get_by_role("button", name="截至").click()
+    explorer.page.evaluate("location.hash = 'until=2023-12-31'")
+    explorer.until("window.innonet.counts().ties === 3")  # signed cooperation, promised branch
+
+    explorer.click_tie(tie_of(network, "COOPERATES_WITH"))
+
+    assert explorer.page.locator("#card .said-tie h3 .pill").inner_text() == "已签约"
+
+
+def test_a_window_of_time_shows_only_what_was_said_in_it(explorer):
+    explorer.page.evaluate("location.hash = 'window=2024-01-01~2024-12-31'")
+
+    explorer.until("window.innonet.counts().ties === 7")
+
+
+def test_the_time_slider_moves_by_keyboard(explorer):
+    explorer.page.get_by_role("button", name="截至").click()
+    slider = explorer.page.get_by_role("slider", name="截止日期")
+    slider.focus()
+    explorer.page.keyboard.press("Home")
+
+    explorer.until("window.innonet.counts().ties === 3")
+    assert "2023-05-30" in explorer.page.locator("footer .when").inner_text()
+
+
+def test_undated_documents_are_left_out_of_time_and_counted(open_page, network):
+    documents = (network.documents[0], replace(network.documents[1], published=None))
+    third = replace(network.documents[0], id="d3", published=network.documents[1].published)
+    claim = replace(network.claims[5], id="c3", document="d3")
+    tie = tie_of(network, "PROMOTES")
+    said = replace(tie.history[0], claim="c3", document="d3", published=third.published)
+    ties = tuple(replace(t, history=(*t.history, said)) if t is tie else t for t in network.ties)
+    network = replace(network, documents=(*documents, third), claims=(*network.claims, claim), ties=ties)
+    opened = open_page(explorer_page(network))
+
+    opened.page.get_by_role("button", name="截至").click()
+
+    assert opened.counts()["undated"] == 6
+    assert "另有 6 条未载日期" in opened.page.locator("footer .when").inner_text()
+
+
+@pytest.mark.parametrize("layout", ["region", "kind", "time"])
+def test_other_layouts_show_everybody_without_overlap(explorer, layout):
+    explorer.page.locator("#layout").select_option(layout)
+
+    nodes = explorer.page.evaluate("window.innonet.nodes()")
+    assert len(nodes) == 8
+    for i, one in enumerate(nodes):
+        for two in nodes[i + 1 :]:
+            assert (one["x"] - two["x"]) ** 2 + (one["y"] - two["y"]) ** 2 > (one["r"] + two["r"]) ** 2
+
+
+def test_a_path_between_two_picks_gives_evidence_for_each_step(explorer):
+    explorer.click_node("中国农业科学院")
+    explorer.click_node("云岭大学", shift=True)
+
+    card = explorer.card()
+    assert "3 步，1 条最短路径" in card
+    assert "中国农科院与青禾集团的合作已运行一年" in card
+    assert "云岭大学、青禾集团加入智慧种业创新联合体" in card
+
+
+def test_a_path_takes_intentions_only_when_asked(explorer):
+    explorer.click_node("中国农业科学院")
+    explorer.click_node("青城市", shift=True)
+    assert "没有路径" in explorer.card()
+
+    explorer.page.get_by_role("button", name="任何进展").click()
+
+    assert "正在推动设立云岭大学的分院" in explorer.card()
+
+
+def test_an_agreement_of_many_is_one_hub_and_not_a_line_between_every_two(open_page):
+    parties = [an_entity(f"成员{i}", "Enterprise") for i in range(12)]
+    document = a_document(1, date(2024, 1, 5))
+    claim = a_claim(document, "COOPERATES_WITH", {"partner": parties}, "signed", "十二家单位签署合作协议")
+    ties = [
+        a_tie("COOPERATES_WITH", one, two, [(document, claim)])
+        for i, one in enumerate(parties)
+        for two in parties[i + 1 :]
+    ]
+    assert len(ties) == 66
+    network = Network(tuple(parties), tuple(ties), (claim,), (), (document,))
+    opened = open_page(explorer_page(network))
+
+    middle = opened.page.evaluate("window.innonet.hubs()[0]")
+    opened.page.mouse.click(middle["x"], middle["y"])
+
+    assert "十二家单位签署合作协议" in opened.card()
+    assert "12 方" in opened.card()
+    assert opened.counts()["ties"] == 66  # nothing is lost
+
+
+def test_parallel_ties_of_a_hub_are_all_on_the_card_of_the_pair(open_page):
+    network = a_network()
+    opened = open_page(explorer_page(network), fragment="#many=lines")
+
+    opened.click_tie(tie_of(network, "LEADS"))
+
+    assert opened.page.locator("#card .said-tie").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("button", "suffix", "holds"),
+    [
+        pytest.param("图片 PNG 2×", ".png", b"\x89PNG", id="png"),
+        pytest.param("矢量图 SVG", ".svg", "青禾集团".encode(), id="svg"),
+        pytest.param("表格 CSV", ".csv", "中国农科院与青禾集团签订草业战略合作协议".encode(), id="csv"),
+        pytest.param("图文件 GEXF", ".gexf", b'status" value="promoting"', id="gexf"),
+    ],
+)
+def test_the_view_can_be_taken_along_as(explorer, tmp_path, button, suffix, holds):
+    explorer.page.locator("#export summary").click()
+    with explorer.page.expect_download() as caught:
+        explorer.page.get_by_role("button", name=button).click()
+
+    path = tmp_path / f"out{suffix}"
+    caught.value.save_as(path)
+    assert caught.value.suggested_filename.endswith(suffix)
+    assert holds in path.read_bytes()
+    if suffix in (".svg", ".gexf"):
+        lxml.etree.parse(path)
+
+
+def test_an_export_holds_only_what_is_shown(explorer, tmp_path):
+    explorer.page.get_by_role("checkbox", name="运行中").uncheck()
+    explorer.page.locator("#export summary").click()
+    with explorer.page.expect_download() as caught:
+        explorer.page.get_by_role("button", name="表格 CSV").click()
+
+    path = tmp_path / "out.csv"
+    caught.value.save_as(path)
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    assert len(rows) == 1 + 3
+
+
+def test_readings_are_listed_and_open_their_view(open_page, network):
+    reading = Reading("尚未运行的", "签了、批了或在推动的", {"no-status": "operating"})
+    opened = open_page(explorer_page(network, readings=[reading]))
+
+    opened.page.get_by_role("link", name="尚未运行的").click()
+
+    opened.until("window.innonet.counts().ties === 3")
+
+
+def test_the_page_fits_a_phone(open_page, network):
+    opened = open_page(explorer_page(network), width=360, height=720, has_touch=True)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+    at = opened.node("青禾集团")
+    opened.page.touchscreen.tap(at["x"], at["y"])
+
+    opened.until("document.querySelector('#card').getBoundingClientRect().top < innerHeight - 100")
+    assert "Qinghe Group" in opened.card()
+
+
+def test_the_page_is_dark_where_the_reader_likes_it_dark(open_page, network):
+    opened = open_page(explorer_page(network), color_scheme="dark")
+
+    corner = opened.page.evaluate(
+        "() => [...document.querySelector('canvas').getContext('2d').getImageData(3, 3, 1, 1).data]"
+    )
+    assert max(corner[:3]) < 60
+
+
+def test_an_empty_network_says_so(open_page):
+    assert "还没有主体" in open_page(explorer_page(Network())).card()
+
+
+def test_only_the_planned_is_dotted_on_the_canvas(open_page):
+    # Two ties of equal length, one promoted and one operating: count the coloured pixels along each.
+    a, b = an_entity("甲", "Enterprise"), an_entity("乙", "University")
+    c, d = an_entity("丙", "Enterprise"), an_entity("丁", "University")
+    document = a_document(1, date(2024, 1, 5))
+    operating = a_claim(document, "COOPERATES_WITH", {"partner": [a, b]}, "operating", "甲乙合作运行")
+    promoting = a_claim(document, "COOPERATES_WITH", {"partner": [c, d]}, "promoting", "丙丁合作推动")
+    solid = a_tie("COOPERATES_WITH", a, b, [(document, operating)])
+    dotted = a_tie("COOPERATES_WITH", c, d, [(document, promoting)])
+    opened = open_page(explorer_page(Network((a, b, c, d), (solid, dotted), (operating, promoting), (), (document,))))
+
+    def inked(one, two):
+        ends = [opened.node(name) for name in (one, two)]
+        return opened.page.evaluate(
+            """([a, b]) => {
+                const canvas = document.querySelector("canvas"), box = canvas.getBoundingClientRect();
+                const pen = canvas.getContext("2d");
+                let inked = 0;
+                for (let i = 30; i <= 70; i++) {
+                    const x = a.x + (b.x - a.x) * i / 100 - box.left, y = a.y + (b.y - a.y) * i / 100 - box.top;
+                    const { data } = pen.getImageData(Math.round(x), Math.round(y) - 1, 1, 3);
+                    if (Math.min(...[0, 4, 8].map(k => data[k])) < 200) inked++;
+                }
+                return inked / 41;
+            }""",
+            ends,
+        )
+
+    assert inked("甲", "乙") > 0.95
+    assert 0.1 < inked("丙", "丁") < 0.75

@@ -1,0 +1,7 @@
+// Unit tests of what can be proved without a browser; run by node's own runner.
+
+import "./inflate.test";
+import "./labels.test";
+import "./network.test";
+import "./search.test";
+import "./state.test";
