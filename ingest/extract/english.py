@@ -18,7 +18,10 @@ from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.search import Words
 
-_CAP = r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)(?:\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=St)\.)?"
+_CAP = (
+    r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)"
+    r"(?:\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=St)\.)?"
+)
 _ACRONYM = re.compile(r" \((?:the )?[“\"'‘]?([A-Z][A-Za-z0-9&+/-]{1,14}(?: [A-Z][A-Za-z]+)?)[”\"'’]?\)")
 _WORD = re.compile(r"[^ -]+-(?=based |headquartered |backed |owned |led )|[^ ]+")
 _LINKS = frozenset({"and", "&", "in", "on", "at", "for", "of"})
@@ -74,9 +77,9 @@ class English:
 
     @cached_property
     def _government(self) -> re.Pattern[str]:
-        return re.compile(
-            f"{_CAP}(?: {_CAP})?(?:'s|’s)? (?:(?:city|provincial|municipal|regional|county|district|state|federal|central) )?(?:government|administration|administrative committee|council)\\b"
-        )
+        level = "(?:(?:city|provincial|municipal|regional|county|district|state|federal|central) )?"
+        body = "(?:government|administration|administrative committee|council)"
+        return re.compile(f"{_CAP}(?: {_CAP})?(?:'s|’s)? {level}{body}\\b")
 
     @cached_property
     def _titled(self) -> re.Pattern[str]:
@@ -159,9 +162,7 @@ class English:
             case "and" | "&":
                 if right[0] == "the" or (len(left) == 1 and left[0].isupper()):
                     return True
-                if left[-1] in subjects or right[0] in subjects:
-                    return False
-                return True
+                return not (left[-1] in subjects or right[0] in subjects)
         return False
 
     def _head(self, words: list[str]) -> str | None:
@@ -200,7 +201,7 @@ class English:
                 continue
             titled = self._titled.search(text, max(0, start - 40), start) is not None
             posted = len(words) > 1 and self._post.match(text, end) is not None
-            if titled and len(words) >= 1 or posted:
+            if (titled and len(words) >= 1) or posted:
                 found.append(Found(start, end, "Person", weight=1))
         return found
 
@@ -228,7 +229,7 @@ class English:
                 continue
             party = before.search(text, max(0, start - 24), start) or after.match(text, end)
             acronym = len(words) == 1 and 3 <= len(name) <= 8 and name.isupper() and name.isalpha()
-            if acronym or party or (counts[name] > 1 and not text[start - 2 : start] == ". "):
+            if acronym or party or (counts[name] > 1 and text[start - 2 : start] != ". "):
                 found.append(Found(start, end, "Enterprise", weight=-1))
         return found
 

@@ -4,13 +4,14 @@ from graph.claim import Claim, Participant, claim_id
 from graph.document import Attribute, Document, Mention
 from graph.judgement import Judgement, Key, Verdict, pair
 from graph.reading import Reading
-from ingest.extract.claims import Claims, Said
+from ingest.extract.claims import Claims
 from ingest.extract.found import Found
 from ingest.extract.frame import Frame, Party
 from ingest.extract.knowledge import Knowledge, load_knowledge
 from ingest.extract.mentions import Names, finder
 from ingest.extract.policy import policy
 from ingest.extract.quantities import find_quantities
+from ingest.extract.said import Said
 from ingest.extract.status import statuses
 from ingest.text.normalise import Normalised, clean_name, normalise
 

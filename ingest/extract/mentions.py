@@ -11,7 +11,7 @@ from ingest.extract.firms import Firms
 from ingest.extract.found import Found, settle
 from ingest.extract.groups import Groups
 from ingest.extract.kinds import Kinds
-from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.named import Named
 from ingest.extract.organisations import Organisations
 from ingest.extract.persons import Persons

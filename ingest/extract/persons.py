@@ -49,9 +49,9 @@ class Persons:
     def _before_post(self) -> re.Pattern[str]:
         """张伯礼,天津中医药大学校长: name at a clause's start, a comma, a post further on."""
         titles = alternatives(self.knowledge.words("title"))
-        return re.compile(
-            f"(?:(?<=[,。;、:\\n“( \t|])|^)(?=({self._name})(?:,|\\(|:|[ \t|]|,?(?:现任|曾任|现为|任|系|担任))[^,。;、\\n]{{2,24}}?(?:{titles}))"
-        )
+        verbs = "现任|曾任|现为|任|系|担任"
+        post = f"[^,。;、\\n]{{2,24}}?(?:{titles})"
+        return re.compile(f"(?:(?<=[,。;、:\\n“( \\t|])|^)(?=({self._name})(?:,|\\(|:|[ \\t|]|,?(?:{verbs})){post})")
 
     @cached_property
     def _follows(self) -> re.Pattern[str]:

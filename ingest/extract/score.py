@@ -132,7 +132,7 @@ def _pairs(claims: Iterable[Passage], groups: set[str], of: Callable[[str], str]
                 itertools.combinations(names, 2) if len(names) > 1 else [(n, None) for n in names]
             )
         elif any(sides):
-            items = itertools.product(sides[0] or [None], sides[1] or [None])
+            items = ((a, b) for a in sides[0] or (None,) for b in sides[1] or (None,))
         else:
             items = []
         for first, second in items:

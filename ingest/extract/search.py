@@ -18,7 +18,7 @@ class Words:
             self._automaton.make_automaton()
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the spans, in order and without overlap; of two that overlap the one that begins first, then the longer.
+        """Yield the spans, in order, without overlap: of two that overlap the one that begins first, then the longer.
 
         Examples
         --------

@@ -95,7 +95,7 @@ class Tables:
     ) -> Row | None:
         text, names = self.frame.text, self.frame.names
         first = bisect_left(names, line.start, key=lambda n: n.start)
-        here = []
+        here: list[Found] = []
         for item in names[first : first + 60]:
             if item.end > line.end:
                 break
