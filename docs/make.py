@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from graph.ontology import ONTOLOGY
+from queries.manual import manual
 
 DOCS = Path(__file__).resolve().parent
 
@@ -86,7 +87,7 @@ def ontology() -> str:
     return "\n".join(lines) + "\n"
 
 
-MADE = {"ontology.md": ontology}
+MADE = {"ontology.md": ontology, "queries.md": manual}
 
 if __name__ == "__main__":
     for name, made in MADE.items():

@@ -16,7 +16,7 @@ def _made():
     return module.MADE
 
 
-@pytest.mark.parametrize("name", ["ontology.md"])
+@pytest.mark.parametrize("name", ["ontology.md", "queries.md"])
 def test_what_is_made_from_the_code_is_fresh(name):
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == _made()[name](), "run: python docs/make.py"
 

@@ -262,5 +262,6 @@ DIFFERENT = {
     "RETURN exists(null) AS x": ("an answer", "an error", "x IS NOT NULL"),
     "UNWIND [] AS x RETURN max(x) * 2.0 / count(*) AS v": ("null", "an error: / by zero", "test count(*) first"),
     "RETURN keys({b: 1, a: 2}) AS x": ("in the order written", "in any order", "sort them yourself"),
+    "MATCH p = SHORTEST 1 (a {name: '北辰大学'})-[t]-+(b {name: '青禾集团'}) RETURN length(p)": ("an error", "an answer", "shortestPath"),
     "MATCH (a {name: '北辰大学'}) MATCH p = shortestPath((a)-[*0..3]-(a)) RETURN length(p)": ("an answer", "an error", "different ends"),
 }  # fmt: skip
