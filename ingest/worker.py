@@ -25,9 +25,9 @@ from ingest.readers.source import load, shown
 
 MEMORY = 1024**3
 """Bytes of address space."""
-PROCESSOR_SECONDS = 10
-"""For one document."""
-WALL_SECONDS = 30.0
+PROCESSOR_SECONDS = 20
+"""For one document; a report of hundreds of pages takes some of them, a bomb all."""
+WALL_SECONDS = 60.0
 """For one document; the machine may be busy, so more than the processor's."""
 TURNS = 50
 """Documents that one child reads before another takes over."""

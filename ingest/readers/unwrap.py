@@ -4,7 +4,6 @@ A line was wrapped if the next word would not have fitted on it; else its author
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,7 +19,10 @@ _STARTS_ANEW = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}(?:[、)）]|[.．](?![0-9]))|[①-⑳•·●■◆▪–]\s*|第[一二三四五六七八九十0-9]{1,3}[章节条部]"
 )
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：", "!", "?", ":", ";", ".", "。”", "！”", "？”", ".”", '."')
-_WIDE = ("W", "F")
+# The blocks that Unicode calls wide or full-width, as far as notices use them.
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]+"
+)
 
 
 def join(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[str, ...]]:
@@ -92,8 +94,8 @@ def _was_wrapped(line: str, following: str, measure: int) -> bool:
 
 
 def _width(line: str) -> int:
-    return sum(2 if _is_wide(sign) else 1 for sign in line)
+    return len(line) + sum(map(len, _WIDE.findall(line)))
 
 
 def _is_wide(sign: str) -> bool:
-    return unicodedata.east_asian_width(sign) in _WIDE
+    return _WIDE.match(sign) is not None
