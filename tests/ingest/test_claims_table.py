@@ -1,4 +1,6 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -169,3 +171,13 @@ def test_a_workbook_is_read_like_a_csv(tmp_path):
 def test_a_header_is_known_by_its_columns():
     assert is_claims_table((("status", "kind", "led"),))
     assert not is_claims_table((("status", "kind"),))
+
+
+def test_the_table_in_the_manual_is_read_without_a_warning(table):
+    manual = Path(__file__).parents[2].joinpath("docs/claims-table.md").read_text(encoding="utf-8")
+    rows = re.search(r"```csv\n(.*?)```", manual, re.DOTALL)[1].splitlines()
+
+    found = table(*rows)
+
+    assert found.warnings == ()
+    assert [(len(r.claims), len(r.quantities)) for r in found.readings] == [(2, 1), (1, 0)]
