@@ -14,6 +14,8 @@ from viz.report.report import Finding, Report
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graph.measures.sociogram import Sociogram
+
 STANDING = frozenset({"agreed", "under way", "existing"})
 """Status groups that measures read unless the view names statuses itself: intended and ended ties are no paths."""
 
@@ -22,6 +24,9 @@ READ = frozenset({"small-n", "mixed-status", "narrator", "isolates", "left-out",
 RANKED = READ | {"weight-role", "fragments", "cliques", "equals", "missing-data"}
 SHOWN = frozenset({"small-n", "narrator", "renamed"})
 TOGETHER = frozenset({"cliques", "single", "universe", "renamed"})
+
+# Arcs up to which ranks are drawn again and again for their intervals.
+DRAWN_UP_TO = 500_000
 
 FEW_DOCUMENTS = 5
 """With fewer documents a fifth of them is none or one: rank intervals leave out ties instead."""
@@ -104,18 +109,21 @@ def _targets(network: Network, language: str) -> Report:
 
 
 def _centrality(network: Network, language: str) -> Report:
-    from graph.measures import brokerage, centrality, sociogram, status_ledger, targets
+    from graph.measures import status_ledger, targets
+    from graph.measures.brokerage import brokerage_of
+    from graph.measures.centrality import centrality_of
     from innonet.reports.central import central
     from innonet.reports.writer import Writer
 
     read = standing(network)
-    found = _bearing(read, language, RANKED)
-    intervals, dropped = (None, "") if any(f.code == "small-n" for f in found) else _intervals(read)
+    drawn = _drawn(read)
+    found = _bearing(read, language, RANKED, drawn.projection)
+    intervals, dropped = (None, "") if any(f.code == "small-n" for f in found) else _intervals(read, drawn)
     return central(
         Writer(network, language),
-        centrality(read),
-        brokerage(read),
-        sociogram(read),
+        centrality_of(drawn),
+        brokerage_of(drawn),
+        drawn,
         status_ledger(network),
         targets(network),
         found,
@@ -124,28 +132,41 @@ def _centrality(network: Network, language: str) -> Report:
     )
 
 
-def _intervals(network: Network) -> "tuple[pd.DataFrame | None, str]":
+def _drawn(network: Network) -> "Sociogram":
+    """Return the sociogram that reports measure: ties between actors, or shared events where there are none."""
+    from graph.measures import sociogram
+    from graph.measures.events import fitting_projection, projected
+
+    how = fitting_projection(network)
+    return sociogram(network) if how is None else projected(network, how).unweighted()
+
+
+def _intervals(network: Network, drawn: "Sociogram") -> "tuple[pd.DataFrame | None, str]":
     """Return rank intervals by degree, and what was left out for them: documents where there are enough, else ties."""
     from graph.errors import MeasureError
     from graph.measures.uncertainty import rank_intervals
 
-    for drop in ("documents", "ties") if len(network.documents) >= FEW_DOCUMENTS else ("ties",):
+    if drawn.matrix.nnz > DRAWN_UP_TO:
+        return None, ""
+    ways = ("documents", "ties") if len(network.documents) >= FEW_DOCUMENTS else ("ties",)
+    for drop in ("events",) if drawn.projection else ways:
         try:
-            return rank_intervals(network, "degree", drop=drop), drop
+            return rank_intervals(network, "degree", drop=drop, projection=drawn.projection), drop
         except MeasureError:  # nothing of it to leave out, as in a network read from tables
             continue
     return None, ""
 
 
 def _brokerage(network: Network, language: str) -> Report:
-    from graph.measures import brokerage, sociogram
+    from graph.measures.brokerage import brokerage_of
     from graph.measures.roles import brokerage_roles
     from innonet.reports.brokers import brokers
     from innonet.reports.writer import Writer
 
     read = standing(network)
-    writer, found = Writer(network, language), _bearing(read, language, RANKED | {"symmetrised"})
-    return brokers(writer, brokerage(read), brokerage_roles(read), sociogram(read), found)
+    drawn = _drawn(read)
+    writer, found = Writer(network, language), _bearing(read, language, RANKED | {"symmetrised"}, drawn.projection)
+    return brokers(writer, brokerage_of(drawn), brokerage_roles(read), drawn, found)
 
 
 def _consortia(network: Network, language: str) -> Report:
@@ -192,11 +213,12 @@ def standing(network: Network) -> Network:
     return replace(network, ties=kept)
 
 
-def _bearing(network: Network, language: str, codes: frozenset[str]) -> list[Finding]:
+def _bearing(network: Network, language: str, codes: frozenset[str], projection: str | None = None) -> list[Finding]:
     """Return what the guard found that bears on a report, in the reader's language."""
     from graph.measures import findings
 
-    return [Finding(f.code, f.zh if language == "zh" else f.en) for f in findings(network) if f.code in codes]
+    found = findings(network, projection=projection)
+    return [Finding(f.code, f.zh if language == "zh" else f.en) for f in found if f.code in codes]
 
 
 def _change(network: Network, language: str) -> Report:

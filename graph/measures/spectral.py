@@ -113,6 +113,8 @@ def _leading(matrix: sparse.csr_array) -> tuple[float, Floats]:
 def _spectral_radius(s: Sociogram) -> float:
     """Return the largest eigenvalue of the whole matrix: the largest over its strongly connected components."""
     ties = strengths(s)
+    if not ties.nnz:  # ARPACK refuses a matrix of nothing
+        return 0.0
     if not s.directed:
         if s.n <= DENSE:
             return float(np.linalg.eigvalsh(ties.toarray())[-1])

@@ -125,7 +125,7 @@ def _role(writer: Writer, roles: pd.DataFrame) -> Paragraph:
 def _joined(
     writer: Writer, order: list[str], joins: dict[str, list[tuple[str, str]]], read: Sociogram, refused: bool
 ) -> Table:
-    ties = ties_at(read)
+    ties = ties_at(writer.network, read)
     rows = []
     for id in order:
         pairs = [writer.says("—", " – ").join((writer.name(a), writer.name(b))) for a, b in joins[id]]
@@ -151,7 +151,7 @@ def _joined(
 
 
 def _holes(writer: Writer, table: pd.DataFrame, read: Sociogram) -> Table:
-    ties = ties_at(read)
+    ties = ties_at(writer.network, read)
     rows = []
     for id, row in zip(table.index, table.to_dict("records"), strict=True):
         if value(row["constraint"]) is None:

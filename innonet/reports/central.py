@@ -130,10 +130,13 @@ def _named_partners(writer: Writer, partners: list[Tie]) -> Paragraph:
 
 
 def _list(writer: Writer, table: pd.DataFrame, read: Sociogram) -> tuple[Table, ...]:
-    ties = {id: some for id, some in ties_at(read).items() if some}
+    ties = {id: some for id, some in ties_at(writer.network, read).items() if some}
     rows = []
     for id in sorted(ties, key=lambda id: (writer.network.entity(id).kind, writer.name(id))):
-        others = [other for tie in ties[id] for other in tie.ends if other != id]
+        row = read.position[id]
+        others = [
+            read.ids[k] for k in read.symmetric.indices[read.symmetric.indptr[row] : read.symmetric.indptr[row + 1]]
+        ]
         names = [writer.name(other) for other in dict.fromkeys(others)]
         kind = writer.network.entity(id).kind
         rows.append((writer.name(id), kind, len(names), writer.list_of(names, 5), writer.cite_ties(ties[id])))
@@ -179,7 +182,7 @@ def _ranked(
     ]
     opening = [_first(writer, table), _between(writer, table), _whole(writer, table, read)]
     title = says("中心性", "Centrality")
-    return writer.report("centrality", title, opening, sections, _measures(writer, read), findings)
+    return writer.report("centrality", title, opening, sections, _measures(writer, read, table), findings)
 
 
 def _first(writer: Writer, table: pd.DataFrame) -> Paragraph:
@@ -225,7 +228,7 @@ def _whole(writer: Writer, table: pd.DataFrame, read: Sociogram) -> Paragraph:
 
 
 def _ranking(writer: Writer, table: pd.DataFrame, brokers: pd.DataFrame, read: Sociogram) -> Table:
-    ties = ties_at(read)
+    ties = ties_at(writer.network, read)
     place, several = ranks(table["degree"]), table["component"][table["degree"] > 0].nunique() > 1
     rows = []
     for id, row in zip(table.index, table.to_dict("records"), strict=True):
@@ -256,7 +259,9 @@ def _ranking(writer: Writer, table: pd.DataFrame, brokers: pd.DataFrame, read: S
 
 
 def _intervals_table(writer: Writer, intervals: pd.DataFrame, dropped: str) -> Table:
-    what = writer.says(*{"documents": ("文件", "documents"), "ties": ("联系", "ties")}[dropped])
+    what = writer.says(
+        *{"documents": ("文件", "documents"), "ties": ("联系", "ties"), "events": ("联合体与项目", "events")}[dropped]
+    )
     rows = tuple(
         (int(row["rank"]), writer.name(str(id)), int(row["value"]), f"{row['rank_low']:.0f}–{row['rank_high']:.0f}",
          100 * float(row["p_top"]))
@@ -305,7 +310,7 @@ def _parts(writer: Writer, table: pd.DataFrame) -> Table:
     return Table("parts", writer.says("互不相连的部分", "Parts that do not touch"), columns, tuple(rows), shown=20)
 
 
-def _measures(writer: Writer, read: Sociogram) -> list[tuple[str, str]]:
+def _measures(writer: Writer, read: Sociogram, table: pd.DataFrame) -> list[tuple[str, str]]:
     says = writer.says
     how = says(
         "度中心性为伙伴数（Freeman 1978）；中介按 Brandes 2001，除以其他行动者的对数；接近含 Wasserman–Faust 修正，"
@@ -314,4 +319,14 @@ def _measures(writer: Writer, read: Sociogram) -> list[tuple[str, str]]:
         "closeness with the Wasserman–Faust factor, harmonic Σ 1/d (Boldi and Vigna 2014); constraint after Burt "
         "(1992). All read ties without direction or weight.",
     )
-    return methods(writer, read=read, more=[(says("度量", "Measures"), how)])
+    more = [(says("度量", "Measures"), how)]
+    about = table.attrs.get("betweenness", {})
+    if about and not about["exact"]:
+        sampled = says(
+            f"中介由{about['sources']:,}个随机起点估计（共{about['of']:,}个，种子 {about['seed']}）；"
+            f"每个数值的误差以95%的把握不超过{about['error_95']:.4f}。",
+            f"Betweenness is estimated from {about['sources']:,} sources at random (of {about['of']:,}, seed "
+            f"{about['seed']}); with 95 % confidence no figure is off by more than {about['error_95']:.4f}.",
+        )
+        more.append((says("抽样", "Sampling"), sampled))
+    return methods(writer, read=read, more=more)

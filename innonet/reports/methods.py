@@ -129,6 +129,11 @@ def _read(writer: Writer, read: Sociogram) -> list[tuple[str, str]]:
         "strength": says("权重表示强度，路径长度取其倒数", "weights are strengths; paths have length 1/weight"),
         "distance": says("权重表示距离", "weights are distances"),
     }
+    if read.projection:
+        weights[None] = says(
+            "不加权：共同参加过任何一个联合体或项目的两个行动者算一对",
+            "unweighted: two actors that share any event are one pair",
+        )
     direction = says("有向", "directed") if read.directed else says("不计方向", "without direction")
     return [
         (

@@ -166,7 +166,7 @@ def _regions_chart(writer: Writer, regions: pd.DataFrame) -> list[Figure]:
 
 def _keeper_table(writer: Writer, regions: pd.DataFrame, read: Sociogram) -> tuple[Table, ...]:
     region = {entity.id: entity.region for entity in writer.network.entities}
-    ties = ties_at(read)
+    ties = ties_at(writer.network, read)
     rows = []
     for place, row in zip(regions.index, regions.to_dict("records"), strict=True):
         for id in row["gatekeepers"]:

@@ -32,12 +32,13 @@ def between_organisations(network: Network) -> list[Tie]:
     return [tie for tie in network.ties if tie.source in named and tie.target in named]
 
 
-def ties_at(read: Sociogram) -> dict[str, list[Tie]]:
-    """Return the ties that the measures read, by the actors that they join."""
+def ties_at(network: Network, read: Sociogram) -> dict[str, list[Tie]]:
+    """Return the ties that the measures read, by the actors at their ends; of a projection, those to shared events."""
     at: dict[str, list[Tie]] = {id: [] for id in read.ids}
-    for tie in read.used:
+    for tie in (tie for tie in network.ties if tie.kind in read.kinds) if read.projection else read.used:
         for end in tie.ends:
-            at[end].append(tie)
+            if end in at:
+                at[end].append(tie)
     return at
 
 

@@ -256,3 +256,24 @@ def test_a_rank_comes_with_its_interval():
     rows = table(made, "intervals").rows
 
     assert rows[0][:4] == (1, "云岭大学", 40, "1–1")  # nobody else has more than one partner
+
+
+def test_actors_who_meet_only_in_projects_are_measured_by_their_projects():
+    projects = [an_entity(f"项目{n}", "Programme", subkind="project") for n in range(3)]
+    actors = [an_entity(f"企业{n:02d}") for n in range(36)]
+    notice = a_document(1, date(2024, 1, 1))
+    claims, ties = [], []
+    for n, project in enumerate(projects):
+        members = [*actors[12 * n : 12 * n + 12], actors[0]] if n else actors[:12]
+        claims.append(
+            a_claim(notice, "MEMBER_OF", {"member": members, "whole": [project]}, "operating", f"项目{n}的成员")
+        )
+        ties += [a_tie("MEMBER_OF", member, project, [(notice, claims[-1])]) for member in members]
+    network = Network((*actors, *projects), tuple(ties), tuple(claims), (), (notice,), View(newest=notice.published))
+
+    made = report("centrality", network)
+    first = table(made, "ranking").rows[0]
+
+    assert first[:4] == (1, "企业00", "Enterprise", 35)  # in all three projects, it meets all others
+    assert first[-1] == (1, 2, 3)  # its evidence: one sentence a project
+    assert "cliques" in [finding.code for finding in made.findings]

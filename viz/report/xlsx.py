@@ -1,11 +1,13 @@
 """A report as a workbook: one sheet a table, typed cells, headers that stay, filters, and never a formula."""
 
+from copy import copy
 from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -20,6 +22,9 @@ _BAD_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 _HEAD = PatternFill("solid", start_color="1F4E79")
 _RULE = Border(bottom=Side("thin", color="D5DBE2"))
+_Looks = dict[tuple[str, str, int, str, bool], StyleArray]
+"""What a cell of one type and column looks like, once made."""
+
 _FILL_OF_GROUP = {"agreed": "E8EFF6", "under way": "C8DBEC", "existing": "1F4E79"}
 
 
@@ -57,16 +62,25 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int | float | dat
     """Write one cell; text stays text: a leading = would otherwise become a live formula."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, SheetCell)
+    _fill(cell, value)
+    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    if isinstance(value, str):
+        cell.quotePrefix = _risky(value)
+    return cell
+
+
+def _fill(cell: SheetCell, value: str | int | float | date | None) -> None:
     if isinstance(value, str):
         text = clean(value)
         cell.value = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         cell.data_type = "s"
-        if text.startswith(("=", "+", "-", "@", "\t")):
-            cell.quotePrefix = True  # Excel keeps it text when a person edits the cell
     else:
         cell.value = value
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
-    return cell
+
+
+def _risky(text: str) -> bool:
+    """Return whether Excel would take the text for a formula once a person edits the cell."""
+    return text.startswith(("=", "+", "-", "@", "\t"))
 
 
 def _front(sheet: Worksheet, report: Report) -> None:
@@ -89,38 +103,54 @@ def _front(sheet: Worksheet, report: Report) -> None:
 
 def _table(sheet: Worksheet, table: Table, report: Report, evidence: str) -> None:
     _head(sheet, [column.label for column in table.columns], [_width(column) for column in table.columns])
+    looks: _Looks = {}
     for n, row in enumerate(table.rows, start=2):
         for c, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
-            _cell(sheet, n, c, value, column, report, evidence)
+            _cell(sheet, n, c, value, column, report, evidence, looks)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
 
 
-def _cell(sheet: Worksheet, row: int, column: int, value: Cell, about: Column, report: Report, evidence: str) -> None:
+def _cell(
+    sheet: Worksheet, row: int, column: int, value: Cell, about: Column, report: Report, evidence: str, looks: _Looks
+) -> None:
+    if value is None:
+        return
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, SheetCell)
     match value:
-        case None:
-            return
         case float() if value != value or value in (float("inf"), float("-inf")):
-            cell = _put(sheet, row, column, None)
+            return
         case bool() | str() | tuple():
-            cell = _put(sheet, row, column, shown(value, about, report.language))
+            _fill(cell, shown(value, about, report.language))
         case _:
-            cell = _put(sheet, row, column, value)
-    cell.border = _RULE
+            _fill(cell, value)
+    # A style costs more than a value: each look is made once and copied, else 36,000 rows take minutes.
+    risky = isinstance(cell.value, str) and _risky(cell.value)
+    group = ONTOLOGY.statuses[str(value)].group if about.kind == "word" and value in ONTOLOGY.statuses else ""
+    look = type(value).__name__, about.kind, about.digits, group, risky
+    if look not in looks:
+        _dress(cell, value, about, group, risky)
+        looks[look] = copy(cell._style)  # type: ignore[attr-defined]
+    cell._style = copy(looks[look])  # type: ignore[attr-defined]
+    if isinstance(value, tuple) and value:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{evidence}'!A{value[0] + 1}")
+
+
+def _dress(cell: SheetCell, value: Cell, about: Column, group: str, risky: bool) -> None:
+    cell.border, cell.quotePrefix = _RULE, risky
+    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str | tuple))
     match value:
-        case tuple() if value:
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{evidence}'!A{value[0] + 1}")
+        case tuple():
             cell.font = Font(color="1F4E79", underline="single")
         case date():
             cell.number_format = "yyyy-mm-dd"
         case int() | float() if about.kind == "number":
             cell.number_format = "#,##0" + ("." + "0" * about.digits if about.digits else "")
-        case str() if about.kind == "word" and value in ONTOLOGY.statuses:
-            group = ONTOLOGY.statuses[value].group
-            if group in _FILL_OF_GROUP:
-                cell.fill = PatternFill("solid", start_color=_FILL_OF_GROUP[group])
-                cell.font = Font(color="FFFFFF" if group == "existing" else "1D2733")
-            elif group == "intended":
-                cell.font = Font(italic=True)
+        case _ if group in _FILL_OF_GROUP:
+            cell.fill = PatternFill("solid", start_color=_FILL_OF_GROUP[group])
+            cell.font = Font(color="FFFFFF" if group == "existing" else "1D2733")
+        case _ if group == "intended":
+            cell.font = Font(italic=True)
         case _:
             pass
 
