@@ -20,6 +20,8 @@ from ingest.extract.sentence import Occurrence
 DEPARTMENT = 14
 """Signs between an organisation and a title: 国内合作处."""
 _STOPS = frozenset("、,。;:!?“”《》和与及\n \t|")
+_AND = frozenset("与和及")
+_DEPARTMENTS = frozenset("处部司科室组")
 _PLACES = frozenset({*ORGANISATIONS, "Region"})
 
 
@@ -74,7 +76,8 @@ class Posts:
         for person in persons:
             told = list(self._before(person, start, by_end, ends))
             if told and not told[0].organisation.name:
-                near = inherited if self._goes_on(last_end, person.start) else None
+                deputy = told[0].position.startswith(self.knowledge.words("title.deputy"))
+                near = inherited if self._goes_on(last_end, person.start, deputy) else None
                 told = [self._under(post, near) for post in told] if near else []
             told = told or list(self._around(person, by_end)) or list(self._after(person, end, by_start, opens))
             for post in told:
@@ -97,18 +100,16 @@ class Posts:
             left = title
             while (
                 left > start and left not in by_end and left not in ends and title - left < DEPARTMENT
-                and text[left - 1] not in _STOPS
+                and (text[left - 1] not in _STOPS or (text[left - 1] in _AND and text[title - 1] in _DEPARTMENTS))
             ):  # fmt: skip
                 left -= 1
             body = by_end.get(left)
-            segments.append((body, left if body else title, at))
-            if body and (text[title:at] in academic or self._elsewhere(body, text[left:at])):
-                # 中国工程院院士 is a title, no employer; 福建电力副总经理 is no post of a province.
-                segments.pop()
-                body = None
-                if not segments:
-                    return
             head = body.start if body else left
+            # 中国工程院院士 is a title, no employer; 福建电力副总经理 is no post of a province.
+            if not (body and (text[title:at] in academic or self._elsewhere(body, text[left:at]))):
+                segments.append((body, left if body else title, at))
+            elif text[title:at] not in academic:
+                return
             if head > start and text[head - 1] in "、兼" and self._title_ending(head - 1, start) is not None:
                 at = head - 1
                 continue
@@ -143,7 +144,8 @@ class Posts:
         """Yield who employs: the parent of a department, the region beside its committee (遂宁市委常委、副市长)."""
         text, party = self.frame.text, owner.parties[0]
         regional = self.knowledge.words("title.region")
-        of_region = [t for t in told if text[t[1] : t[2]].startswith(regional)] if party.kind == "Agency" else []
+        committee = party.name.endswith(self.knowledge.words("title.committee_ending"))
+        of_region = [t for t in told if committee and text[t[1] : t[2]].startswith(regional)]
         region = (
             self.frame.region_in(party) if of_region or party.name in self.knowledge.set("title.committee") else None
         )
@@ -197,10 +199,10 @@ class Posts:
     def _under(self, post: Post, body: Party) -> Post:
         return Post(post.person, body, post.position, post.start, post.end, post.ended, "posts/inherited")
 
-    def _goes_on(self, last_end: int, at: int) -> bool:
-        """Return whether only titles and marks stand between two persons."""
+    def _goes_on(self, last_end: int, at: int, deputy: bool) -> bool:
+        """Return whether only titles and marks stand between two persons; a comma will do before a deputy."""
         gap = self.frame.text[last_end:at]
-        return len(gap) <= 20 and bool(gap) and gap[0] in "、和与及" and "。" not in gap
+        return len(gap) <= 20 and bool(gap) and (gap[0] in "、和与及" or (deputy and gap[0] in ",;")) and "。" not in gap
 
     # -------------------------------------------------------------- name, then title
     def _around(self, person: Occurrence, by_end: dict[int, Occurrence]) -> Iterator[Post]:
@@ -253,6 +255,7 @@ class Posts:
                     person.parties[0], body.parties[0], text[left : title.end()], person.start, title.end(), ended,
                     "posts/name-post",
                 )  # fmt: skip
-            if text[title.end() : title.end() + 1] not in {"、", "兼"}:
+            follows = text[title.end() : title.end() + 1]
+            if follows not in {"、", "兼"} and not (academic and follows in {"|", ",", " "}):
                 return
             at = title.end() + 1

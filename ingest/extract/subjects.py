@@ -50,7 +50,7 @@ class Subjects:
         for item in here:
             if item.start < swallowed or (item.start, item.end) in self.aliases:
                 continue
-            stop = self._with_bracket(item, here)
+            stop = item.end if item.kind == "Person" else self._with_bracket(item, here)
             party = Party(text[item.start : item.end], item.kind, item.start, item.end, item.generic)
             if item.generic and not self._new.search(text, max(0, item.start - 6), item.start):
                 party = self.frame.named(party.name, item.start, before) or party
