@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.claim import Claim, Participant
 from graph.network import SILENT_AFTER_DAYS, Network
 from graph.ontology import ONTOLOGY
 from viz.layout import layout
@@ -192,7 +193,7 @@ def scene_of(
             "publisher": [d.publisher or "" for d in network.documents],
             "published": [_day(d.published) or "" for d in network.documents],
             "language": [d.language for d in network.documents],
-            "damage": _sparse({n: list(d.damage) for n, d in enumerate(network.documents)}),
+            "damage": _sparse({n: [[x.zh, x.en] for x in d.damage] for n, d in enumerate(network.documents)}),
         },
         "sentences": {"text": "".join(sentences.words), "length": [_units(s) for s in sentences.words]},
         "words": words.words,
@@ -275,11 +276,16 @@ def _claims(
     roles, names = _Table(), _Table()
     ends: list[list[int]] = []
     for claim in network.claims:
-        # An end is (role, number of the node), or (role, -1 - number of the name) where no node stands for it.
+        # An end is role, number of the node (-1 - number of the name where no node stands for it), and from where to
+        # where it stands in the sentence (-1 where elsewhere).
         flat: list[int] = []
         for end in claim.participants:
             at = place.get(end.entity or "", None)
-            flat += [roles.number(end.role), at if at is not None else -1 - names.number(end.name)]
+            flat += [
+                roles.number(end.role),
+                at if at is not None else -1 - names.number(end.name),
+                *_within(claim, end),
+            ]
         ends.append(flat)
     return {
         "id": _ids([c.id for c in network.claims]),
@@ -297,6 +303,14 @@ def _claims(
         "amount": _sparse({n: c.amount for n, c in enumerate(network.claims)}),
         "confidence": _sparse({n: round(c.confidence, 3) for n, c in enumerate(network.claims) if c.confidence < 1}),
     }
+
+
+def _within(claim: Claim, end: Participant) -> tuple[int, int]:
+    """Return from where to where `end` stands in the quote, as a browser counts; (-1, -1) if it stands outside."""
+    if end.start is None or end.end is None or not claim.start <= end.start < end.end <= claim.end:
+        return -1, -1
+    before, upto = end.start - claim.start, end.end - claim.start
+    return _units(claim.quote[:before]), _units(claim.quote[:upto])
 
 
 def _quantities(

@@ -148,6 +148,21 @@ def test_signs_beyond_the_basic_plane_do_not_shift_sentences():
     assert data["sentences"]["length"][0] == 10  # nine signs, one of them two units in a browser
 
 
+def test_those_whom_a_sentence_ties_stand_out_where_they_stand():
+    network = a_network()
+    claim = network.claims[0]
+    one, two = claim.participants
+    # 「𠮷野」 stands before, and is three units in a browser for two signs.
+    quote = "𠮷野与青禾集团签约"
+    ends = (replace(one, start=102, end=102), replace(two, start=103, end=107))
+    claim = replace(claim, quote=quote, start=100, end=100 + len(quote), participants=ends)
+
+    ends = scene_of(replace(network, claims=(claim, *network.claims[1:]))).data["claims"]["ends"]
+
+    assert ends["items"][:8] == [0, 1, -1, -1, 0, 2, 4, 8]
+    assert ends["length"][0] == 8
+
+
 def test_a_network_from_tables_needs_no_evidence():
     entities = pd.DataFrame({"id": ["a", "b"], "name": ["甲", "乙"], "kind": ["Guild", "University"]})
     ties = pd.DataFrame({"source": ["a"], "target": ["b"], "kind": ["KNOWS"]})

@@ -150,7 +150,7 @@ export function about(app: App): Node[] {
   const damaged = Object.keys(island.documents.damage).length;
   const sources = h("ul", { class: "sources" });
   const list = island.documents.id.map((_, d) => d).sort((a, b) => (island.documents.published[b] || "0").localeCompare(island.documents.published[a] || "0"));
-  portions(list, (d) => h("li", {}, documentLine(app, d), ...(island.documents.damage[d] ?? []).map((text) => h("p", { class: "note" }, `${t("damage")}: ${text}`))), sources);
+  portions(list, (d) => h("li", {}, documentLine(app, d), ...(island.documents.damage[d] ?? []).map((note) => h("p", { class: "note" }, `${t("damage")}: ${pick(note)}`))), sources);
   return [
     h("h3", {}, t("whatIsThis")),
     h("p", { class: "note" }, t("whatText")),
@@ -320,23 +320,38 @@ function evidence(app: App, c: number): HTMLElement {
   const copy = h("button", { type: "button", class: "copy", click: () => void cite(app, c, copy) }, t("cite"));
   return h("li", { "data-claim": model.id(claims.id, c) },
     h("p", { class: "said" }, pill(app, claims.status[c]), h("time", { class: "published" }, (d >= 0 && documents.published[d]) || t("undated")), extra.join(" · ")),
-    h("blockquote", {}, model.sentence(claims.sentence[c])),
-    ends.length > 4 ? parties(app, ends) : null,
+    h("blockquote", {}, ...quoted(model.sentence(claims.sentence[c]), ends)),
+    ends.length > 8 ? parties(app, ends) : null,
     h("p", { class: "meta" }, d >= 0 ? documentLine(app, d) : t("undated"), copy));
+}
+
+/** The sentence, with those whom it ties together standing out. */
+function quoted(text: string, ends: Int32Array): (Node | string)[] {
+  const places: [number, number][] = [];
+  for (let i = 0; i < ends.length; i += 4) if (ends[i + 2] >= 0) places.push([ends[i + 2], ends[i + 3]]);
+  places.sort((a, b) => a[0] - b[0]);
+  const parts: (Node | string)[] = [];
+  let at = 0;
+  for (const [from, to] of places) {
+    if (from < at || to > text.length) continue;
+    parts.push(text.slice(at, from), h("mark", {}, text.slice(from, to)));
+    at = to;
+  }
+  return [...parts, text.slice(at)];
 }
 
 /** Who takes which role in a claim of more than two. */
 function parties(app: App, ends: Int32Array): HTMLElement {
   const { claims, vocabulary } = app.model.island;
   const byRole = new Map<string, HTMLElement[]>();
-  for (let i = 0; i < ends.length; i += 2) {
+  for (let i = 0; i < ends.length; i += 4) {
     const role = claims.roles[ends[i]];
     const who = ends[i + 1] >= 0 ? nodeButton(app, ends[i + 1]) : h("span", { class: "node" }, claims.names[-1 - ends[i + 1]]);
     const had = byRole.get(role);
     if (had) had.push(who);
     else byRole.set(role, [who]);
   }
-  return h("details", { class: "parties" }, h("summary", {}, t("parties", { n: ends.length / 2 })),
+  return h("details", { class: "parties" }, h("summary", {}, t("parties", { n: ends.length / 4 })),
     ...[...byRole].map(([role, people]) => h("p", {}, h("b", {}, pick(vocabulary.roles[role], role)), ...people)));
 }
 

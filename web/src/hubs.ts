@@ -15,10 +15,10 @@ export function findHubs(model: Model): { hubs: Hub[]; hubOf: Int32Array } {
   const hubOfClaim = new Map<number, number>();
   for (let c = 0; c < claims.kind.length; c++) {
     const ends = model.endsOf(c);
-    if (ends.length < MANY * 2) continue;
+    if (ends.length < MANY * 4) continue;
     const members: number[] = [];
     let alike = true;
-    for (let i = 0; i < ends.length; i += 2) {
+    for (let i = 0; i < ends.length; i += 4) {
       alike &&= ends[i] === ends[0];
       if (ends[i + 1] >= 0) members.push(ends[i + 1]);
     }

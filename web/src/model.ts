@@ -124,7 +124,7 @@ export interface Island {
     publisher: string[];
     published: string[];
     language: string[];
-    damage: Sparse<string[]>;
+    damage: Sparse<Pair[]>;
   };
   sentences: { text: string | { utf16: Int16Array }; length: Numbers };
   words: string[];
@@ -357,7 +357,7 @@ export class Model {
   claimsOf(tie: number): Int32Array {
     return this.claimItems.subarray(this.firstClaim[tie], this.firstClaim[tie + 1]);
   }
-  /** Who takes part in a claim: (role, node) by turns; a node below 0 is the name -1 - node. */
+  /** Who takes part in a claim: role, node, from, to by turns; a node below 0 is the name -1 - node, a place of -1 is none. */
   endsOf(claim: number): Int32Array {
     return this.endItems.subarray(this.firstEnd[claim], this.firstEnd[claim + 1]);
   }

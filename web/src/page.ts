@@ -356,7 +356,7 @@ export class Page implements App {
 
   private frame() {
     const { camera, width, height } = this.stage;
-    return { ...this.picture(), camera, width, height, ratio: 1 };
+    return { ...this.picture(), camera, width, height, ratio: 1, covered: [] };
   }
 
   private stamp() {

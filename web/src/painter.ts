@@ -61,6 +61,8 @@ export interface Frame {
   /** Names to write over groups, in the coordinates of the layout. */
   captions: { x: number; y: number; r: number; text: string }[];
   ratio: number;
+  /** Rectangles that something else covers, where no name is written. */
+  covered: [number, number, number, number][];
 }
 
 // More than this on the page and it is drawn pixel by pixel.
@@ -366,6 +368,7 @@ function paintLabels(
     const x = sx(node), y = sy(node);
     self.set(node, room.take(x - r, y - r, x + r, y + r));
   }
+  for (const box of frame.covered) room.take(...box);
   const labels: Label[] = [];
   const write = (node: number, size: number, bold: boolean, text: string) => {
     const w = ems(canvas, text, FONT) * size * (bold ? 1.04 : 1);
@@ -417,7 +420,7 @@ function paintLabels(
     const big = model.degree[node] > Math.max(3, most * 0.45);
     const size = big ? 13 : 12;
     const full = nameOf(model, node);
-    if (write(node, size, big, short(full, big ? 20 : 14))) continue;
+    if (write(node, size, big, short(full, big || nodes.length < 60 ? 20 : 14))) continue;
     if (!(model.degree[node] > most * 0.2 && write(node, size - 1, big, short(full, 8)))) missed++;
   }
   pen.globalAlpha = 1;

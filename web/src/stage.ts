@@ -14,7 +14,7 @@ const CELL = 90;
 
 export type Target = { what: "node"; node: number } | { what: "hub"; hub: number } | { what: "tie"; tie: number } | null;
 
-export interface Picture extends Omit<Frame, "camera" | "width" | "height" | "ratio"> {}
+export interface Picture extends Omit<Frame, "camera" | "width" | "height" | "ratio" | "covered"> {}
 
 export interface Hands {
   click(target: Target, event: { shift: boolean }): void;
@@ -110,8 +110,9 @@ export class Stage {
     if (x0 > x1) return { x: 0, y: 0, k: 1 };
     const margin = Math.min(70, this.width * 0.09);
     const height = this.height - this.covered;
-    const k = Math.max(0.002, Math.min(most, (this.width - 2 * margin) / Math.max(1, x1 - x0), Math.max(60, height - 100) / Math.max(1, y1 - y0)));
-    return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 + this.covered / 2 / k, k };
+    const k = Math.max(0.002, Math.min(most, (this.width - 2 * margin) / Math.max(1, x1 - x0), Math.max(60, height - 124) / Math.max(1, y1 - y0)));
+    // Names stand below their nodes, and so does the count: leave more room at the foot.
+    return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 + (this.covered / 2 + 14) / k, k };
   }
 
   fly(to: Camera): void {
@@ -195,7 +196,7 @@ export class Stage {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.lineJoin = pen.lineCap = "round";
     pen.lineCap = "butt";
-    this.painted = paint(pen, { ...picture, camera: this.camera, width: this.width, height: this.height, ratio }, pen);
+    this.painted = paint(pen, { ...picture, camera: this.camera, width: this.width, height: this.height, ratio, covered: this.lids() }, pen);
     this.over.getContext("2d")!.clearRect(0, 0, this.over.width, this.over.height);
     if (performance.now() - start > SLOW / 2 || this.buffer) {
       this.buffer ??= document.createElement("canvas");
@@ -208,6 +209,15 @@ export class Stage {
     this.hands.painted();
     this.first ||= performance.now();
     this.graph.dataset.drawn = "true";
+  }
+
+  /** What stands over the canvas: the count, the buttons, the small map. */
+  private lids(): [number, number, number, number][] {
+    const { left, top } = this.graph.getBoundingClientRect();
+    return Array.from(this.element.children)
+      .filter((child) => child !== this.graph && child !== this.over && !(child as HTMLElement).hidden)
+      .map((child) => child.getBoundingClientRect())
+      .map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
   }
 
   private shift(): void {

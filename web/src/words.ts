@@ -7,7 +7,7 @@ export type Language = "zh" | "en";
 const WORDS = {
   search: ["搜名称、别名、拼音或原句", "Name, alias, pinyin or sentence"],
   searchLabel: ["搜索", "Search"],
-  found: ["{n} 项结果", "{n} results"],
+  found: ["{n} 项结果", "{n|result|results}"],
   nothing: ["没有找到", "Nothing found"],
   sentences: ["原句", "Sentences"],
   names: ["名称", "Names"],
@@ -34,7 +34,7 @@ const WORDS = {
   only: ["仅看", "only"],
   all: ["全选", "all"],
   shown: ["显示 {n}/{N} 个主体、{m}/{M} 条联系", "{n} of {N} nodes, {m} of {M} ties shown"],
-  shownAll: ["{N} 个主体、{M} 条联系", "{N} nodes, {M} ties"],
+  shownAll: ["{N} 个主体、{M} 条联系", "{N|node|nodes}, {M|tie|ties}"],
   empty: ["没有符合筛选条件的联系。", "No tie passes the filters."],
   emptyNetwork: ["此网络中还没有主体。", "There is nobody in this network yet."],
   asOf: ["截至 {day}", "As of {day}"],
@@ -43,7 +43,7 @@ const WORDS = {
   overview: ["概览", "Overview"],
   overviewText: [
     "{n} 个主体、{m} 条联系，来自 {d} 份文档中的 {s} 个原句。",
-    "{n} nodes and {m} ties, from {s} sentences in {d} documents.",
+    "{n|node|nodes} and {m|tie|ties}, from {s|sentence|sentences} in {d|document|documents}.",
   ],
   clickHint: [
     "点任何一条线，看说它的那句话；点任何一个点，看它的全部联系。",
@@ -61,7 +61,7 @@ const WORDS = {
   nothingLeftOut: ["没有略去任何内容。", "Nothing was left out."],
   filterOf: ["制作时的筛选", "Filter that made it"],
   sources: ["来源文档（{n}）", "Sources ({n})"],
-  damage: ["原文有损", "damaged source"],
+  damage: ["读取说明", "reading notes"],
   undatedDocuments: ["未载日期的文档", "undated documents"],
   placeholder: ["未具名", "unnamed"],
   placeholderText: [
@@ -75,7 +75,7 @@ const WORDS = {
   sector: ["部门", "Sector"],
   identifiers: ["标识", "Identifiers"],
   subkind: ["类别", "Type"],
-  partners: ["{n} 个联系对象", "{n} partners"],
+  partners: ["{n} 个联系对象", "{n|partner|partners}"],
   tiesOfNode: ["全部联系（{n}）", "All ties ({n})"],
   figures: ["数字（{n}）", "Figures ({n})"],
   noTies: ["没有联系。", "No ties."],
@@ -139,7 +139,7 @@ const WORDS = {
   pathExisting: ["仅已签、推进中、已运行", "agreed, under way, existing only"],
   pathAll: ["任何进展", "any status"],
   pathNone: ["两者之间没有路径。", "No path joins them."],
-  pathLength: ["{n} 步，{k} 条最短路径", "{n} steps, {k} shortest paths"],
+  pathLength: ["{n} 步，{k} 条最短路径", "{n|step|steps}, {k|shortest path|shortest paths}"],
   pathFirst: ["显示其中一条，每一步都有依据：", "One of them, each step with its evidence:"],
   filters: ["图例与筛选", "Legend and filters"],
   noCommunity: ["未成群", "none"],
@@ -171,8 +171,8 @@ const WORDS = {
   timeAll: ["文档日期 {a} 至 {b}", "documents of {a} to {b}"],
   timeUntil: ["截至 {d} 的说法", "as said up to {d}"],
   timeWindow: ["{a} 至 {b} 说到的联系", "reported {a} to {b}"],
-  timeUndated: ["{n} 条联系的文档未载日期", "{n} ties from undated documents"],
-  timeUndatedLeft: ["另有 {n} 条未载日期，未计入", "{n} undated ties left out"],
+  timeUndated: ["{n} 条联系的文档未载日期", "{n|tie|ties} from undated documents"],
+  timeUndatedLeft: ["另有 {n} 条未载日期，未计入", "{n|undated tie|undated ties} left out"],
   play: ["播放 / 暂停", "Play / pause"],
   layoutRegion: ["按地区", "Region"],
   layoutKind: ["按主体", "Kind"],
@@ -201,7 +201,9 @@ export function lang(): Language {
 /** Return the word in the page's language, {names} filled in. */
 export function t(word: Word, values: Record<string, string | number> = {}): string {
   const text: string = WORDS[word][language === "zh" ? 0 : 1];
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  // {n|tie|ties} is the number with the word that goes with it.
+  const counted = text.replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name, one, many) => `${values[name]} ${String(values[name]) === "1" ? one : many}`);
+  return counted.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 export function pick(pair: Pair | undefined, otherwise = ""): string {
   return pair ? pair[language === "zh" ? 0 : 1] : otherwise;

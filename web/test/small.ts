@@ -23,7 +23,7 @@ export function small(): Model {
     },
     claims: {
       id: ["c0", "c1", "c2", "c3", "c4"], kind: [0, 0, 1, 1, 0], status: [2, 5, 5, 3, 1], document: [0, 1, 1, 0, 2], when: [-1, -1, -1, -1, -1],
-      start: [0, 0, 0, 0, 0], sentence: [0, 1, 2, 3, 4], ends: { items: [0, 0, 0, 1, 0, 0, 0, 1], length: [4, 4, 0, 0, 0] },
+      start: [0, 0, 0, 0, 0], sentence: [0, 1, 2, 3, 4], ends: { items: [0, 0, 0, 1, 0, 1, 2, 3], length: [8, 0, 0, 0, 0] },
       roles: ["partner"], names: [], field: [-1, -1, -1, -1, -1], position: {}, amount: {}, confidence: {},
     },
     quantities: { indicator: [], low: [], high: [], unit: [], relation: [], modality: [], period: [], scope: [], document: [], sentence: [] },
