@@ -223,7 +223,10 @@ def query(
     if name is not None:
         table = project.query(name, store=store, view=network, **params)
     else:
-        table = project.cypher(cypher or "", store=store, view=network, **params)
+        from queries.header import as_value
+
+        values = {key: as_value(value) for key, value in params.items()}
+        table = project.cypher(cypher or "", store=store, view=network, **values)
     _print_table(table, format, network)
     if table.attrs.get("cut"):
         _say(quiet, f"Only the first {len(table)} rows are shown. Ask for less, or use LIMIT and SKIP.")
@@ -249,6 +252,46 @@ def queries(lang: Lang = TONGUE, format: Format = Form.table) -> None:
         for question in all_questions()
     ]
     _print_table(pd.DataFrame(rows), format)
+
+
+@app.command()
+def console(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    store: Store = None,
+    lang: Lang = TONGUE,
+) -> None:
+    """Ask in Cypher, one statement after another, with completion and history."""
+    from graph.store.bundled import home_of
+    from graph.store.views import open_store
+    from innonet.console import Console, sit
+
+    project = _project(ledger)
+    network = View(as_of, status, kind, without).of(project)
+    with open_store(network, ledger_id=project.id, url=store) as opened:
+        sit(Console(opened, network, print, language=lang, width=_width()), home_of(project.id) / "history")
+
+
+@app.command()
+def push(
+    url: Annotated[str, typer.Argument(help="bolt://HOST:7687 or neo4j://HOST:7687, with /DATABASE.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make a Neo4j hold the network, beside whatever else it holds; the same twice changes nothing."""
+    from graph.store.push import push as send
+
+    project = _project(ledger)
+    done = send(View(as_of, status, kind, without).of(project), url, ledger_id=project.id)
+    sent, removed = done["nodes"] + done["relationships"], done["removed_nodes"] + done["removed_relationships"]
+    _say(quiet, f"{url} holds {sent} nodes and links of ours; {removed} that left the network were removed.")
 
 
 # ---------------------------------------------------------------------- look and measure
@@ -497,7 +540,7 @@ def _tell(outcome: "Outcome", quiet: bool) -> None:
         unknown = [what for what in ("publisher", "published") if getattr(document, what) is None]
         found = f"{len(reading.claims)} claims, {len(reading.quantities)} figures"
         _say(quiet, f"read {outcome.path.name}: {found}" + (f"; {' and '.join(unknown)} unknown" if unknown else ""))
-        _say(quiet, *[f"  {sentence}" for sentence in document.damage])
+        _say(quiet, *[f"  {note.in_(TONGUE)}" for note in document.damage])
     for warning in outcome.warnings:
         print(f"  {warning}", file=sys.stderr)
 

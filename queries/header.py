@@ -7,6 +7,7 @@ A header is a run of lines `// key: text` at the top, so that the file pastes an
     // column: ties (int, count)
 """
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,6 +108,18 @@ def value_of(param: Param, given: Any, question: str) -> Any:
     except (ValueError, KeyError, TypeError) as error:
         example = {"date": "2023-12-31", "bool": "true", "int": "3", "float": "0.5"}.get(param.type, "text")
         raise QueryError(question, f"{param.name}={given!r} is no {param.type}. Write it like {example}.") from error
+
+
+def as_value(text: str) -> Any:
+    """Return what a person means by the text of a parameter that no header types: a number, true, false, null, a list.
+
+    All else stays text; so does what stands in double quotes, without them.
+    """
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return text if isinstance(value, dict) else value
 
 
 def _param(question: str, entry: str) -> Param:

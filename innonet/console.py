@@ -1,0 +1,199 @@
+"""An interactive console for Cypher: statements, named questions, completion, history.
+
+innonet> partners name=CAAS                 a question of the library
+innonet> MATCH (n:Actor)                    a statement; it goes on until a line that ends with ;
+     ...> RETURN n.name LIMIT 5;
+innonet> :help
+"""
+
+import contextlib
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from graph.errors import InnonetError, UsageError
+from graph.network import Network
+from graph.store.model import LABELS, TYPES
+from graph.store.store import Store
+from innonet.tables import written
+from queries.header import as_value
+from queries.library import all_questions, find
+from queries.run import ask, ask_text
+
+WORDS = ("MATCH", "OPTIONAL MATCH", "WHERE", "WITH", "RETURN", "ORDER BY", "LIMIT", "SKIP", "UNWIND", "DISTINCT",
+         "EXISTS", "COUNT", "COLLECT", "CASE", "WHEN", "THEN", "ELSE", "END", "STARTS WITH", "CONTAINS", "IS NOT NULL",
+         "shortestPath")  # fmt: skip
+PROPERTIES = ("id", "kind", "name", "name_en", "aliases", "sector", "region", "subkind", "status", "group", "step",
+              "since", "asserted", "weight", "silent", "field", "claims", "documents", "quote", "when", "role", "title",
+              "publisher", "published", "indicator", "low", "high", "unit", "relation", "modality", "period")  # fmt: skip
+COMMANDS = {
+    ":help": "this list",
+    ":questions": "the questions of the library",
+    ":schema": "labels, types and how many there are of each",
+    ":set KEY=VALUE": "give a parameter to the statements that follow; :set alone shows them",
+    ":explain STATEMENT": "what the server's planner says, without running it",
+    ":save FILE": "the last answer as csv or json, by suffix",
+    ":quit": "leave; so does Ctrl-D. Ctrl-C drops the statement that runs",
+}
+Say = Callable[[str], Any]
+
+
+class Console:
+    """One sitting at a store.
+
+    Parameters
+    ----------
+    store, network
+        The view that is asked.
+    say : callable
+        Takes each line of what a person reads.
+    language : str
+        zh or en: why an answer is empty, what questions ask.
+    width : int
+        Of tables, in columns.
+    """
+
+    def __init__(self, store: Store, network: Network, say: Say, *, language: str = "en", width: int = 120) -> None:
+        self.store, self.network, self.say, self.language, self.width = store, network, say, language, width
+        self.params: dict[str, Any] = {}
+        self.last: pd.DataFrame | None = None
+
+    def do(self, line: str) -> bool:
+        """Do what one entry says; return whether to go on. Errors are said in one line, and it goes on."""
+        line = line.strip()
+        try:
+            if line in (":quit", ":q", ":exit"):
+                return False
+            if line.startswith(":"):
+                self._command(line)
+            elif line:
+                self._show(self._ask(line.rstrip(";").strip()))
+        except InnonetError as error:
+            self.say(str(error))
+        except KeyboardInterrupt:
+            self.say("dropped; the server ends it by its own limit.")
+        return True
+
+    def complete(self, text: str) -> list[str]:
+        """Return what `text`, the word before the cursor, may become."""
+        if text.startswith(":"):
+            return [command.split()[0] for command in COMMANDS if command.startswith(text)]
+        words = [*(question.name for question in all_questions()), *sorted(LABELS), *sorted(TYPES), *PROPERTIES, *WORDS]
+        stem = text.rpartition(":")[2].rpartition(".")[2]
+        before = text[: len(text) - len(stem)]
+        found = [word for word in words if stem and word.lower().startswith(stem.lower())]
+        if len(stem) > 1 and not before:
+            found += [name for entity in self.network.entities for name in entity.aliases if name.startswith(stem)][:20]
+        return [before + word for word in dict.fromkeys(found)]
+
+    def _ask(self, line: str) -> pd.DataFrame:
+        head, *rest = line.split(None, 1)
+        if any(question.name == head for question in all_questions()):
+            given = dict(self._pair(part) for part in shlex.split(rest[0] if rest else ""))
+            known = {param.name for param in find(head).header.params}
+            kept = {key: value for key, value in self.params.items() if key in known}
+            return ask(head, self.store, self.network, kept | given)
+        return ask_text(line, self.store, self.params)
+
+    def _show(self, table: pd.DataFrame) -> None:
+        self.last = table
+        if table.empty:
+            self.say(str(table.attrs.get("reason_zh" if self.language == "zh" else "reason", "No rows.")))
+            return
+        self.say(written(table, "table", network=self.network, width=self.width).rstrip("\n"))
+        self.say(f"{len(table)} rows" + (", and more: cut here. Use LIMIT and SKIP." if table.attrs.get("cut") else ""))
+
+    def _command(self, line: str) -> None:
+        name, _, rest = line.partition(" ")
+        match name:
+            case ":help":
+                for command, meaning in COMMANDS.items():
+                    self.say(f"  {command:20} {meaning}")
+            case ":questions":
+                for question in all_questions():
+                    takes = " ".join(param.name + "=" for param in question.header.params)
+                    self.say(f"  {question.name:22} {question.title(self.language)}  {takes}".rstrip())
+            case ":schema":
+                self._schema()
+            case ":set":
+                if rest:
+                    key, value = self._pair(rest)
+                    self.params[key] = as_value(value)
+                self.say(
+                    ", ".join(f"{key}={value!r}" for key, value in sorted(self.params.items())) or "nothing is set."
+                )
+            case ":explain":
+                plan = self.store.explain(rest.rstrip(";"), self.params)
+                self.say(" <- ".join(plan["operators"]) or "this server tells no operators; it accepts the statement.")
+            case ":save":
+                self._save(Path(rest.strip()))
+            case _:
+                raise UsageError(f"{name}: no such command. :help lists them.")
+
+    def _schema(self) -> None:
+        counts = self.store.run("MATCH (n) UNWIND labels(n) AS l RETURN l, count(*) AS n ORDER BY n DESC, l").rows
+        ties = self.store.run("MATCH ()-[t]->() RETURN type(t) AS t, count(*) AS n ORDER BY n DESC, t").rows
+        for text, number in [(f"(:{label})", n) for label, n in counts] + [(f"-[:{type_}]-", n) for type_, n in ties]:
+            self.say(f"  {text:28} {number:>8}")
+
+    def _save(self, path: Path) -> None:
+        if self.last is None:
+            raise UsageError("Nothing has been answered yet.")
+        if path.suffix not in (".csv", ".json"):
+            raise UsageError(f"{path}: write FILE.csv or FILE.json.")
+        try:
+            path.write_text(written(self.last, path.suffix[1:], network=self.network), encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{path}: {error.strerror}.") from error
+        self.say(f"wrote {path}")
+
+    @staticmethod
+    def _pair(text: str) -> tuple[str, str]:
+        key, equals, value = text.partition("=")
+        if not equals or not key:
+            raise UsageError(f"{text!r}: write KEY=VALUE.")
+        return key, value
+
+
+def entries(read: Callable[[str], str]) -> Iterator[str]:
+    """Yield entries until the input ends: a command or a question is one line, a statement ends with `;`."""
+    names = {question.name for question in all_questions()}
+    while True:
+        try:
+            line = read("innonet> ")
+            first = line.split(None, 1)[0] if line.strip() else ""
+            while first and not (first.startswith(":") or first.rstrip(";") in names or line.rstrip().endswith(";")):
+                line += "\n" + read("    ...> ")
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+        yield line
+
+
+def sit(console: Console, history: Path) -> None:
+    """Read from the terminal until it ends, with history and completion where the system has readline."""
+    with contextlib.suppress(ImportError):
+        import readline
+
+        with contextlib.suppress(OSError):
+            readline.read_history_file(history)
+        readline.set_completer_delims(" \t\n()[]{},;|")
+        readline.set_completer(lambda text, state: [*console.complete(text), None][state])
+        readline.parse_and_bind("tab: complete")
+    if sys.stdin.isatty():
+        console.say("A statement ends with ;  A question is one line: partners name=…  :help lists the rest.")
+    try:
+        for entry in entries(input):
+            if not console.do(entry):
+                return
+    finally:
+        with contextlib.suppress(ImportError, OSError):
+            import readline
+
+            history.parent.mkdir(parents=True, exist_ok=True)
+            readline.write_history_file(history)

@@ -1,0 +1,100 @@
+import json
+
+import pytest
+
+from innonet.console import COMMANDS, Console, entries
+from queries.header import as_value
+from tests.factories import a_network
+
+
+@pytest.fixture
+def said():
+    return []
+
+
+@pytest.fixture
+def console(store, said):
+    return Console(store, a_network(), said.append, width=400)
+
+
+@pytest.mark.server
+def test_a_question_is_asked_by_name(console, said):
+    assert console.do("partners name='Qinghe Group'")
+
+    assert "中国农业科学院" in said[0]
+    assert said[1] == "1 rows"
+
+
+@pytest.mark.server
+def test_a_statement_is_asked_with_the_parameters_that_are_set(console, said):
+    console.do(":set name=青城市")
+    console.do("MATCH (n:Region {name: $name}) RETURN n.kind AS kind;")
+
+    assert said[0] == "name='青城市'"
+    assert "Region" in said[1]
+
+
+@pytest.mark.server
+def test_an_error_is_one_line_and_the_sitting_goes_on(console, said):
+    assert console.do("MATCH (n) DELETE n;")
+    assert console.do("partners name=无人")
+    assert console.do(":nothing")
+
+    assert [line.count("\n") for line in said] == [0, 0, 0]
+    assert "refused" in said[0]
+
+
+@pytest.mark.server
+def test_the_schema_counts_and_the_plan_is_asked_for(console, said):
+    console.do(":schema")
+    console.do(":explain MATCH (n) RETURN n")
+
+    assert any("(:Entity)" in line and line.rstrip().endswith("8") for line in said)
+    assert any("-[:CO_BUILDS]-" in line for line in said)
+
+
+@pytest.mark.server
+def test_the_last_answer_is_saved(console, said, tmp_path):
+    console.do("MATCH (n:Region) RETURN n.name AS name;")
+    console.do(f":save {tmp_path / 'answer.json'}")
+    console.do(":save answer.txt")
+
+    assert json.loads((tmp_path / "answer.json").read_text())[0]["name"] == "青城市"
+    assert "FILE.csv" in said[-1]
+
+
+@pytest.mark.server
+def test_words_labels_and_names_are_completed(console):
+    assert "partners" in console.complete("part")
+    assert "(n:University" in console.complete("(n:Univ") or "n:University" in console.complete("n:Univ")
+    assert "n.region" in console.complete("n.reg")
+    assert "青禾集团" in console.complete("青禾")
+    assert console.complete(":sa") == [":save"]
+
+
+@pytest.mark.server
+def test_every_command_that_help_lists_exists(console, said):
+    console.do(":help")
+    assert len(said) == len(COMMANDS)
+    assert not console.do(":quit")
+
+
+def test_a_statement_goes_on_until_a_semicolon():
+    lines = iter(["MATCH (n)", "RETURN n;", "partners name=x", ":help", ""])
+
+    def read(_prompt):
+        try:
+            return next(lines)
+        except StopIteration:
+            raise EOFError from None
+
+    assert list(entries(read)) == ["MATCH (n)\nRETURN n;", "partners name=x", ":help", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("5", 5), ("0.5", 0.5), ("true", True), ("null", None), ('["a", 1]', ["a", 1]), ('"5"', "5"), ("草业", "草业"),
+     ("2023-05-30", "2023-05-30"), ('{"a": 1}', '{"a": 1}')],
+)  # fmt: skip
+def test_a_parameter_is_read_as_a_person_means_it(text, value):
+    assert as_value(text) == value
