@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.identity import content_id
+from graph.ontology import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Document:
     text: str
     reader: str
     """Name and version of the reader, such as `html@1`."""
-    damage: tuple[str, ...] = ()
-    """What was found broken and how it was read, one sentence each."""
+    damage: tuple[Label, ...] = ()
+    """What was found broken or left out and how it was read, one sentence each, in both languages."""
 
 
 def document_id(sha256: str) -> str:

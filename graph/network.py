@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from graph.claim import Claim, Quantity
 from graph.entity import Entity, Name
 from graph.errors import EntityUnknown, UsageError
-from graph.ontology import ONTOLOGY
+from graph.ontology import ONTOLOGY, Label
 from graph.tie import Tie, tie_id
 
 if TYPE_CHECKING:  # both cost a third of a second to import, and many commands need neither
@@ -33,7 +33,7 @@ class Source:
     published: date | None
     language: str = "zh"
     sha256: str = ""
-    damage: tuple[str, ...] = ()
+    damage: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from graph.claim import Claim, Participant, Quantity
 from graph.document import Attribute, Document, Mention
 from graph.judgement import Judgement, Key, Verdict
+from graph.ontology import Label
 
 
 def canonical(value: object) -> str:
@@ -20,7 +21,7 @@ def document_row(d: Document, entry: int) -> tuple[Any, ...]:
     """Return the row of document `d`."""
     published = d.published.isoformat() if d.published else None
     return (d.id, entry, d.sha256, d.address, d.title, d.publisher, published, d.region, d.language, d.media_type,
-            d.charset, d.text, d.reader, canonical(list(d.damage)))  # fmt: skip
+            d.charset, d.text, d.reader, canonical([[note.zh, note.en] for note in d.damage]))  # fmt: skip
 
 
 def document(row: sqlite3.Row) -> Document:
@@ -29,7 +30,7 @@ def document(row: sqlite3.Row) -> Document:
         row["id"], row["sha256"], row["address"], row["title"], row["publisher"],
         date.fromisoformat(row["published"]) if row["published"] else None,
         row["region"], row["language"], row["media_type"], row["charset"], row["text"], row["reader"],
-        tuple(json.loads(row["damage"])),
+        tuple(Label(zh, en) for zh, en in json.loads(row["damage"])),
     )  # fmt: skip
 
 

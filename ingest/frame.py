@@ -1,7 +1,6 @@
 """A document's frame: title, publisher, day of publication, region, language.
 
-Notices say who speaks and when in a line above or below the text (发布日期:2023/5/30 |…, 发布人:…).
-Notices say who speaks and when in a line above or below the text (发布日期:2023/5/30 | …, 发布人:…).
+Notices say who speaks and when in a line above or below the text (发布日期:2023/5/30 | …, 发布人:…), after the labels
 of `frame.toml`; what the page does not say stays None. What the file's own markup states (a web page's meta elements)
 is preferred to what stands in the text.
 """
@@ -14,6 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from graph.document import Document, document_id
+from graph.ontology import Label
 from ingest.places import leading_place, place_before_colon
 from ingest.readers.page import Page
 from ingest.text.dates import dates_in, first_date
@@ -83,9 +83,19 @@ def document_of(page: Page, sha256: str, *, publisher: str | None = None, publis
     given_publisher = _cleaned(publisher)
     damage = [*page.damage, *clean.damage]
     if stated_publisher and given_publisher and stated_publisher != given_publisher:
-        damage.append(f"The page names {stated_publisher} as its publisher; the given {given_publisher} was not used.")
+        damage.append(
+            Label(
+                f"页面写明由{stated_publisher}发布，没有采用另给的{given_publisher}。",
+                f"The page names {stated_publisher} as its publisher; the given {given_publisher} was not used.",
+            )
+        )
     if stated_day and published and stated_day != published:
-        damage.append(f"The page is dated {stated_day}; the given {published} was not used.")
+        damage.append(
+            Label(
+                f"页面日期为{stated_day}，没有采用另给的{published}。",
+                f"The page is dated {stated_day}; the given {published} was not used.",
+            )
+        )
     title = _cleaned(page.title) or said.title
     by = stated_publisher or given_publisher
     return Document(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graph.entity import Name
 from graph.network import Network, View
+from graph.ontology import Label
 from tests.factories import a_network
 
 PAYLOADS = [
@@ -34,7 +35,7 @@ def an_attacked_network():
             for end in tie.ends
         ]  # fmt: skip
         document = replace(
-            plain.documents[0], id=f"d{number}", title=evil, publisher=evil, address=evil, damage=(evil,)
+            plain.documents[0], id=f"d{number}", title=evil, publisher=evil, address=evil, damage=(Label(evil, evil),)
         )
         claim = replace(plain.claims[0], id=f"c{number}", document=document.id, quote=evil, when=evil, field=evil)
         participants = tuple(

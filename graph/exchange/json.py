@@ -11,6 +11,7 @@ from graph.claim import Claim, Participant, Quantity
 from graph.entity import Entity, Name
 from graph.errors import DocumentError
 from graph.network import Network, Source, View
+from graph.ontology import Label
 from graph.tie import Assertion, Tie
 
 FORMAT = "innonet-network@1"
@@ -66,7 +67,7 @@ def _plain(network: Network) -> dict[str, Any]:
         "ties": [_fields(t) | {"history": [_fields(a) for a in t.history]} for t in network.ties],
         "claims": [_fields(c) | {"participants": [_fields(p) for p in c.participants]} for c in network.claims],
         "quantities": [_fields(q) for q in network.quantities],
-        "documents": [_fields(d) for d in network.documents],
+        "documents": [_fields(d) | {"damage": [_fields(note) for note in d.damage]} for d in network.documents],
     }
 
 
@@ -108,7 +109,8 @@ def _tie(row: dict[str, Any]) -> Tie:
 
 
 def _source(row: dict[str, Any]) -> Source:
-    return Source(**_all(Source, _dated(row, "published")) | {"damage": tuple(row["damage"])})
+    damage = tuple(Label(**note) for note in row["damage"])
+    return Source(**_all(Source, _dated(row, "published")) | {"damage": damage})
 
 
 def _view(row: dict[str, Any]) -> View:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from graph.errors import DocumentError
+from graph.ontology import Label
 from ingest.readers.archive import Archive
 from ingest.readers.page import Page
 from ingest.readers.source import Source
@@ -44,9 +45,11 @@ def read_docx(source: Source) -> Page:
     lines.extend(outside)
     if not lines:
         raise DocumentError(source.path, "holds no text; perhaps only pictures. Run OCR first.")
-    damage = [f"Hidden words left out: {reader.hidden} runs."] if reader.hidden else []
+    damage = []
+    if reader.hidden:
+        damage.append(Label(f"略去隐藏文字{reader.hidden}处。", f"Hidden words left out: {reader.hidden} runs."))
     if any(name.startswith("word/comments") for name in archive.names):
-        damage.append("Comments in the margin left out.")
+        damage.append(Label("略去页边批注。", "Comments in the margin left out."))
     return Page("\n".join(lines), MEDIA_TYPE, None, "docx@1", source.sha256, source.name, tuple(damage))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from graph.errors import DocumentError
+from graph.ontology import Label
 from ingest.readers.boilerplate import (
     SKIPPED,
     Weights,
@@ -119,7 +120,7 @@ def _attributes(tag: str) -> int:
     return len(re.sub(r"\"[^\"]*\"|'[^']*'", "", tag).replace("/", " ").split())
 
 
-def _text(body: LexborNode) -> tuple[str, tuple[str, ...]]:
+def _text(body: LexborNode) -> tuple[str, tuple[Label, ...]]:
     """Return the lines of the page, and what was left out."""
     weights = weigh(body)
     zone = zone_of(body, weights)
@@ -156,11 +157,11 @@ def _text(body: LexborNode) -> tuple[str, tuple[str, ...]]:
     kept = [line for line in lines.done if not is_button_line(line)]
     buttons = len(lines.done) - len(kept)
     return "\n".join(kept), tuple(
-        f"{what} left out: {count}."
-        for what, count in (
-            ("Menus, link lists and imprints", furniture),
-            ("Lines of buttons", buttons),
-            ("Hidden blocks", hidden),
+        Label(f"略去{zh}。", f"{en} left out: {count}.")
+        for zh, en, count in (
+            (f"菜单、链接列表和版权栏{furniture}块", "Menus, link lists and imprints", furniture),
+            (f"按钮文字{buttons}行", "Lines of buttons", buttons),
+            (f"隐藏内容{hidden}块", "Hidden blocks", hidden),
         )
         if count
     )

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from graph.ontology import Label
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -19,8 +21,8 @@ class Page:
     """Of the bytes that were read, in hexadecimal."""
     address: str
     """The web address that the page states, else the file's name; never a path."""
-    damage: tuple[str, ...] = ()
-    """What was broken or left out, one sentence each."""
+    damage: tuple[Label, ...] = ()
+    """What was broken or left out, one sentence each, in both languages."""
     title: str | None = None
     """As the file's own markup states it; None where only the text can tell."""
     publisher: str | None = None
@@ -42,7 +44,7 @@ def from_json(data: dict[str, Any]) -> Page:
     return Page(
         **data
         | {
-            "damage": tuple(data["damage"]),
+            "damage": tuple(Label(**note) for note in data["damage"]),
             "published": date.fromisoformat(published) if published else None,
             "table": None if table is None else tuple(tuple(row) for row in table),
         }

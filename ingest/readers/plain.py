@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.errors import DocumentError
+from graph.ontology import Label
 from ingest.readers.page import Page
 from ingest.readers.source import Source
 from ingest.text.charset import decode
@@ -66,7 +67,7 @@ def read_passage(source: Source) -> Page:
     )
 
 
-def _day(source: Source, value: Any) -> tuple[date | None, tuple[str, ...]]:
+def _day(source: Source, value: Any) -> tuple[date | None, tuple[Label, ...]]:
     """Return the day, and what is to be said of it: a month or a year alone is dated by its first day."""
     if value is None or value == "":
         return None, ()
@@ -76,8 +77,10 @@ def _day(source: Source, value: Any) -> tuple[date | None, tuple[str, ...]]:
         except ValueError:
             pass
         else:
-            partial = len(value) < len("YYYY-MM-DD")
-            return day, (f"Dated {value} only; its first day stands for it.",) if partial else ()
+            if len(value) == len("YYYY-MM-DD"):
+                return day, ()
+            said = Label(f"日期只写到{value}，以其第一天计。", f"Dated {value} only; its first day stands for it.")
+            return day, (said,)
     raise DocumentError(source.path, '"published" is YYYY-MM-DD, YYYY-MM, YYYY or null.')
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from python_calamine import CalamineError, CalamineWorkbook
 
 from graph.errors import DocumentError
+from graph.ontology import Label
 from ingest.readers.archive import Archive
 from ingest.readers.page import Page
 from ingest.readers.source import Source
@@ -72,12 +73,18 @@ def read_xlsx(source: Source) -> Page:
     filled = [(name, rows) for name, rows in sheets if rows]
     if not filled:
         raise DocumentError(source.path, "has no filled sheet.")
-    notes = tuple(f"Sheet {name} left out; the first filled sheet is read." for name, _ in filled[1:])
+    notes = tuple(
+        Label(
+            f"没有读工作表{name}；只读第一张有内容的表。",
+            f"Sheet {name} left out; the first filled sheet is read.",
+        )
+        for name, _ in filled[1:]
+    )
     return _page(source, [[_text(cell) for cell in row] for row in filled[0][1]], XLSX, None, "xlsx@1", notes)
 
 
 def _page(
-    source: Source, rows: list[list[str]], media_type: str, charset: str | None, reader: str, damage: tuple[str, ...]
+    source: Source, rows: list[list[str]], media_type: str, charset: str | None, reader: str, damage: tuple[Label, ...]
 ) -> Page:
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from graph.ontology import Label
+
 SLACK = 4
 """Cells (half-width signs) that a full line of Han may be short of the measure: a character and a mark that hangs."""
 
@@ -25,7 +27,7 @@ _WIDE = re.compile(
 )
 
 
-def join(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[str, ...]]:
+def join(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[Label, ...]]:
     """Return the paragraphs of the pages, one a line, and what was left out."""
     kept, numbers, heads = _without_furniture(pages)
     if not kept:
@@ -42,9 +44,11 @@ def join(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[str, ...]]:
         open_line = line
     notes = []
     if numbers:
-        notes.append(f"Page numbers left out: {numbers}.")
+        notes.append(Label(f"略去页码{numbers}个。", f"Page numbers left out: {numbers}."))
     if heads:
-        notes.append(f"Running heads left out after the first: {heads}.")
+        notes.append(
+            Label(f"重复的页眉页脚只留第一次，略去{heads}行。", f"Running heads left out after the first: {heads}.")
+        )
     return "\n".join(paragraphs), tuple(notes)
 
 

@@ -10,6 +10,7 @@ import codecs
 from dataclasses import dataclass
 
 from graph.errors import DocumentError
+from graph.ontology import Label
 from ingest.text.common import COMMON
 from ingest.text.folding import simplified
 
@@ -45,7 +46,7 @@ class Decoded:
     text: str
     charset: str
     """utf-8, utf-16-le, utf-16-be, utf-32-le, utf-32-be, gb18030, big5 or windows-1252, or what the page declares."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Label, ...] = ()
 
 
 def decode(data: bytes, path: str, declared: str | None = None) -> Decoded:
@@ -111,7 +112,8 @@ def _wide(data: bytes) -> Decoded | None:
             best = (share, charset, text)
     if best is None or best[0] < 0.7:
         return None
-    return Decoded(best[2], best[1], ("Read as UTF-16 without a byte order mark.",))
+    said = Label("没有字节顺序标记，按UTF-16读取。", "Read as UTF-16 without a byte order mark.")
+    return Decoded(best[2], best[1], (said,))
 
 
 def _chinese(data: bytes, declared: str | None) -> Decoded | None:
@@ -132,14 +134,22 @@ def _western(data: bytes, declared: str | None) -> Decoded | None:
     if sum(byte > 0x7F for byte in data) <= 0.05 * len(data):
         text = _strict(data, "cp1252")
         if text is not None:
-            return Decoded(text, "windows-1252", ("Read as windows-1252, the only reading that fits its few signs.",))
+            said = Label(
+                "按windows-1252读取：少数非英文字符只有这样才读得通。",
+                "Read as windows-1252, the only reading that fits its few signs.",
+            )
+            return Decoded(text, "windows-1252", (said,))
     if declared is None or _hinted(declared) in (*_CHINESE, "utf-8", "latin-1"):
         return None
     try:
         text = data.decode(declared)
     except (UnicodeDecodeError, LookupError, ValueError):
         return None
-    return Decoded(text, declared.lower(), (f"Read as {declared}, which the page declares and no rule confirms.",))
+    said = Label(
+        f"按网页声明的{declared}读取，没有规则可以证实。",
+        f"Read as {declared}, which the page declares and no rule confirms.",
+    )
+    return Decoded(text, declared.lower(), (said,))
 
 
 def _with_broken_spots(data: bytes, path: str) -> Decoded:
@@ -159,7 +169,11 @@ def _borne(text: str, charset: str, path: str) -> Decoded:
         raise DocumentError(path, f"too many of its bytes are broken ({broken}, as {charset}). Fetch the page again.")
     if broken > bearable:
         raise _unknown(path)
-    return Decoded(text, charset, (f"Broken bytes for {charset}: {broken}, each kept as the sign U+FFFD.",))
+    said = Label(
+        f"按{charset}读取有坏字节{broken}处，各以U+FFFD代替。",
+        f"Broken bytes for {charset}: {broken}, each kept as the sign U+FFFD.",
+    )
+    return Decoded(text, charset, (said,))
 
 
 def _checked(found: Decoded, path: str) -> Decoded:

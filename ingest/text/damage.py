@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from graph.ontology import Label
 from ingest.text.common import COMMON
 from ingest.text.folding import simplified
 from ingest.text.pinyin import HAN
@@ -54,20 +55,30 @@ def damaged_spots(text: str) -> list[Spot]:
     return apart
 
 
-def byte_damage(text: str) -> list[str]:
+def byte_damage(text: str) -> list[Label]:
     """Return one sentence for each damaged spot of `text`; of many, the first ones and a count."""
     spots = damaged_spots(text)
     told = [_sentence(text, spot) for spot in spots[:TOLD]]
     if len(spots) > TOLD:
-        told.append(f"{len(spots) - TOLD} more spots have lost bytes; all are kept as they stand.")
+        more = len(spots) - TOLD
+        told.append(
+            Label(
+                f"另有{more}处丢失字节，文字均照原样保留。",
+                f"{more} more spots have lost bytes; all are kept as they stand.",
+            )
+        )
     return told
 
 
-def _sentence(text: str, spot: Spot) -> str:
+def _sentence(text: str, spot: Spot) -> Label:
     around = text[max(0, spot.start - 2) : min(len(text), spot.end + 2)].replace("\n", " ")
-    shown = text[spot.start : spot.end] if spot.reading else around
-    line = f"Bytes were lost at signs {spot.start}–{spot.end} (“{shown[:40]}”); the text is kept as it stands"
-    return f"{line}; cut one byte further it reads “…{spot.reading.strip('…')}…”." if spot.reading else f"{line}."
+    shown = (text[spot.start : spot.end] if spot.reading else around)[:40]
+    zh = f"第{spot.start}–{spot.end}字处丢失字节（“{shown}”），文字照原样保留"
+    en = f"Bytes were lost at signs {spot.start}–{spot.end} (“{shown}”); the text is kept as it stands"
+    if spot.reading:
+        reading = f"“…{spot.reading.strip('…')}…”"
+        zh, en = f"{zh}；错开一个字节读作{reading}", f"{en}; cut one byte further it reads {reading}"
+    return Label(f"{zh}。", f"{en}.")
 
 
 def _shifted(text: str) -> Iterator[Spot]:

@@ -19,6 +19,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from graph.ontology import Label
 from ingest.text.damage import byte_damage
 from ingest.text.folding import DROPPED, LIGATURES, fold_table, simplified
 from ingest.text.pinyin import notes
@@ -39,8 +40,8 @@ class Normalised:
     """For each sign of `text`, the offset in `source` of the sign that it came from; never falls."""
     notes: int
     """How many pinyin notes were read over."""
-    damage: tuple[str, ...]
-    """What was found broken and how it was read, one sentence each."""
+    damage: tuple[Label, ...]
+    """What was found broken and how it was read, one sentence each, in both languages."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where `text[start:end]` stands in the source.
@@ -88,13 +89,9 @@ def normalise(text: str) -> Normalised:
     flat = folded.tobytes().decode("utf-32-le", "surrogatepass")
     clean, changed, han = simplified(flat)
     damage = [
-        *_said(text, found),
-        *(
-            [f"{changed} traditional characters (of {han}) read as simplified."]
-            if _is_traditional(changed, han)
-            else []
-        ),
-        *([f"Invisible characters read over: {invisible}."] if invisible else []),
+        *_pinyin_said(text, found),
+        *_folding_said(changed, han),
+        *_invisible_said(invisible),
         *byte_damage(text),
     ]
     return Normalised(text, clean, array("I", offsets.tobytes()), len(found), tuple(damage))
@@ -127,9 +124,25 @@ def _is_traditional(changed: int, han: int) -> bool:
     return changed >= max(3, TRADITIONAL_SHARE * han)
 
 
-def _said(text: str, found: list[tuple[int, int]]) -> list[str]:
+def _pinyin_said(text: str, found: list[tuple[int, int]]) -> list[Label]:
     if not found:
         return []
     start, end = found[0]
+    first = text[start - 1 : end]
     what = "1 pinyin note" if len(found) == 1 else f"{len(found)} pinyin notes"
-    return [f"{what} read over, such as {text[start - 1 : end]}."]
+    return [Label(f"跳过夹注的拼音{len(found)}处，如“{first}”。", f"{what} read over, such as {first}.")]
+
+
+def _folding_said(changed: int, han: int) -> list[Label]:
+    if not _is_traditional(changed, han):
+        return []
+    return [
+        Label(
+            f"{han}个汉字中有{changed}个繁体字，按简体读取。",
+            f"{changed} traditional characters (of {han}) read as simplified.",
+        )
+    ]
+
+
+def _invisible_said(count: int) -> list[Label]:
+    return [Label(f"跳过不可见字符{count}个。", f"Invisible characters read over: {count}.")] if count else []

@@ -87,8 +87,8 @@ def _sources(writer: Writer) -> str:
     en = f"{len(documents)} documents, {len(writer.network.claims)} claims, {len(writer.network.quantities)} figures"
     zh += f"；其中{undated}份没有日期" if undated else ""
     en += f"; {undated} undated" if undated else ""
-    zh += f"；{damaged}份文字有损坏，已按原样保存并修读" if damaged else ""
-    en += f"; {damaged} with damaged text, kept as it stands and read through the damage" if damaged else ""
+    zh += f"；{damaged}份有损坏或略去之处，损坏的文字照原样保存" if damaged else ""
+    en += f"; {damaged} damaged or with parts left out; damaged text is kept as it stands" if damaged else ""
     return writer.says(zh + "。", en + ".")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from graph.measures.sociogram import Sociogram
-from graph.network import Network
+from graph.network import Network, Source
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from innonet.reports.writer import ORGANISATIONS, Writer, amount, value
@@ -245,9 +245,13 @@ def sources_table(writer: Writer) -> Table:
     claims = Counter(claim.document for claim in network.claims)
     figures = Counter(quantity.document for quantity in network.quantities)
     documents = sorted(network.documents, key=lambda d: (d.published or date.min, d.address, d.id))
+    blank = writer.says("", " ")
+
+    def notes(document: Source) -> str | None:
+        return blank.join(note.in_(writer.language) for note in document.damage) or None
+
     rows = tuple(
-        (d.title or d.address, d.publisher, d.published, claims[d.id], figures[d.id], " ".join(d.damage) or None)
-        for d in documents
+        (d.title or d.address, d.publisher, d.published, claims[d.id], figures[d.id], notes(d)) for d in documents
     )
     return Table(
         "sources",
@@ -258,7 +262,7 @@ def sources_table(writer: Writer) -> Table:
             writer.column("published", "发布日期", "Published", "date"),
             writer.column("claims", "陈述", "Claims", "number"),
             writer.column("figures", "数字", "Figures", "number"),
-            writer.column("damage", "文字损坏", "Damage", wide=1.4),
+            writer.column("damage", "读取说明", "Notes on reading", wide=1.4),
         ),
         rows,
     )

@@ -96,8 +96,8 @@ def test_the_imprint_and_the_links_below_the_article_are_left_out():
 def test_the_first_notice_is_damaged_as_mirrored_pages_are(before):
     (damaged,) = [d for d in before.documents if d.address == "2023-05-30-talent.txt"]
 
-    assert any("pinyin" in line for line in damaged.damage)
-    assert any("traditional" in line for line in damaged.damage)
+    assert any("pinyin" in note.en and "拼音" in note.zh for note in damaged.damage)
+    assert any("traditional" in note.en and "繁体" in note.zh for note in damaged.damage)
 
 
 def test_every_notice_says_who_published_it_and_when(after):

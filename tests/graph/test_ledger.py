@@ -13,6 +13,7 @@ from graph.document import Attribute, Document, Mention, document_id
 from graph.errors import JudgementError, LedgerError
 from graph.judgement import Key, Verdict, pair, undo
 from graph.ledger import EMPTY_REVISION, Ledger
+from graph.ontology import Label
 from graph.reading import Reading
 
 TEXT = "青城市科技局:中国农科院与青禾集团已签订草业战略合作协议。"
@@ -22,7 +23,7 @@ def a_reading(text=TEXT, number=1, extractor="rules@1"):
     sha = f"{number:064x}"
     document = Document(
         document_id(sha), sha, f"notice-{number}.txt", "通知", "青城市科技局", date(2023, 5, 30), "青城市", "zh",
-        "text/plain", "utf-8", text, "text@1", ("两处拼音",),
+        "text/plain", "utf-8", text, "text@1", (Label("两处拼音", "two notes"),),
     )  # fmt: skip
     quote = "中国农科院与青禾集团已签订草业战略合作协议"
     start = text.index(quote)

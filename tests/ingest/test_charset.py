@@ -53,7 +53,7 @@ def test_a_torn_byte_is_kept_as_a_sign_and_said():
     found = decode(data[:-2], "x.txt")
 
     assert found.text == (TEXT * 20)[:-1] + "\ufffd"
-    assert found.warnings == ("Broken bytes for utf-8: 1, each kept as the sign U+FFFD.",)
+    assert [said.en for said in found.warnings] == ["Broken bytes for utf-8: 1, each kept as the sign U+FFFD."]
 
 
 @pytest.mark.parametrize(

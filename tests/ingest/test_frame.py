@@ -46,7 +46,7 @@ def test_a_given_day_counts_only_where_the_page_is_silent():
 
     assert (silent.publisher, silent.published) == ("云岭大学", date(2024, 1, 2))
     assert (dated.publisher, dated.published) == ("青城市科技局", date(2023, 5, 30))
-    assert "The page is dated 2023-05-30; the given 2024-01-02 was not used." in dated.damage
+    assert "The page is dated 2023-05-30; the given 2024-01-02 was not used." in [note.en for note in dated.damage]
 
 
 def test_markup_is_preferred_to_the_text():

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from graph.ontology import Label
 from ingest.text.damage import damaged_spots
 from ingest.text.normalise import clean_name, normalise
 
@@ -90,12 +91,12 @@ def test_a_name_is_cleaned_like_the_text_it_stands_in():
     assert clean_name(" 雲嶺農(nóng)業(yè)大學（北京） ") == "云岭农业大学(北京)"
 
 
-def test_damage_is_counted_and_said():
+def test_damage_is_counted_and_said_in_both_languages():
     damage = normalise(NOTICE).damage
 
     assert damage == (
-        "4 pinyin notes read over, such as 創(chuàng).",
-        "8 traditional characters (of 27) read as simplified.",
+        Label("跳过夹注的拼音4处，如“創(chuàng)”。", "4 pinyin notes read over, such as 創(chuàng)."),
+        Label("27个汉字中有8个繁体字，按简体读取。", "8 traditional characters (of 27) read as simplified."),
     )
 
 
@@ -118,7 +119,7 @@ def test_shifted_bytes_prove_themselves_but_the_text_stays():
     [spot] = damaged_spots(broken)
     assert (broken[spot.start : spot.end], spot.reading) == ("言谥肮こ趟妒?", "在职工程硕")
     assert clean.text == broken
-    assert "“…在职工程硕…”" in clean.damage[0]
+    assert all("“…在职工程硕…”" in said for said in (clean.damage[0].zh, clean.damage[0].en))
 
 
 def test_what_a_dropped_pair_took_is_shown_as_lost():
@@ -138,7 +139,7 @@ def test_lost_signs_are_found_where_they_stand(text):
 
 def test_many_damaged_spots_are_counted_not_listed():
     assert len(normalise("技术??件" * 100).damage) == 6
-    assert normalise("技术??件" * 100).damage[-1].startswith("95 more")
+    assert normalise("技术??件" * 100).damage[-1].en.startswith("95 more")
 
 
 SIGNS = st.text(

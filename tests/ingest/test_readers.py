@@ -1,11 +1,13 @@
 import io
 import os
+from dataclasses import replace
 from datetime import date
 
 import docx
 import pytest
 
 from graph.errors import DocumentError
+from graph.ontology import Label
 from ingest.readers.page import from_json, to_json
 from ingest.readers.read import read
 from ingest.readers.unwrap import join
@@ -36,6 +38,11 @@ def reading(tmp_path):
     return write_and_read
 
 
+def said(page):
+    """Return what the page says of its damage, in English."""
+    return [note.en for note in page.damage]
+
+
 # ---------------------------------------------------------------- plain text, passages
 
 
@@ -56,7 +63,7 @@ def test_a_month_is_dated_by_its_first_day_and_said(reading):
     page = reading("p.json", '{"text": "云岭大学", "published": "2024-03"}')
 
     assert page.published == date(2024, 3, 1)
-    assert page.damage == ("Dated 2024-03 only; its first day stands for it.",)
+    assert said(page) == ["Dated 2024-03 only; its first day stands for it."]
 
 
 @pytest.mark.parametrize(
@@ -104,11 +111,11 @@ def test_a_web_page_gives_its_article_in_lines_without_its_furniture(reading):
         "项目 | 单位",
         "草种 | 青禾集团",
     ]
-    assert page.damage == (
+    assert said(page) == [
         "Menus, link lists and imprints left out: 4.",
         "Lines of buttons left out: 2.",
         "Hidden blocks left out: 1.",
-    )
+    ]
 
 
 def test_a_web_page_states_its_frame_in_its_markup(reading):
@@ -234,7 +241,7 @@ def test_a_word_file_gives_paragraphs_tables_notes_and_headers(reading):
         "青城市打造人才高地", "云岭大学与青禾集团签订协议。", "项目 | 单位", "草种 | 青禾集团", "结尾",
         "青城市科技局文件",
     ]  # fmt: skip
-    assert page.damage == ("Hidden words left out: 1 runs.",)
+    assert said(page) == ["Hidden words left out: 1 runs."]
 
 
 def test_deleted_words_go_and_inserted_and_boxed_ones_stay(reading):
@@ -265,7 +272,7 @@ def test_wrapped_lines_of_a_chinese_pdf_are_joined_and_page_numbers_go(reading):
     assert page.text.split("\n") == [
         "青城市打造人才高地", full + "转化。", "发布人：青城市科技局", full + "落地。",
     ]  # fmt: skip
-    assert page.damage == ("Page numbers left out: 2.",)
+    assert said(page) == ["Page numbers left out: 2."]
 
 
 def test_an_english_line_is_joined_where_the_next_word_did_not_fit():
@@ -285,7 +292,7 @@ def test_a_running_head_stays_once():
     text, notes = join([["年度报告", f"第{n}段说完了。", str(n)] for n in "一二三四"])
 
     assert text.split("\n").count("年度报告") == 1
-    assert notes[-1] == "Running heads left out after the first: 3."
+    assert notes[-1].en == "Running heads left out after the first: 3."
 
 
 @pytest.mark.parametrize(
@@ -352,7 +359,7 @@ def test_the_first_filled_sheet_is_read_and_the_others_are_said(reading):
     page = reading("x.xlsx", an_xlsx([], [["a", "b"], [2023, 1.5], [date(2023, 5, 30), True]], [["z"]]))
 
     assert page.table == (("a", "b"), ("2023", "1.5"), ("2023-05-30", "true"))
-    assert page.damage == ("Sheet sheet3 left out; the first filled sheet is read.",)
+    assert said(page) == ["Sheet sheet3 left out; the first filled sheet is read."]
 
 
 # ---------------------------------------------------------------- every door
@@ -436,6 +443,6 @@ def test_a_name_that_would_fool_a_terminal_is_shown_plain(tmp_path):
 
 
 def test_a_page_travels_as_json(reading):
-    page = reading("x.csv", "a,b\n1,2\n")
+    page = replace(reading("x.csv", "a,b\n1,2\n"), damage=(Label("略去页码2个。", "Page numbers left out: 2."),))
 
     assert from_json(to_json(page)) == page

@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from graph.network import Network
-from graph.ontology import ONTOLOGY
+from graph.ontology import ONTOLOGY, Label
 from tests.factories import a_network
 from viz.explorer import explorer_page
 from viz.palette import LINES, MARKS
@@ -94,6 +94,15 @@ def test_parallel_ties_stay_apart():
 
     assert len(ends) == 9
     assert max(ends.count(pair) for pair in ends) == 2  # 青禾集团 leads and co-builds one centre
+
+
+def test_what_was_damaged_is_in_the_page_in_both_languages():
+    network = a_network()
+    first = replace(network.documents[0], damage=(Label("略去页边批注。", "Comments in the margin left out."),))
+
+    scene = scene_of(replace(network, documents=(first, *network.documents[1:])))
+
+    assert scene.data["documents"]["damage"] == {"0": [["略去页边批注。", "Comments in the margin left out."]]}
 
 
 def test_the_same_network_gives_the_same_bytes():

@@ -15,6 +15,7 @@ from graph.entity import Name
 from graph.errors import DocumentError
 from graph.exchange import gexf, graphml, json, tables
 from graph.network import Network
+from graph.ontology import Label
 from tests.factories import a_network
 
 NASTY = '=HYPERLINK("x")\x00\ud800\'<&>\n|'
@@ -34,6 +35,15 @@ def test_json_gives_the_whole_network_back(tmp_path):
     json.write(a_network(), tmp_path / "n.json")
 
     assert json.read(tmp_path / "n.json") == a_network()
+
+
+def test_json_keeps_what_was_damaged_in_both_languages(tmp_path):
+    network = a_network()
+    first = replace(network.documents[0], damage=(Label("略去页边批注。", "Comments in the margin left out."),))
+    network = replace(network, documents=(first, *network.documents[1:]))
+    json.write(network, tmp_path / "n.json")
+
+    assert json.read(tmp_path / "n.json") == network
 
 
 def test_json_keeps_the_view(tmp_path):

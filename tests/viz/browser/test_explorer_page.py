@@ -11,6 +11,7 @@ import pytest
 
 from graph.entity import Name
 from graph.network import Network
+from graph.ontology import Label
 from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
 from viz.explorer import explorer_page
 from viz.scene import Reading
@@ -237,7 +238,7 @@ def test_two_hundred_attacks_in_every_field_stay_text(open_page):
                         region_basis=evil, identifiers=((evil, evil),), names=(Name(evil, "zh"), Name(evil, "en")))
                 for end in tie.ends]  # fmt: skip
         document = replace(
-            network.documents[0], id=f"d{number}", title=evil, publisher=evil, address=evil, damage=(evil,)
+            network.documents[0], id=f"d{number}", title=evil, publisher=evil, address=evil, damage=(Label(evil, evil),)
         )
         claim = replace(network.claims[0], id=f"c{number}", document=document.id, quote=evil, when=evil, field=evil,
                         position=evil, amount=evil)  # fmt: skip
