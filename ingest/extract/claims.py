@@ -117,7 +117,14 @@ class Claims:
                 roles = (("person", (post.person,)), ("organisation", (post.organisation,)))
                 status = "ended" if post.ended else "operating"
                 yield Said(
-                    "AFFILIATED_WITH", roles, status, post.start, post.end, POSTS[post.rule], post.rule, post.position
+                    "AFFILIATED_WITH",
+                    roles,
+                    status,
+                    post.start,
+                    post.end,
+                    POSTS[post.rule],
+                    post.rule,
+                    post.position or None,
                 )
 
     def _tables(self) -> Iterator[Said]:

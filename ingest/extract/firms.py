@@ -78,7 +78,7 @@ class Firms:
             name = text[left:end]
             if (
                 SHORTEST <= len(name) <= LONGEST
-                and not name[0].isascii()
+                and not name[0].isascii() and name[0] not in self.knowledge.set("firm.never_first")
                 and self._branded(name, place_at.get(left), left)
             ):
                 found.append(Found(left, end, "Enterprise", weight=-1))

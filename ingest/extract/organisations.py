@@ -31,11 +31,12 @@ BRANCH = 8
 GAP = 22
 """Signs between two endings of one chain."""
 
-_MARK = re.compile(r"[,。、;:!?…—<>%|\"《》【】\[\]{}\n\r\t“”‘’'*=+#@~^&/\\．•●■◆★]|\s|\?{2,}|-{2,}")
+_MARK = re.compile(r"[,。、;:!?…—<>%|\"《》【】\[\]{}\n\r\t“”‘’'*=+#@~^&/\\．•●■◆★▲△▼▶►◇□○※「」『』]|\s|\?{2,}|-{2,}")
 _INNER = frozenset("—–-·×+&/ ")
 """Signs that stand between the parts of one quoted name."""
 _OPEN, _CLOSE = "(", ")"
 _CONJUNCTION = frozenset("和与及同跟")
+_TAIL = re.compile(r"\(([^()\n]{1,8})\)")
 _MEASURED = re.compile(r"[0-9][家个所名位支类项届次期层号座%度条批]")
 _COUNT = re.compile(r"[0-9]|[一二三四五六七八九十两多数几]+[大个家所类项]")
 _NUMBERED = re.compile(r"[0-9]+|[第百千万亿两]?[一二三四五六七八九十]+(?=[家个所名位支大类种批项])")
@@ -84,7 +85,7 @@ class Organisations:
                 if left == run_start:
                     left = self._with_quote(text, left)
                 left = _whole_quote(text, left, end)
-                end = _closed(text, left, end)
+                end = self._bracketed(text, _closed(text, left, end))
                 name = text[left:end]
                 if not name or end - left > LONGEST:
                     continue
@@ -193,7 +194,7 @@ class Organisations:
         left = text[max(minimum, at - 12) : at]
         if not left or _MARK.search(left[-1]) or left[-1] == _CLOSE or at + 1 in opens:
             return True
-        if self._titles.search(left[-6:]) or self.kinds.of(left):
+        if self._titles.search(left[-6:]) or left.endswith(self._strong) or left in self.knowledge.registered:
             return True
         # 土木与水利学院: two subjects before a school or an institute; before a firm or an office it joins two names.
         ending = self._endings.match(text, start)
@@ -209,6 +210,13 @@ class Organisations:
                 break
             left += len(word)
         return left
+
+    def _bracketed(self, text: str, end: int) -> int:
+        """Return the end with the bracket that belongs to a name: (北京), (有限合伙), (筹)."""
+        match = _TAIL.match(text, end)
+        if match and (match.group(1) in self.places.levels or match.group(1) in self.knowledge.set("bracket.part")):
+            return match.end()
+        return end
 
     def _with_quote(self, text: str, left: int) -> int:
         """Return the start with a quoted brand before the name: “蒙科聚”创新驱动平台."""

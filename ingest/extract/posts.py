@@ -75,10 +75,10 @@ class Posts:
         last_end = start
         for person in persons:
             told = list(self._before(person, start, by_end, ends))
-            if told and not told[0].organisation.name:
+            if told and told[0].rule == "posts/title-name-elided":
                 deputy = told[0].position.startswith(self.knowledge.words("title.deputy"))
                 near = inherited if self._goes_on(last_end, person.start, deputy) else None
-                told = [self._under(post, near) for post in told] if near else []
+                told = [self._under(post, near) for post in told] if near else [p for p in told if p.organisation.name]
             told = told or list(self._around(person, by_end)) or list(self._after(person, end, by_start, opens))
             for post in told:
                 inherited = post.organisation
@@ -202,19 +202,32 @@ class Posts:
     def _goes_on(self, last_end: int, at: int, deputy: bool) -> bool:
         """Return whether only titles and marks stand between two persons; a comma will do before a deputy."""
         gap = self.frame.text[last_end:at]
-        return len(gap) <= 20 and bool(gap) and (gap[0] in "、和与及" or (deputy and gap[0] in ",;")) and "。" not in gap
+        return (
+            len(gap) <= 20 and bool(gap) and (gap[0] in "、和与及" or (deputy and gap[0] in ",;")) and "。" not in gap
+        )
 
     # -------------------------------------------------------------- name, then title
     def _around(self, person: Occurrence, by_end: dict[int, Occurrence]) -> Iterator[Post]:
         body = by_end.get(person.start)
         title = self._title.match(self.frame.text, person.end)
-        if body is None or body.kind == "Region" or len(body.parties[0].name) < 3:
+        if body is None or body.kind == "Region" or title is None:
             return
-        if title and title.group() not in self.knowledge.set("title.courtesy"):
+        name = body.parties[0].name
+        courtesy = title.group() in self.knowledge.set("title.courtesy")
+        if courtesy and (name in self.knowledge.set("academy") or body.kind not in {"University", "Institute"}):
+            return
+        if not courtesy or title.group() in self.knowledge.set("title.academician"):
+            # 云岭大学李青院士: an employer without a post.
+            position = "" if courtesy else title.group()
             yield Post(
-                person.parties[0], body.parties[0], title.group(), body.start, title.end(),
-                self._former(body.start), "posts/name-between",
-            )  # fmt: skip
+                person.parties[0],
+                body.parties[0],
+                position,
+                body.start,
+                title.end(),
+                self._former(body.start),
+                "posts/name-between",
+            )
 
     def _after(self, person: Occurrence, end: int, by_start: dict[int, Occurrence], opens: set[int]) -> Iterator[Post]:
         text = self.frame.text
