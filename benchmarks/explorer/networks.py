@@ -28,13 +28,42 @@ SHAPES = {
     "Consortium": ["{p}{f}创新联合体"],
     "Person": ["{w}{g}"],
 }
-SHARES = {"University": 8, "Institute": 10, "Enterprise": 42, "Agency": 7, "Association": 3, "Platform": 21, "Consortium": 3, "Person": 6}
+SHARES = {
+    "University": 8,
+    "Institute": 10,
+    "Enterprise": 42,
+    "Agency": 7,
+    "Association": 3,
+    "Platform": 21,
+    "Consortium": 3,
+    "Person": 6,
+}
 WORDS = list("华盛安泰鼎信恒远天和瑞丰博创正邦润泽启明锦程赵钱孙李周吴郑王冯陈")
 GIVEN = list("建国志强海燕文博思远明哲晓峰雪梅立新永康")
-KINDS = ["COOPERATES_WITH", "CO_BUILDS", "LEADS", "MEMBER_OF", "HOSTS", "FUNDS", "APPROVES", "PROMOTES", "AFFILIATED_WITH"]
+KINDS = [
+    "COOPERATES_WITH",
+    "CO_BUILDS",
+    "LEADS",
+    "MEMBER_OF",
+    "HOSTS",
+    "FUNDS",
+    "APPROVES",
+    "PROMOTES",
+    "AFFILIATED_WITH",
+]
 KIND_SHARES = [34, 16, 8, 14, 8, 5, 6, 4, 5]
 STATUSES = {"operating": 40, "signed": 22, "building": 10, "approved": 9, "promoting": 9, "planned": 7, "ended": 3}
-OPENINGS = ["据悉，", "日前，", "近日，", "会上，", "在{p}举行的座谈会上，", "{y}年以来，", "经多次协商，", "按照全市科技创新大会部署，", ""]
+OPENINGS = [
+    "据悉，",
+    "日前，",
+    "近日，",
+    "会上，",
+    "在{p}举行的座谈会上，",
+    "{y}年以来，",
+    "经多次协商，",
+    "按照全市科技创新大会部署，",
+    "",
+]
 MIDDLES = [
     "{a}与{b}围绕{f}关键技术攻关{s}，双方将在人才培养、平台共建和成果转化方面深化合作",
     "{a}{s}{b}，重点面向{f}领域开展联合研发，计划投入经费{n}万元",
@@ -42,7 +71,15 @@ MIDDLES = [
     "{b}会同{a}推进{f}中试与产业化，目前{s}，已引进高层次人才{n}名",
     "{a}依托{b}的科研力量{s}，首批{n}家企业纳入{f}创新链",
 ]
-SAID = {"operating": "运行良好", "signed": "签署战略合作协议", "building": "正在建设", "approved": "获批设立", "promoting": "正在推动落地", "planned": "拟予支持", "ended": "合作期满终止"}
+SAID = {
+    "operating": "运行良好",
+    "signed": "签署战略合作协议",
+    "building": "正在建设",
+    "approved": "获批设立",
+    "promoting": "正在推动落地",
+    "planned": "拟予支持",
+    "ended": "合作期满终止",
+}
 
 
 def planted(n: int, *, seed: int = 7, group_size: int = 90, per_node: int = 3) -> tuple[Network, np.ndarray]:
@@ -59,17 +96,44 @@ def planted(n: int, *, seed: int = 7, group_size: int = 90, per_node: int = 3) -
     for i in range(n):
         p = place[group[i]] if rng.random() < 0.75 else PLACES[rng.integers(len(PLACES))]
         shape = SHAPES[str(kinds[i])][rng.integers(len(SHAPES[str(kinds[i])]))]
-        name = shape.format(p=p, f=FIELDS[rng.integers(len(FIELDS))], w=WORDS[rng.integers(len(WORDS))] + WORDS[rng.integers(len(WORDS))], g=GIVEN[rng.integers(len(GIVEN))])
+        name = shape.format(
+            p=p,
+            f=FIELDS[rng.integers(len(FIELDS))],
+            w=WORDS[rng.integers(len(WORDS))] + WORDS[rng.integers(len(WORDS))],
+            g=GIVEN[rng.integers(len(GIVEN))],
+        )
         if name in taken:
-            name = f"{name}（{len(taken)}）" if n > 2000 else f"{WORDS[rng.integers(len(WORDS))]}{WORDS[rng.integers(len(WORDS))]}{name}"
+            name = (
+                f"{name}（{len(taken)}）"
+                if n > 2000
+                else f"{WORDS[rng.integers(len(WORDS))]}{WORDS[rng.integers(len(WORDS))]}{name}"
+            )
         taken.add(name)
         placeholder = bool(rng.random() < 0.02)
         names = (Name(name, "zh"),) + ((Name(f"{kinds[i]} No. {i}", "en"),) if rng.random() < 0.2 else ())
-        entities.append(Entity(f"e{i:016x}", str(kinds[i]), name, names=names, region=f"{p}市", sector=ONTOLOGY.kinds[str(kinds[i])].sector, placeholder=placeholder))
+        entities.append(
+            Entity(
+                f"e{i:016x}",
+                str(kinds[i]),
+                name,
+                names=names,
+                region=f"{p}市",
+                sector=ONTOLOGY.kinds[str(kinds[i])].sector,
+                placeholder=placeholder,
+            )
+        )
     documents = []
     for d in range(max(4, n // 5)):
         day = None if rng.random() < 0.04 else date(2016, 1, 1) + timedelta(days=int(3650 * rng.random() ** 0.6))
-        documents.append(Source(f"d{d:016x}", f"https://kjj.example/{d}.html", f"{PLACES[d % len(PLACES)]}市科技创新工作动态第{d}期", f"{PLACES[d % len(PLACES)]}市科技局", day))
+        documents.append(
+            Source(
+                f"d{d:016x}",
+                f"https://kjj.example/{d}.html",
+                f"{PLACES[d % len(PLACES)]}市科技创新工作动态第{d}期",
+                f"{PLACES[d % len(PLACES)]}市科技局",
+                day,
+            )
+        )
     pull = (np.arange(n) + 1.0) ** -0.7
     shares = [pull[m] / pull[m].sum() for m in members]
     ties: list[Tie] = []
@@ -88,16 +152,51 @@ def planted(n: int, *, seed: int = 7, group_size: int = 90, per_node: int = 3) -
             document = documents[rng.integers(len(documents))]
             p, f = PLACES[rng.integers(len(PLACES))], FIELDS[rng.integers(len(FIELDS))]
             quote = (OPENINGS[rng.integers(len(OPENINGS))] + MIDDLES[rng.integers(len(MIDDLES))]).format(
-                p=p, f=f, y=2016 + number % 10, n=int(rng.integers(3, 900)), a=entities[a].name, b=entities[b].name, s=SAID[status])
+                p=p,
+                f=f,
+                y=2016 + number % 10,
+                n=int(rng.integers(3, 900)),
+                a=entities[a].name,
+                b=entities[b].name,
+                s=SAID[status],
+            )
             roles = ONTOLOGY.claims[kind].roles
-            ends = tuple(Participant(roles[min(k, len(roles) - 1)], entities[i].name, entities[i].kind, entity=entities[i].id) for k, i in enumerate((a, b)))
-            claim = Claim(f"c{number * 2 + step:016x}", document.id, kind, ends, status, 0, len(quote), quote, field=f if rng.random() < 0.3 else None)
+            ends = tuple(
+                Participant(roles[min(k, len(roles) - 1)], entities[i].name, entities[i].kind, entity=entities[i].id)
+                for k, i in enumerate((a, b))
+            )
+            claim = Claim(
+                f"c{number * 2 + step:016x}",
+                document.id,
+                kind,
+                ends,
+                status,
+                0,
+                len(quote),
+                quote,
+                field=f if rng.random() < 0.3 else None,
+            )
             claims.append(claim)
             history.append(Assertion(document.published, status, claim.id, document.id))
         history.sort(key=lambda said: (said.published is not None, said.published or date.min))
         directed = ONTOLOGY.claims[kind].directed
         one, two = (a, b) if directed or a < b else (b, a)
         asserted = max((said.published for said in history if said.published), default=None)
-        ties.append(Tie(f"t{number:016x}", kind, entities[one].id, entities[two].id, directed, history[-1].status, None, asserted, len(history), tuple(history)))
+        ties.append(
+            Tie(
+                f"t{number:016x}",
+                kind,
+                entities[one].id,
+                entities[two].id,
+                directed,
+                history[-1].status,
+                None,
+                asserted,
+                len(history),
+                tuple(history),
+            )
+        )
     newest = max(d.published for d in documents if d.published)
-    return Network(tuple(entities), tuple(ties), tuple(claims), (), tuple(documents), View(revision="5" * 64, newest=newest)), group
+    return Network(
+        tuple(entities), tuple(ties), tuple(claims), (), tuple(documents), View(revision="5" * 64, newest=newest)
+    ), group

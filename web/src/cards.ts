@@ -1,9 +1,9 @@
 // The right-hand side: the evidence. A link's card holds every tie of its pair with every sentence that says it.
 
 import type { App } from "./app";
-import { address, fill, h } from "./dom";
+import { address, fill, h, svg } from "./dom";
 import { groupOf, lineSample, mark } from "./marks";
-import { ACADEMICIAN, PLACEHOLDER } from "./model";
+import { ACADEMICIAN, dayText, PLACEHOLDER } from "./model";
 import { nameOf } from "./painter";
 import { pathCard } from "./paths";
 import { count, lang, pick, t } from "./words";
@@ -237,9 +237,37 @@ function nodeCard(app: App, node: number): Node[] {
       type: "button", class: "quiet", click: () => window.dispatchEvent(new CustomEvent("innonet:path", { detail: node })),
     }, t("pathFrom"))),
     h("h3", {}, t("tiesOfNode", { n: count(ties.length) }), h("small", {}, t("partners", { n: count(model.degree[node]) }))),
+    course(app, ties),
     ties.length ? portions(ties, (tie) => h("li", {}, tieButton(app, tie, node)), h("ul", { class: "rows ties" })) : h("p", { class: "note" }, t("noTies")),
     ...(figures.length ? [h("h3", {}, t("figures", { n: figures.length })), portions(figures, (q) => figure(app, q), h("ul", { class: "evidence" }))] : []),
   ].filter((part): part is HTMLElement => part !== null);
+}
+
+/** How many ties stand at each step, and when documents spoke of them. */
+function course(app: App, ties: number[]): HTMLElement | null {
+  const { model } = app;
+  if (ties.length < 2) return null;
+  const perStatus = new Map<number, number>();
+  for (const tie of ties) {
+    const status = app.view.status[tie] < 0 ? model.island.ties.status[tie] : app.view.status[tie];
+    perStatus.set(status, (perStatus.get(status) ?? 0) + 1);
+  }
+  const steps = [...perStatus].sort(([a], [b]) => statusRank(app, a) - statusRank(app, b));
+  const said = [...new Set(ties.flatMap((tie) => Array.from(model.claimsOf(tie))))].filter((c) => !Number.isNaN(model.claimDay[c]));
+  const days = said.map((c) => model.claimDay[c]);
+  const [first, last] = [days.reduce((a, b) => Math.min(a, b), Infinity), days.reduce((a, b) => Math.max(a, b), -Infinity)];
+  const summary = h("p", { class: "course" }, ...steps.flatMap(([status, n]) => [pill(app, status), h("b", {}, count(n))]));
+  if (!(last > first)) return h("div", {}, summary);
+  const ticks = said.map((c) => {
+    const group = groupOf(model, model.island.claims.status[c]);
+    const x = 4 + ((model.claimDay[c] - first) / (last - first)) * 292;
+    const tick = svg("line", { x1: x, x2: x, y1: 3, y2: 17, stroke: app.dark ? group.dark : group.colour, "stroke-width": 2.5, "stroke-opacity": 0.75,
+      ...(group.dash.length ? { "stroke-dasharray": "2.5 1.5" } : {}) });
+    return tick;
+  });
+  const line = svg("svg", { class: "timeline", viewBox: "0 0 300 20", role: "img", "aria-label": t("timeline", { a: dayText(first), b: dayText(last), n: said.length }) },
+    svg("line", { x1: 0, x2: 300, y1: 17.5, y2: 17.5, class: "axis" }), ...ticks);
+  return h("div", {}, summary, line, h("p", { class: "span" }, h("time", {}, dayText(first)), h("time", {}, dayText(last))));
 }
 
 function basisWord(basis: string): string {

@@ -86,8 +86,11 @@ export class Facets {
       const item = h("li", { "data-facet": facet, "data-empty": option.total === 0 },
         h("label", {}, box, sample(app, facet, option.value), h("span", { class: "name", title: name }, name), number),
         h("button", { type: "button", class: "only", "aria-label": `${t("only")} ${name}`, click: () => only(option.value) }, t("only")));
+      let written = -1;
       this.updates.push(() => {
         box.checked = !app.state.filters.off[facet].has(option.value);
+        if (written === option.count) return;
+        written = option.count;
         number.textContent = count(option.count);
         item.toggleAttribute("data-none", option.count === 0);
       });

@@ -338,7 +338,8 @@ export class Page implements App {
       way(t("exportSvg"), () => saveSvg(this, this.frame(), this.stamp())),
       way(t("exportCsv"), () => saveCsv(this, this.stamp())),
       way(t("exportGexf"), () => saveGexf(this, this.stamp(), this.x, this.y)),
-      way(t("print"), () => window.print())));
+      way(t("print"), () => window.print()),
+      way(t("copyLink"), () => void this.copyLink())));
     out.addEventListener("focusout", (event) => { if (!out.contains(event.relatedTarget as Node)) out.open = false; });
     fill(this.head,
       button("show-filters", "☰", () => this.root.toggleAttribute("data-filters"), t("filters")),
@@ -352,6 +353,18 @@ export class Page implements App {
         button("theme", this.dark ? "☀" : "☾", () => this.change((state) => { state.theme = this.dark ? "light" : "dark"; }, false), t("theme")),
         button("language", t("language"), () => this.change((state) => { state.language = other; }, false)),
         button("keys", "?", () => this.help.showModal(), t("help"))));
+  }
+
+  private async copyLink(): Promise<void> {
+    this.state.camera = { ...this.stage.camera };
+    this.write(false);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.say(t("copied"));
+    } catch {
+      // The address bar shows it; a page opened from disk may not reach the clipboard.
+      window.prompt(t("copyByHand"), location.href);
+    }
   }
 
   private frame() {

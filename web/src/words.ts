@@ -185,6 +185,7 @@ const WORDS = {
   print: ["打印", "Print"],
   copyLink: ["复制此视图的链接", "Copy link to this view"],
   filtered: ["已筛选", "filtered"],
+  timeline: ["{n} 次说到，{a} 至 {b}", "{n|report|reports}, {a} to {b}"],
   failed: ["页面出错：{e}", "The page failed: {e}"],
 } satisfies Record<string, Pair>;
 
