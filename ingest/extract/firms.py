@@ -5,13 +5,17 @@ technology and industry (新能源汽车 is a field) nor a place alone.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.extract.abbreviations import Alias
 from ingest.extract.found import Found
 from ingest.extract.kinds import Kinds
 from ingest.extract.knowledge import Knowledge, alternatives
 
+MOST = 200
+"""Firms whose short names are looked for; a document with more is a register."""
 SHORTEST, LONGEST = 4, 10
 """Signs of a short name."""
 _BEFORE = re.compile("[,。、;:!?“《(\n\\s]")
@@ -45,10 +49,6 @@ class Firms:
         lists = ("break", "our.region", "our.organisation", "that", "both")
         return frozenset(word for name in lists for word in self.knowledge.words(name))
 
-    @cached_property
-    def _fields(self) -> re.Pattern[str]:
-        return self.knowledge.expression("field")
-
     def find(
         self, text: str, places: list[tuple[int, int]], organisations: list[Found], shielded: bytearray
     ) -> list[Found]:
@@ -78,7 +78,8 @@ class Firms:
             name = text[left:end]
             if (
                 SHORTEST <= len(name) <= LONGEST
-                and not name[0].isascii() and name[0] not in self.knowledge.set("firm.never_first")
+                and not name[0].isascii()
+                and name[0] not in self.knowledge.set("firm.never_first")
                 and self._branded(name, place_at.get(left), left)
             ):
                 found.append(Found(left, end, "Enterprise", weight=-1))
@@ -88,5 +89,35 @@ class Firms:
     def _branded(self, name: str, place_end: int | None, left: int) -> bool:
         """Return whether something is left of the name when its place and its words of industry are taken out."""
         rest = name[place_end - left :] if place_end else name
-        brand = self._fields.sub("", rest)
+        brand = self.kinds.brand(rest)
         return 2 <= len(brand) <= 4 and not self.kinds.is_generic(name)
+
+    def short_names(self, text: str, names: list[Found], places: dict[int, int]) -> Iterator[Alias]:
+        """Yield the forms without legal form, or place, by which the text calls a firm that it names in full."""
+        seen: set[str] = set()
+        for item in names:
+            full = text[item.start : item.end]
+            if item.kind != "Enterprise" or item.generic or full in seen or len(seen) > MOST:
+                continue
+            seen.add(full)
+            core = self._legal.sub("", full)
+            place = places.get(item.start, item.start) - item.start
+            for form in (core, core[place:] if 0 < place < len(core) else ""):
+                if form == full or len(form) < SHORTEST or len(self.kinds.brand(form)) < 2:
+                    continue
+                if alone := self._alone(text, form, full):
+                    yield Alias(form, full, "Enterprise", False, alone, alone + len(form))
+
+    @cached_property
+    def _legal(self) -> re.Pattern[str]:
+        return re.compile(f"(?:\\([^()]{{1,6}}\\))?(?:{alternatives(self.knowledge.words('legal_form'))})$")
+
+    def _alone(self, text: str, form: str, full: str) -> int:
+        """Return where `form` stands outside the full name and before a boundary; 0 if nowhere."""
+        at = text.find(form)
+        while at >= 0:
+            inside = text.startswith(full, max(0, at - full.find(form)))
+            if not inside and at and self._after.match(text, at + len(form)):
+                return at
+            at = text.find(form, at + 1)
+        return 0

@@ -31,6 +31,10 @@ class Kinds:
             return "Enterprise"
         return self.weak(core)
 
+    def brand(self, name: str) -> str:
+        """Return what is left of a name when its words of technology and industry are taken out."""
+        return self.knowledge.expression("field").sub("", name)
+
     def weak(self, name: str) -> str | None:
         """Return the kind that an ending of one sign gives."""
         for kind, words in self.knowledge.under("suffix.weak"):

@@ -115,6 +115,8 @@ class Finder:
         weighted = [replace(o, weight=0 if not o.generic else -2) for o in organisations]
         names = settle([*weighted, *persons, *others])
         aliases = [a for a in declared(text, names) if a.short not in self.knowledge.set("pointing")]
+        declared_forms = {alias.full for alias in aliases}
+        aliases.extend(a for a in self._firms.short_names(text, names, dict(known)) if a.full not in declared_forms)
         names = self._again(text, names, aliases)
         short = list(unique(text, names, self.kinds, frozenset(start for start, _ in known)))
         said = {a.short for a in aliases}

@@ -196,6 +196,8 @@ class Organisations:
             return True
         if self._titles.search(left[-6:]) or left.endswith(self._strong) or left in self.knowledge.registered:
             return True
+        if left.endswith(self.knowledge.words("suffix.firm")) and len(self.kinds.brand(left[-8:])) > 1:
+            return True
         # 土木与水利学院: two subjects before a school or an institute; before a firm or an office it joins two names.
         ending = self._endings.match(text, start)
         kind = self.knowledge.suffix_kinds.get(ending.group()) if ending else None
