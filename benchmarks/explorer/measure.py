@@ -17,11 +17,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from networks import planted
-from playwright.sync_api import Page, sync_playwright
+from networks import planted  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from viz.explorer import explorer_page
-from viz.layout import layout
+from viz.explorer import explorer_page  # noqa: E402
+from viz.layout import layout  # noqa: E402
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -32,6 +32,8 @@ FLAGS = [
     "--enable-precise-memory-info",
     "--js-flags=--expose-gc",
 ]
+MIDDLE = """(() => { const b = document.querySelector("#graph").getBoundingClientRect();
+    return [b.left + b.width / 2, b.top + b.height / 2]; })()"""
 TICK = os.sysconf("SC_CLK_TCK")
 QUERIES = (
     "科技",
@@ -48,7 +50,9 @@ QUERIES = (
     "稀土",
 )
 FRAMES = """() => { window.frames_ = []; let last = performance.now();
-    const step = now => { window.frames_.push(now - last); last = now; if (window.frames_) requestAnimationFrame(step); };
+    const step = now => {
+        window.frames_.push(now - last); last = now; if (window.frames_) requestAnimationFrame(step);
+    };
     requestAnimationFrame(step); }"""
 
 
@@ -109,7 +113,8 @@ def drag(page: Page, x: float, y: float) -> tuple[float, float]:
 class Browser:
     """A fresh Chromium, so that CPU seconds belong to one page."""
 
-    def __enter__(self):
+    def __enter__(self) -> "Browser":
+        """Start it, and note what it has used before the page."""
         self.mark = f"--bench-{time.monotonic_ns()}"
         self.playwright = sync_playwright().start()
         self.browser = self.playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, self.mark])
@@ -118,7 +123,8 @@ class Browser:
         self.base = tree_cpu(self.mark)
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
+        """End it."""
         self.browser.close()
         self.playwright.stop()
 
@@ -141,9 +147,7 @@ def explorer(path: Path) -> dict[str, object]:
         row["cpu_settled_s"] = browser.cpu()
         page.evaluate("window.gc && window.gc()")
         row["heap_mb"] = round(page.evaluate("performance.memory.usedJSHeapSize") / 1e6, 1)
-        box = page.evaluate(
-            "(() => { const b = document.querySelector('#graph').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()"
-        )
+        box = page.evaluate(MIDDLE)
         row["pan_p95_ms"], row["pan_p50_ms"] = drag(page, *box)
         time.sleep(1)
         page.evaluate(FRAMES)
@@ -201,7 +205,7 @@ def explorer(path: Path) -> dict[str, object]:
                 const [min, max] = [Number(slider.min), Number(slider.max)];
                 slider.value = String(Math.round(min + (max - min) * i / 9));
                 slider.dispatchEvent(new Event('input'));
-                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))));
+                for (let frame = 0; frame < 3; frame++) await new Promise(done => requestAnimationFrame(done));
             }""",
                 i,
             )
@@ -216,7 +220,9 @@ def peer(path: Path) -> dict[str, object]:
     with Browser() as browser:
         page = browser.page
         page.add_init_script("""(() => { const fill = CanvasRenderingContext2D.prototype.fill; let n = 0;
-            CanvasRenderingContext2D.prototype.fill = function (...a) { window.fills_ = ++n; return fill.apply(this, a); }; })()""")
+            CanvasRenderingContext2D.prototype.fill = function (...a) {
+                window.fills_ = ++n; return fill.apply(this, a);
+            }; })()""")
         start = time.monotonic()
         page.goto(path.as_uri(), wait_until="commit")
         n = json.loads(path.with_suffix(".n").read_text())

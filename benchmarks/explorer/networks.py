@@ -1,4 +1,4 @@
-"""Planted networks for the explorer's benchmark: communities, hubs, Chinese names, a sentence of its own for each claim."""
+"""Planted networks for the explorer's benchmark: communities, hubs, Chinese names, a sentence for each claim."""
 
 from datetime import date, timedelta
 
@@ -10,14 +10,16 @@ from graph.network import Network, Source, View
 from graph.ontology import ONTOLOGY
 from graph.tie import Assertion, Tie
 
-PLACES = (
-    "青城 云岭 海州 平原 临江 北屏 东陵 西泽 南浦 中岳 长汀 安澜 永泉 昌平川 定远河 宁安 雁门 白杨 红柳 金沙 银滩 铜山 玉门 石泉 松原 柳林 梅岭 "
-    "兰台 竹溪 桂阳 荷塘 菱湖 枫桥 槐荫 榆关 桐城 杉木 柏乡 桑园 稻香"
-).split()
-FIELDS = (
-    "草业 乳业 种业 稀土 新能源 氢能 储能 光伏 风电 动物疫苗 生物医药 半导体 人工智能 物联网 新材料 石墨烯 煤化工 现代煤炭 节水灌溉 沙产业 云计算 大数据 卫星应用 "
-    "低空经济 智能制造 机器人 高端装备 精细化工 肉羊 马铃薯 玉米 大豆 杂粮 中蒙药 益生菌 绿色建材 固废利用 轨道交通"
-).split()
+PLACE_NAMES = """
+青城 云岭 海州 平原 临江 北屏 东陵 西泽 南浦 中岳 长汀 安澜 永泉 昌平川 定远河 宁安 雁门 白杨 红柳 金沙
+银滩 铜山 玉门 石泉 松原 柳林 梅岭 兰台 竹溪 桂阳 荷塘 菱湖 枫桥 槐荫 榆关 桐城 杉木 柏乡 桑园 稻香
+"""
+FIELD_NAMES = """
+草业 乳业 种业 稀土 新能源 氢能 储能 光伏 风电 动物疫苗 生物医药 半导体 人工智能 物联网 新材料 石墨烯 煤化工 现代煤炭
+节水灌溉 沙产业 云计算 大数据 卫星应用 低空经济 智能制造 机器人 高端装备 精细化工 肉羊 马铃薯 玉米 大豆 杂粮 中蒙药
+益生菌 绿色建材 固废利用 轨道交通
+"""
+PLACES, FIELDS = PLACE_NAMES.split(), FIELD_NAMES.split()
 SHAPES = {
     "University": ["{p}大学", "{p}{f}大学", "{p}工业大学", "{p}农业大学", "{p}师范大学"],
     "Institute": ["{p}{f}研究所", "{p}省{f}研究院", "{p}农牧业科学院"],
