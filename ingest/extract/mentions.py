@@ -138,6 +138,7 @@ class Finder:
     def _registered(self, text: str) -> list[Found]:
         """Names of the register of public names, wherever no longer name holds them."""
         found = []
+        academies, academic = self.knowledge.set("academy"), self.knowledge.words("title.academician")
         for start, end in self._register.find(text):
             name = text[start:end]
             inside = name[0].isascii() and (_LATIN.match(text[start - 1 : start]) or _LATIN.match(text[end : end + 1]))
