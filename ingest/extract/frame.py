@@ -13,6 +13,7 @@ from ingest.extract.found import Found
 from ingest.extract.kinds import Kinds
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.places import Places
+from ingest.places import leading_place
 from ingest.text.normalise import clean_name
 
 
@@ -80,8 +81,8 @@ class Frame:
             lead = stated[:end]
             after = stated[end : end + 1]
             return lead + after if after in self.knowledge.set("relative") else lead
-        if match := re.match("[一-鿿]{2,4}?(?:省|市|州|盟|县|区|旗)", stated):
-            return match.group()
+        if place := leading_place(stated):
+            return place
         return clean_name(self.document.region) if self.document.region else None
 
     def region_of(self, level: str) -> Party | None:

@@ -1,4 +1,8 @@
-"""Place names in a text, by a list of divisions and by their endings."""
+"""Place names in a running text, by a list of divisions and by their endings.
+
+The provinces come from `ingest.places`, which tells the place at the head of a name; here it must also be told where a
+place begins, so the divisions below the provinces are listed, and unlisted ones need a boundary before them.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.places import PROVINCES
 
 _HAN = re.compile("[一-鿿]+")
-LEVELS = ("province", "prefecture", "county", "other")
+LISTED = ("prefecture", "county", "other")
+"""Levels below the province, highest first."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +27,8 @@ class Places:
     def levels(self) -> Mapping[str, str]:
         """Form → level; a form of several levels takes the highest."""
         ambiguous = self.knowledge.set("place.ambiguous")
-        known: dict[str, str] = {}
-        for level in LEVELS:
+        known = dict.fromkeys((*PROVINCES.values(), *PROVINCES), "province")
+        for level in LISTED:
             for name in self.knowledge.words(f"place.{level}"):
                 known.setdefault(name, level)
                 short = self.short(name)
