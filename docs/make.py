@@ -1,9 +1,12 @@
 """Write the docs that are made from the code: `python docs/make.py`; a test compares them with what stands."""
 
+import json
+import sys
+import tempfile
 from pathlib import Path
 
 from graph.ontology import ONTOLOGY
-from queries.manual import manual
+from queries.manual import answers, manual
 
 DOCS = Path(__file__).resolve().parent
 
@@ -87,8 +90,34 @@ def ontology() -> str:
     return "\n".join(lines) + "\n"
 
 
-MADE = {"ontology.md": ontology, "queries.md": manual}
+def queries() -> str:
+    """Return docs/queries.md, with the answers that `python docs/make.py answers` keeps in docs/answers.json."""
+    return manual(json.loads((DOCS / "answers.json").read_text(encoding="utf-8")))
+
+
+def demo_answers() -> str:
+    """Return docs/answers.json: every question of the library asked of the bundled notices, on the bundled server."""
+    from graph.store import bundled
+    from graph.store.views import open_store
+    from innonet.demonstration import NOTICES, judgements
+    from innonet.project import Project
+    from queries.run import ask
+
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder) / "innonet.db")
+        project.add(NOTICES)
+        project.accept(judgements())
+        network = project.network()
+        with open_store(network, ledger_id=project.id) as store:
+            told = answers(lambda question, params: ask(question, store, network, params))
+        bundled.stop(project.id)
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+MADE = {"ontology.md": ontology, "queries.md": queries}
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["answers"]:
+        (DOCS / "answers.json").write_text(demo_answers(), encoding="utf-8")
     for name, made in MADE.items():
         (DOCS / name).write_text(made(), encoding="utf-8")

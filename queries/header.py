@@ -61,6 +61,8 @@ class Header:
     columns: tuple[Column, ...]
     needs: tuple[str, ...]
     """Engines on which it runs: bundled, neo4j."""
+    example: tuple[tuple[str, str], ...]
+    """Parameters with which it answers on the network of the bundled notices."""
 
 
 def read_header(name: str, text: str) -> Header:
@@ -70,7 +72,7 @@ def read_header(name: str, text: str) -> Header:
         if not line.startswith("//"):
             break
         key, separator, value = line[2:].strip().partition(": ")
-        if separator and key in (*_ONCE, "param", "column"):
+        if separator and key in (*_ONCE, "param", "column", "example"):
             said.setdefault(key, []).append(value.strip())
     for key in _ONCE:
         if len(said.get(key, ())) != 1:
@@ -84,6 +86,7 @@ def read_header(name: str, text: str) -> Header:
         params=tuple(_param(name, entry) for entry in said.get("param", ())),
         columns=tuple(_column(name, entry) for entry in said.get("column", ())),
         needs=needs,
+        example=_example(name, said.get("example", [])),
     )  # fmt: skip
 
 
@@ -108,6 +111,16 @@ def value_of(param: Param, given: Any, question: str) -> Any:
     except (ValueError, KeyError, TypeError) as error:
         example = {"date": "2023-12-31", "bool": "true", "int": "3", "float": "0.5"}.get(param.type, "text")
         raise QueryError(question, f"{param.name}={given!r} is no {param.type}. Write it like {example}.") from error
+
+
+def _example(question: str, lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a line `name=A; other=B`."""
+    if len(lines) > 1:
+        raise QueryError(question, "the header has more than one line '// example: …'.")
+    pairs = [part.partition("=") for line in lines for part in line.split("; ")]
+    if any(not equals or not key for key, equals, _ in pairs):
+        raise QueryError(question, f"example line {lines[0]!r} is not 'name=VALUE; other=VALUE'.")
+    return tuple((key, value) for key, _, value in pairs)
 
 
 def as_value(text: str) -> Any:

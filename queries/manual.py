@@ -1,5 +1,11 @@
 """The library as a page for people: docs/queries.md, made from the headers of the questions."""
 
+import shlex
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
 from queries.header import Column, Param
 from queries.library import Question, all_questions
 
@@ -12,8 +18,19 @@ SHELVES = {
 }
 
 
-def manual() -> str:
-    """Return the page."""
+Answers = Mapping[str, Mapping[str, Any]]
+SHOWN = 3
+
+
+def manual(answers: Answers) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    answers : mapping
+        Question to `columns`, `rows` (the first few, as text) and `total`, on the network of the bundled notices, as
+        `answers` gives them.
+    """
     questions = all_questions()
     lines = [
         "# Questions that innonet answers",
@@ -33,11 +50,22 @@ def manual() -> str:
         lines += ["", f"## {heading}", ""]
         lines += [f"- [{q.name}](#{q.name}): {q.header.title} · {q.header.title_zh}" for q in shelved]
     for question in questions:
-        lines += _entry(question)
+        lines += _entry(question, answers.get(question.name))
     return "\n".join(lines) + "\n"
 
 
-def _entry(question: Question) -> list[str]:
+def answers(ask: Callable[[Question, dict[str, str]], pd.DataFrame]) -> dict[str, dict[str, Any]]:
+    """Return what `manual` shows of the answer that `ask` gives to each question with its example."""
+    told = {}
+    for question in all_questions():
+        table = ask(question, dict(question.header.example))
+        shown = table.drop(columns=["source", "published", "claims"])
+        rows = [[_text(value) for value in row] for row in shown.head(SHOWN).to_numpy().tolist()]
+        told[question.name] = {"columns": [str(name) for name in shown.columns], "rows": rows, "total": len(table)}
+    return told
+
+
+def _entry(question: Question, answer: Mapping[str, Any] | None) -> list[str]:
     header = question.header
     lines = ["", f"### {question.name}", "", f"{header.asks}  ", header.asks_zh, ""]
     if header.params:
@@ -45,8 +73,30 @@ def _entry(question: Question) -> list[str]:
         lines += [f"| {p.name} | {_typed(p)} | {_default(p)} | {_cell(p.says)} |" for p in header.params]
         lines.append("")
     lines += ["Columns: " + ", ".join(f"`{column.name}` {_typed(column)}" for column in header.columns) + "."]
-    lines += ["", f"Empty when: {header.empty}"]
+    lines += ["", f"Empty when: {header.empty}", "", f"```\ninnonet query {question.name}{_options(question)}\n```"]
+    if answer is None:
+        return lines
+    if not answer["rows"]:
+        return [*lines, "", "No rows on the network of the bundled notices."]
+    columns = answer["columns"]
+    lines += ["", "| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+    lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in answer["rows"]]
+    if answer["total"] > len(answer["rows"]):
+        lines += ["", f"{answer['total']} rows in all."]
     return lines
+
+
+def _options(question: Question) -> str:
+    return "".join(f" -p {key}={shlex.quote(value)}" for key, value in question.header.example)
+
+
+def _text(value: Any) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(map(str, value[:3])) + (", …" if len(value) > 3 else "")
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _typed(thing: Param | Column) -> str:
@@ -60,4 +110,4 @@ def _default(param: Param) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+    return text.replace("|", "\\|").replace("<", "&lt;")

@@ -27,7 +27,7 @@ def cache_home(tmp_path_factory):
 def server(cache_home):
     """Start the one bundled server of the run; skipped where the platform has none, a failure in CI."""
     try:
-        return bundled.start("shared", idle_seconds=300)
+        return bundled.start("shared", idle_seconds=3600)  # a long run may leave it alone for long
     except StoreError as error:
         if os.environ.get("CI"):
             raise

@@ -9,16 +9,16 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _made():
+def _module():
     spec = importlib.util.spec_from_file_location("docs_make", ROOT / "docs" / "make.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.MADE
+    return module
 
 
 @pytest.mark.parametrize("name", ["ontology.md", "queries.md"])
 def test_what_is_made_from_the_code_is_fresh(name):
-    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == _made()[name](), "run: python docs/make.py"
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == _module().MADE[name](), "run: python docs/make.py"
 
 
 def test_every_command_is_named_in_both_readmes():

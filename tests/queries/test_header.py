@@ -61,7 +61,14 @@ def test_a_value_of_another_type_is_refused_with_an_example(type_, text):
 @pytest.mark.parametrize("question", all_questions(), ids=lambda question: question.name)
 class TestEveryQuestion:
     def test_has_a_complete_header(self, question):
-        assert all(getattr(question.header, field.name) for field in fields(Header) if field.name != "params")
+        optional = ("params", "example")
+        assert all(getattr(question.header, field.name) for field in fields(Header) if field.name not in optional)
+
+    def test_gives_an_example_of_every_parameter_that_it_requires(self, question):
+        given = {key for key, _ in question.header.example}
+
+        assert {param.name for param in question.header.params if param.required} <= given
+        assert given <= {param.name for param in question.header.params}
 
     def test_names_each_parameter_both_ways(self, question):
         body = "\n".join(line for line in question.text.splitlines() if not line.startswith("//"))

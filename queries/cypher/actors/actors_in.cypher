@@ -10,6 +10,7 @@
 // column: claims (list of str, claim ids)
 // empty: No actor of this view is known to belong to such a region; a region that no document states stays unknown.
 // empty-zh: 本视图没有已知属于该地区的机构；文件未写明的地区保持未知。
+// example: region=呼和浩特
 // needs: bundled, neo4j
 MATCH (p:Actor) WHERE p.region CONTAINS $region
 OPTIONAL MATCH (p)-[t]-(:Entity)

@@ -12,6 +12,7 @@
 // column: claims (list of str, claim ids)
 // empty: In this view nobody else builds, leads or hosts anything that it builds, leads or hosts.
 // empty-zh: 本视图中没有别的机构与它共建、牵头或依托同一事物。
+// example: name=中国农业科学院草原研究所
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (o)-[t:CO_BUILDS|LEADS|HOSTS]->(x:Entity)<-[u:CO_BUILDS|LEADS|HOSTS]-(p:Entity)

@@ -13,6 +13,7 @@
 // column: claims (list of str, claim ids)
 // empty: Nothing in this view is tied to both; path looks for longer ways.
 // empty-zh: 本视图中没有与两者都相连的一方；更长的路径可问 path。
+// example: name=伊利集团; other=蒙牛乳业
 // needs: bundled, neo4j
 MATCH (a:Entity) WHERE $name IN a.aliases
 MATCH (b:Entity) WHERE $other IN b.aliases

@@ -12,6 +12,7 @@
 // column: claims (list of str, claim ids)
 // empty: The other belongs to nothing in this view that the one who asks does not belong to.
 // empty-zh: 本视图中目标机构没有参加提问方尚未参加的平台或联合体。
+// example: name=伊利集团; other=蒙草集团
 // needs: bundled, neo4j
 MATCH (a:Entity) WHERE $name IN a.aliases
 MATCH (b:Entity) WHERE $other IN b.aliases AND b.id <> a.id

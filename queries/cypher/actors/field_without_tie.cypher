@@ -11,6 +11,7 @@
 // column: claims (list of str, claim ids)
 // empty: No claim of this view names the field for anyone who is not tied to it; fields lists the fields that are named.
 // empty-zh: 本视图中没有在该领域而与它无联系的机构；fields 列出出现过的领域。
+// example: name=蒙草集团; field=草业
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (c:Claim)-[:ABOUT]->(p:Actor)

@@ -11,6 +11,7 @@
 // column: claims (list of str, claim ids)
 // empty: Everyone tied to it in this view has another collaboration tie as well.
 // empty-zh: 本视图中与它相连的各方都另有合作联系。
+// example: name=伊利集团
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)

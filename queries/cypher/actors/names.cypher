@@ -13,6 +13,7 @@
 // column: claims (list of str, claim ids)
 // empty: It is not in this view.
 // empty-zh: 本视图中没有它。
+// example: name=CAAS
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 OPTIONAL MATCH (c:Claim)-[:ABOUT]->(o)

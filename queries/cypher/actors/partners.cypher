@@ -13,6 +13,7 @@
 // column: claims (list of str, claim ids)
 // empty: No document of this view says that it cooperates with anybody by name; see platforms_of and who_says.
 // empty-zh: 本视图的文件没有说它与哪个具名机构合作；可再问 platforms_of 与 who_says。
+// example: name=中国农业科学院
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (o)-[t:COOPERATES_WITH]-(p:Entity)

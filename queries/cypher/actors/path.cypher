@@ -13,6 +13,7 @@
 // column: claims (list of str, claim ids)
 // empty: No chain of at most four ties that are agreed, under way or operating joins the two in this view.
 // empty-zh: 本视图中没有由已签约、推进中或已运行的联系组成、不超过四步的路径。
+// example: name=中国农业科学院; other=中国农业大学
 // needs: bundled, neo4j
 // Both sides go two steps and meet where the sum is smallest: whole paths of four would be tried by the million around
 // a hub, and a condition on shortestPath is answered wrongly by the bundled server.

@@ -12,6 +12,7 @@
 // column: claims (list of str, claim ids)
 // empty: No document of this view names a person with it.
 // empty-zh: 本视图没有文件点名与它相关的人物。
+// example: name=同济大学
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (p:Person)-[t]-(o)

@@ -13,6 +13,7 @@
 // column: claims (list of str, claim ids)
 // empty: No document of this view names a platform or consortium that it builds, leads, hosts, funds or belongs to.
 // empty-zh: 本视图的文件没有提到它共建、牵头、依托、出资或参加的平台与联合体。
+// example: name=伊利集团
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (o)-[t:CO_BUILDS|LEADS|HOSTS|MEMBER_OF|FUNDS|BRANCH_OF|PART_OF]-(p:Platform|Consortium)

@@ -11,6 +11,7 @@
 // column: claims (list of str, claim ids)
 // empty: Nobody in this view is two steps away from it, or all who are have a tie to it already.
 // empty-zh: 本视图中没有与它相隔两步而尚无联系的机构。
+// example: name=中国农业科学院
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(m:Actor)

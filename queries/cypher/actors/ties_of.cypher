@@ -14,6 +14,7 @@
 // column: claims (list of str, claim ids)
 // empty: It is named in this view, and no document links it to anything.
 // empty-zh: 本视图提到了它，但没有文件说它与谁相连。
+// example: name=蒙草集团
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (o)-[t]-(p:Entity)

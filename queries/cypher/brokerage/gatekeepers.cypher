@@ -10,6 +10,7 @@
 // column: claims (list of str, claim ids)
 // empty: No actor known to be inside the region has ties both inside and outside it in this view.
 // empty-zh: 本视图中没有区内机构既有区内联系又有区外联系。
+// example: region=呼和浩特
 // needs: bundled, neo4j
 MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
 WHERE o.region CONTAINS $region AND p.region IS NOT NULL

@@ -12,6 +12,7 @@
 // column: claims (list of str, claim ids)
 // empty: No tie of this view joins an actor known to be inside the region with one known to be outside.
 // empty-zh: 本视图中没有联系把已知在区内的机构与已知在区外的机构连起来。
+// example: region=呼和浩特
 // needs: bundled, neo4j
 MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(d:Actor)
 WHERE d.region CONTAINS $region AND o.region IS NOT NULL AND NOT o.region CONTAINS $region

@@ -13,6 +13,7 @@
 // column: claims (list of str, claim ids)
 // empty: No document of this view names a leader, builder, host or member of it.
 // empty-zh: 本视图的文件没有点名它的牵头、共建、依托单位或成员。
+// example: name=草业国家技术创新中心
 // needs: bundled, neo4j
 MATCH (w:Entity) WHERE $name IN w.aliases
 MATCH (m:Entity)-[t:LEADS|CO_BUILDS|HOSTS|MEMBER_OF]->(w)

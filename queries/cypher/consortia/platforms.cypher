@@ -12,6 +12,7 @@
 // column: claims (list of str, claim ids)
 // empty: No document of this view names a platform or consortium (of that subkind).
 // empty-zh: 本视图没有文件提到（该类）平台或联合体。
+// example: subkind=centre
 // needs: bundled, neo4j
 MATCH (w:Platform|Consortium)
 WHERE $subkind IS NULL OR w.subkind = $subkind

@@ -15,6 +15,7 @@
 // column: claims (list of str, quantity ids)
 // empty: No figure of this view has such an indicator.
 // empty-zh: 本视图没有这样的指标。
+// example: indicator=院士
 // needs: bundled, neo4j
 MATCH (d:Document)-[:STATES]->(q:Quantity)
 WHERE q.indicator CONTAINS $indicator

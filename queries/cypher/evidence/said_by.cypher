@@ -11,6 +11,7 @@
 // column: claims (list of str, claim ids)
 // empty: No document of this view is known to come from such a publisher; sources lists those that are known.
 // empty-zh: 本视图没有已知来自该发布单位的文件；sources 列出已知来源。
+// example: publisher=呼和浩特
 // needs: bundled, neo4j
 MATCH (d:Document)-[:STATES]->(c:Claim)
 WHERE d.publisher CONTAINS $publisher

@@ -14,6 +14,7 @@
 // column: claims (list of str, claim ids)
 // empty: No claim of this view speaks of it; it may be named without being linked, or the filter left its claims out.
 // empty-zh: 本视图没有关于它的主张；它可能只被提及而无联系，或已被筛选条件略去。
+// example: name=中国农业科学院; other=蒙草集团
 // needs: bundled, neo4j
 MATCH (o:Entity) WHERE $name IN o.aliases
 MATCH (d:Document)-[:STATES]->(c:Claim)-[a:ABOUT]->(o)

@@ -12,6 +12,7 @@
 // column: claims (list of str, claim ids)
 // empty: No link of this view stands at that step.
 // empty-zh: 本视图没有处于该状态的联系。
+// example: status=approved
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t]->(b:Entity)
 WHERE t.status = $status

@@ -13,6 +13,7 @@
 // column: claims (list of str, claim ids)
 // empty: No dated document of this view in that period gives a link a status that it did not have.
 // empty-zh: 这段时间内有日期的文件没有给任何联系带来新的状态。
+// example: begin=2026-01-01; until=2026-12-31
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t]->(b:Entity)
 UNWIND t.claims AS id
