@@ -10,11 +10,12 @@ from itertools import product
 from graph.ontology import ONTOLOGY
 from ingest.extract.found import Found
 from ingest.extract.frame import Frame, Party
-from ingest.extract.knowledge import Knowledge
+from ingest.extract.knowledge import Knowledge, alternatives
 from ingest.extract.pattern import Pattern
 from ingest.extract.said import PAIRED, Said
 from ingest.extract.sentence import Rewritten
 from ingest.extract.status import REACH, Statuses, clause_of
+from ingest.extract.when import when
 
 NEAR = 160
 """Signs back to which a label or a bare verb finds its topic."""
@@ -106,10 +107,29 @@ class Matcher:
         if self.statuses.denied(text, start, end, sentence):
             return
         status = pattern.status if pattern.fixed else self._status(pattern, start, end, sentence)
-        captured = {k: v for k, v in match.groupdict().items() if k in ("position", "amount", "field", "when") and v}
+        captured = {k: v for k, v in match.groupdict().items() if k in ("position", "amount") and v}
+        captured |= self._beside(pattern, start, end, status, sentence)
         for facing in self._facing(pattern, match, window, roles, sentence):
             for filled in self._spread(pattern, facing):
                 yield Said(pattern.kind, filled, status, start, end, pattern.confidence, pattern.id, **captured)
+
+    def _beside(self, pattern: Pattern, start: int, end: int, status: str, sentence: tuple[int, int]) -> dict[str, str]:
+        """Return the date of the fact and the field of a cooperation, where the claim's clauses give them."""
+        text, document = self.frame.text, self.frame.document
+        first, last = clause_of(text, start, end, sentence)
+        beside = {}
+        if day := when(text, first, last, status, document.published.year if document.published else None):
+            beside["when"] = day
+        if pattern.kind == "COOPERATES_WITH" and (named := self._field.search(text, start, end)):
+            beside["field"] = named.group(1)
+        return beside
+
+    @cached_property
+    def _field(self) -> re.Pattern[str]:
+        """签订草业战略合作协议: words of industry between signing and agreement."""
+        sign, deal = (alternatives(self.knowledge.words(name)) for name in ("sign", "deal"))
+        field = alternatives(w for w in self.knowledge.words("field") if len(w) > 1)
+        return re.compile(f"(?:{sign})(?:了|《)?((?:{field}){{1,4}}?)(?:领域|产业)?(?:{deal})")
 
     def _facing(
         self,
@@ -153,7 +173,11 @@ class Matcher:
         if pattern.kind == "AFFILIATED_WITH":
             first, _ = clause_of(text, start, end, sentence)
             return "ended" if self.statuses.former(text, max(first, start - 6), end) else pattern.status
-        return self.statuses.of(text, start, end, pattern.status, sentence)
+        status = self.statuses.of(text, start, end, "", sentence)
+        if pattern.kind == "CO_BUILDS" and status in {"", "planned"} and self.statuses.signed(text, sentence, start):
+            # 双方签订协议,将共建研究院: what is to be built has been agreed.
+            return "signed"
+        return status or pattern.status
 
     def _roles(
         self, pattern: Pattern, match: re.Match[str], window: Rewritten, start: int

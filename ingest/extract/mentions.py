@@ -144,7 +144,8 @@ class Finder:
             inside = name[0].isascii() and (_LATIN.match(text[start - 1 : start]) or _LATIN.match(text[end : end + 1]))
             # 科技部门 is no ministry, 宣武大街 no university.
             longer = (name[-1] + text[end : end + 1]) in _LONGER_WORDS
-            if not (inside or longer):
+            title = name in academies and text.startswith(academic, end)
+            if not (inside or longer or title):
                 found.append(Found(start, end, self.knowledge.registered[name], weight=-1))
         return found
 

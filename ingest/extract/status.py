@@ -64,6 +64,11 @@ class Statuses:
             found.setdefault("planned", sentence[0])
         return next((status for status in PRECEDENCE if status in found), default)
 
+    def signed(self, text: str, sentence: tuple[int, int], start: int) -> bool:
+        """Return whether the sentence speaks of signing, not further than `REACH` from `start`."""
+        low, high = max(sentence[0], start - REACH), min(sentence[1], start + REACH)
+        return any(match.lastgroup == "signed" for match in self._cues.finditer(text, low, high))
+
     def denied(self, text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
         """Return whether the clause denies what it speaks of."""
         return self._denied.search(text, start, end) is not None
