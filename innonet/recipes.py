@@ -25,7 +25,7 @@ RANKED = READ | {"weight-role", "fragments", "cliques", "equals", "missing-data"
 SHOWN = frozenset({"small-n", "narrator", "renamed"})
 TOGETHER = frozenset({"cliques", "single", "universe", "renamed"})
 
-# Arcs up to which ranks are drawn again and again for their intervals.
+# Arcs up to which ranks are drawn again and again for their intervals, pairs up to which each is tested for chance.
 DRAWN_UP_TO = 500_000
 
 FEW_DOCUMENTS = 5
@@ -171,12 +171,13 @@ def _brokerage(network: Network, language: str) -> Report:
 
 def _consortia(network: Network, language: str) -> Report:
     from graph.measures.backbone import backbone
-    from graph.measures.events import consortia, taking_part
+    from graph.measures.events import affiliations, consortia, taking_part
     from innonet.reports.alliances import alliances
     from innonet.reports.writer import Writer
 
     writer, found = Writer(network, language), consortia(network)
-    return alliances(writer, found, taking_part(network), backbone(network), _bearing(network, language, TOGETHER))
+    pairs = backbone(network) if (affiliations(network).sizes ** 2).sum() <= DRAWN_UP_TO else None
+    return alliances(writer, found, taking_part(network), pairs, _bearing(network, language, TOGETHER))
 
 
 def _openness(network: Network, language: str) -> Report:

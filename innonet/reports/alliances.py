@@ -10,7 +10,7 @@ from viz.report import Finding, Paragraph, Report, Section, Table
 
 
 def alliances(
-    writer: Writer, found: pd.DataFrame, active: pd.DataFrame, pairs: pd.DataFrame, findings: list[Finding]
+    writer: Writer, found: pd.DataFrame, active: pd.DataFrame, pairs: pd.DataFrame | None, findings: list[Finding]
 ) -> Report:
     """Return the report on consortia.
 
@@ -18,8 +18,8 @@ def alliances(
     ----------
     found, active : DataFrame
         Of `consortia` and `taking_part`.
-    pairs : DataFrame
-        Of `backbone`: pairs that share more than chance would give.
+    pairs : DataFrame, optional
+        Of `backbone`: pairs that share more than chance would give; None where there are too many to test.
     findings : list of Finding
         Of the guard.
     """
@@ -42,7 +42,9 @@ def alliances(
         ),
         Section("actors", says("谁参加得多", "Who takes part"), (_actors(writer, active),) if len(active) else ()),
         Section(
-            "pairs", says("同进同出的伙伴", "Partners beyond chance"), (_pairs(writer, pairs),) if len(pairs) else ()
+            "pairs",
+            says("同进同出的伙伴", "Partners beyond chance"),
+            (_pairs(writer, pairs),) if pairs is not None and len(pairs) else (),
         ),
     ]
     more = [
@@ -58,18 +60,21 @@ def alliances(
                 "it meets there.",
             ),
         ),
-        (
-            says("超出偶然的配对", "Pairs beyond chance"),
-            says(
-                "随机度序列模型（BiCM，Neal 2014；Saracco 等 2017），p < 0.05，未作多重比较修正。",
-                "Stochastic degree sequence model (BiCM; Neal 2014, Saracco et al. 2017), p < 0.05, not "
-                "corrected for the "
-                "number of pairs.",
-            ),
-        ),
+        (says("超出偶然的配对", "Pairs beyond chance"), _tested(writer, pairs)),
     ]
     title = says("创新联合体", "Consortia")
     return writer.report("consortia", title, opening, sections, methods(writer, more=more), findings)
+
+
+def _tested(writer: Writer, pairs: pd.DataFrame | None) -> str:
+    if pairs is None:
+        return writer.says("配对太多，未作检验。", "Not tested: there are too many pairs.")
+    return writer.says(
+        "随机度序列模型（BiCM，Neal 2014；Saracco 等 2017），p < 0.05，未作多重比较修正。",
+        "Stochastic degree sequence model (BiCM; Neal 2014, Saracco et al. 2017), p < 0.05, not corrected for "
+        "the number of "
+        "pairs.",
+    )
 
 
 def _how_many(writer: Writer, found: pd.DataFrame, bare: list[Entity]) -> Paragraph:

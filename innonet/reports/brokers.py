@@ -1,6 +1,7 @@
 """The brokerage report: who joins those who do not know one another, in which role, and through which sentences."""
 
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, islice
 
 import pandas as pd
 
@@ -12,6 +13,9 @@ from innonet.reports.tables import ties_at
 from innonet.reports.writer import Writer, value
 from viz.charts import Bars, Series, Tone
 from viz.report import Figure, Finding, Paragraph, Report, Section, Table
+
+EXAMPLES = 2
+"""Pairs that a row names; the others are counted."""
 
 TONES: tuple[Tone, ...] = ("solid", "mid", "hatched", "open", "crossed")
 
@@ -32,11 +36,11 @@ def brokers(
     """
     says = writer.says
     refused = any(finding.code == "small-n" for finding in findings)
-    joins = _joins(read)
-    order = [str(id) for id in table.index if joins.get(str(id))]
+    joins = _joins(table, read)
+    order = [str(id) for id in table.index if str(id) in joins]
     if refused:
         order.sort(key=lambda id: (writer.network.entity(id).kind, writer.name(id)))
-    opening = [_who(writer, table, order, refused), _pairs(writer, joins, order), _role(writer, roles)]
+    opening = [_who(writer, table, order, refused), _pairs(writer, joins, order), _role(writer, roles, read)]
     profile = None if refused else _profile(writer, roles)
     sections = [
         Section("joined", says("谁把谁连起来", "Who joins whom"), (_joined(writer, order, joins, read, refused),)),
@@ -44,21 +48,35 @@ def brokers(
         Section(
             "roles",
             says("五种中介角色", "Five roles of brokers"),
-            (_roles(writer, roles), *([profile] if profile else [])) if len(roles) else (),
+            (_roles(writer, roles), *([profile] if profile else [])) if len(roles) and not read.projection else (),
         ),
     ]
     return writer.report("brokerage", says("中介", "Brokerage"), opening, sections, _measures(writer, read), findings)
 
 
-def _joins(read: Sociogram) -> dict[str, list[tuple[str, str]]]:
-    """Return, of each actor, the pairs of its partners that have no tie with one another."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The pairs of partners of one actor that have no tie with one another."""
+
+    count: int
+    examples: tuple[tuple[str, str], ...]
+
+
+def _joins(table: pd.DataFrame, read: Sociogram) -> dict[str, Joined]:
+    """Return, of each actor that joins any, how many pairs and the first of them."""
     near = read.symmetric
-    partners = [set(near.indices[near.indptr[row] : near.indptr[row + 1]].tolist()) for row in range(read.n)]
+    # Of d partners with t ties among them the effective size is d − 2t/d, so that d(d−1)/2 − t pairs lack a tie.
+    counts = (table["degree"] * (table["effective_size"] - 1) / 2).fillna(0).round().astype(int)
     found = {}
-    for row, id in enumerate(read.ids):
-        # A hub of thousands joins millions of pairs: their number stands in the roles, only the first are named.
-        some = combinations(sorted(partners[row])[:200], 2)
-        found[id] = [(read.ids[a], read.ids[b]) for a, b in some if b not in partners[a]]
+    for id in (str(id) for id in table.index[counts > 0]):
+        row = read.position[id]
+        partners = near.indices[near.indptr[row] : near.indptr[row + 1]].tolist()
+        open_pairs = (
+            (read.ids[a], read.ids[b])
+            for a, b in combinations(partners, 2)
+            if b not in near.indices[near.indptr[a] : near.indptr[a + 1]]
+        )
+        found[id] = Joined(int(counts[id]), tuple(islice(open_pairs, EXAMPLES)))
     return found
 
 
@@ -86,27 +104,28 @@ def _who(writer: Writer, table: pd.DataFrame, order: list[str], refused: bool) -
     return writer.sentence(says(zh, en), writer.cite_ties(writer.network.ties_of(first)), says("。", "."))
 
 
-def _pairs(writer: Writer, joins: dict[str, list[tuple[str, str]]], order: list[str]) -> Paragraph:
+def _pairs(writer: Writer, joins: dict[str, Joined], order: list[str]) -> Paragraph:
     says = writer.says
     if not order:
         return writer.sentence(says("因此没有可说的中介。", "So there is no brokerage to speak of."))
-    most = max(order, key=lambda id: len(joins[id]))
-    a, b = joins[most][0]
-    zh = f"{writer.name(most)}连起{_many(joins[most])}对没有直接联系的伙伴，例如{writer.name(a)}与{writer.name(b)}"
+    most = max(order, key=lambda id: joins[id].count)
+    a, b = joins[most].examples[0]
+    zh = f"{writer.name(most)}连起{joins[most].count:,}对没有直接联系的伙伴，例如{writer.name(a)}与{writer.name(b)}"
     en = (
-        f"{writer.name(most)} joins {_many(joins[most])} pairs of partners without a tie of their own, "
+        f"{writer.name(most)} joins {joins[most].count:,} pairs of partners without a tie of their own, "
         f"such as {writer.name(a)} and {writer.name(b)}"
     )
     ties = [tie for tie in writer.network.ties_of(most) if {a, b} & set(tie.ends)]
     return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
 
 
-def _many(pairs: list[tuple[str, str]]) -> str:
-    return f"{len(pairs):,}"
-
-
-def _role(writer: Writer, roles: pd.DataFrame) -> Paragraph:
+def _role(writer: Writer, roles: pd.DataFrame, read: Sociogram) -> Paragraph:
     says = writer.says
+    if read.projection:
+        return writer.sentence(
+            says("行动者只在共同的联合体或项目中相遇，五种中介角色不从这样的投影中读取。",
+                 "Actors meet only in shared events; the five roles of brokers are not read off such a projection.")
+        )  # fmt: skip
     if not len(roles) or not roles.loc[ALL, "total"]:
         return writer.sentence(says("五种中介角色一次也没有出现。", "None of the five roles of brokers occurs."))
     whole = roles.to_dict("index")[ALL]
@@ -122,19 +141,20 @@ def _role(writer: Writer, roles: pd.DataFrame) -> Paragraph:
     return writer.sentence(says(zh, en), says("。", "."))
 
 
-def _joined(
-    writer: Writer, order: list[str], joins: dict[str, list[tuple[str, str]]], read: Sociogram, refused: bool
-) -> Table:
+def _joined(writer: Writer, order: list[str], joins: dict[str, Joined], read: Sociogram, refused: bool) -> Table:
     ties = ties_at(writer.network, read)
     rows = []
     for id in order:
-        pairs = [writer.says("—", " – ").join((writer.name(a), writer.name(b))) for a, b in joins[id]]
+        some = [writer.says("—", " – ").join((writer.name(a), writer.name(b))) for a, b in joins[id].examples]
+        which = writer.says("、", ", ").join(some)
+        if joins[id].count > len(some):
+            which += writer.says(" 等", " …")
         rows.append(
             (
                 writer.name(id),
                 writer.network.entity(id).kind,
-                len(joins[id]),
-                writer.list_of(pairs, 2),
+                joins[id].count,
+                which,
                 writer.cite_ties(ties[id]),
             )
         )

@@ -101,7 +101,10 @@ def _keepers(writer: Writer, regions: pd.DataFrame, read: Sociogram) -> Paragrap
 def _helix(writer: Writer, pairs: pd.DataFrame, read: Sociogram) -> Paragraph:
     says = writer.says
     if not read.m:
-        return writer.sentence(says("没有可读的合作联系。", "There is no cooperation tie to read."))
+        return writer.sentence(
+            says("没有两个行动者之间的合作联系可读；只在共同项目中相遇的不算。",
+                 "No cooperation tie joins two actors; meeting in a shared project is none.")
+        )  # fmt: skip
     helix = [("I", "U"), ("G", "U"), ("G", "I")]
     shares = dict(zip(pairs.index, pairs["share"], strict=True))
     share = sum(float(shares.get(cell, 0)) for cell in helix)

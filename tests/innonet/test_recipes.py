@@ -277,3 +277,11 @@ def test_actors_who_meet_only_in_projects_are_measured_by_their_projects():
     assert first[:4] == (1, "企业00", "Enterprise", 35)  # in all three projects, it meets all others
     assert first[-1] == (1, 2, 3)  # its evidence: one sentence a project
     assert "cliques" in [finding.code for finding in made.findings]
+
+
+def test_a_broker_joins_the_pairs_of_partners_that_have_no_tie():
+    made = report("brokerage", a_crowd())
+    row = table(made, "joined").rows[0]
+
+    assert row[:3] == ("云岭大学", "University", 40 * 39 // 2)  # forty firms, none of them tied
+    assert "云岭大学连起780对" in made.opening[1].text
