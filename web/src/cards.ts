@@ -165,11 +165,22 @@ export function about(app: App): Node[] {
   ];
 }
 
+const LEFT_OUT: Record<string, string> = {
+  "rejected claims": "经判断不成立的说法",
+  "claims that name nobody": "没有提到任何名称的说法",
+  "undated documents": "未载日期的文档",
+  "later documents": "此日之后的文档",
+  "ties of what was taken out": "随被排除者一同略去的联系",
+  "entities without a tie": "没有联系的主体",
+};
+
+/** What was left out, in the reader's language; of a kind or status its label. */
 function leftOutWord(app: App, what: string): string {
   const { vocabulary } = app.model.island;
-  const known = [...vocabulary.statuses, ...vocabulary.kinds, ...vocabulary.ties].find((word) => word.key === what);
-  if (known) return pick(known.label);
-  return what === "undated documents" || what === "undated" ? t("undatedDocuments") : what;
+  const label = (key: string) => pick([...vocabulary.statuses, ...vocabulary.kinds, ...vocabulary.ties].find((word) => word.key === key)?.label, key);
+  const [, status] = /^ties (\w+)$/.exec(what) ?? [];
+  if (status) return lang() === "zh" ? `${label(status)}的联系` : `ties ${label(status)}`;
+  return lang() === "zh" ? (LEFT_OUT[what] ?? label(what)) : label(what);
 }
 
 function documentLine(app: App, d: number): HTMLElement {
@@ -256,12 +267,12 @@ function course(app: App, ties: number[]): HTMLElement | null {
   const said = [...new Set(ties.flatMap((tie) => Array.from(model.claimsOf(tie))))].filter((c) => !Number.isNaN(model.claimDay[c]));
   const days = said.map((c) => model.claimDay[c]);
   const [first, last] = [days.reduce((a, b) => Math.min(a, b), Infinity), days.reduce((a, b) => Math.max(a, b), -Infinity)];
-  const summary = h("p", { class: "course" }, ...steps.flatMap(([status, n]) => [pill(app, status), h("b", {}, count(n))]));
+  const summary = h("p", { class: "course" }, ...steps.map(([status, n]) => h("span", {}, pill(app, status), h("b", {}, count(n)))));
   if (!(last > first)) return h("div", {}, summary);
   const ticks = said.map((c) => {
     const group = groupOf(model, model.island.claims.status[c]);
     const x = 4 + ((model.claimDay[c] - first) / (last - first)) * 292;
-    const tick = svg("line", { x1: x, x2: x, y1: 3, y2: 17, stroke: app.dark ? group.dark : group.colour, "stroke-width": 2.5, "stroke-opacity": 0.75,
+    const tick = svg("line", { x1: x, x2: x, y1: 3, y2: 17, stroke: app.dark ? group.dark : group.colour, "stroke-width": 2.5, "stroke-opacity": said.length > 50 ? 0.35 : 0.75,
       ...(group.dash.length ? { "stroke-dasharray": "2.5 1.5" } : {}) });
     return tick;
   });

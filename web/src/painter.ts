@@ -301,6 +301,10 @@ export function hull(points: [number, number][]): [number, number][] {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
+function outside(x: number, y: number, frame: Frame): boolean {
+  return x < 0 || y < 0 || x > frame.width || y > frame.height;
+}
+
 function pattern(dash: number[]): number {
   if (!dash.length) return -1;
   const all = dash.reduce((sum, part) => sum + part, 0);
@@ -330,14 +334,17 @@ function paintPixels(
   const draw = (ties.length > SOFT_TIES ? raster.line : raster.soft).bind(raster);
   const faint = Math.min(0.55, Math.max(0.07, 1800 / ties.length));
   for (const inside of focus ? (careful ? [false] : [false, true]) : [true]) {
-    const alpha = focus ? (inside ? 0.9 : Math.min(0.05, faint)) : faint;
+    const alpha = focus ? (inside ? 0.9 : Math.min(0.05, faint * 0.25)) : faint;
     for (const t of ties) {
       if (focus && !!focus.ties[t] !== inside) continue;
       const group = groups[groupOf(model, view.status[t])];
       const [r, g, b] = group.colour;
       const a = model.source[t];
       const c = model.target[t];
-      draw(sx(a) * ratio, sy(a) * ratio, sx(c) * ratio, sy(c) * ratio, r, g, b, alpha, group.pattern);
+      const x0 = sx(a), y0 = sy(a), x1 = sx(c), y1 = sy(c);
+      // A line that only passes through says little here: it stays a hint.
+      const passing = outside(x0, y0, frame) && outside(x1, y1, frame);
+      draw(x0 * ratio, y0 * ratio, x1 * ratio, y1 * ratio, r, g, b, passing ? alpha * 0.35 : alpha, group.pattern);
     }
   }
   const { kinds } = model.island.vocabulary;

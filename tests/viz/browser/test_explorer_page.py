@@ -477,3 +477,30 @@ def test_only_the_planned_is_dotted_on_the_canvas(open_page):
 
     assert inked("甲", "乙") > 0.95
     assert 0.1 < inked("丙", "丁") < 0.75
+
+
+def test_what_was_left_out_is_said_in_the_readers_language(open_page, network):
+    view = replace(network.view, left_out={"undated documents": 3, "ties planned": 2, "rejected claims": 1})
+    opened = open_page(explorer_page(replace(network, view=view)))
+
+    card = opened.card()
+    assert "未载日期的文档: 3" in card
+    assert "拟议的联系: 2" in card
+    opened.page.get_by_role("button", name="English").click()
+    assert "ties planned: 2" in opened.card()
+
+
+def test_whom_a_sentence_ties_stands_out_in_it(open_page):
+    one, two = an_entity("青禾集团"), an_entity("云岭大学", "University")
+    document = a_document(1, date(2024, 1, 5))
+    claim = a_claim(document, "COOPERATES_WITH", {"partner": [one, two]}, "signed", "青禾集团同云岭大学签约")
+    at = [(0, 4), (5, 9)]
+    participants = tuple(replace(p, start=a, end=b) for p, (a, b) in zip(claim.participants, at, strict=True))
+    claim = replace(claim, participants=participants)
+    tie = a_tie("COOPERATES_WITH", one, two, [(document, claim)])
+    opened = open_page(explorer_page(Network((one, two), (tie,), (claim,), (), (document,))))
+
+    opened.click_tie(tie)
+
+    assert opened.page.locator("#card blockquote mark").all_inner_texts() == ["青禾集团", "云岭大学"]
+    assert opened.page.locator("#card blockquote").inner_text() == "青禾集团同云岭大学签约"
