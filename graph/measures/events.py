@@ -191,7 +191,7 @@ def taking_part(network: Network, *, kinds: Iterable[str] | None = None) -> pd.D
             "name": [table.names[id] for id in table.actors],
             "events": events,
             "led": [led[id] for id in table.actors],
-            "partners": np.diff(projection_of(b, "full").indptr),
+            "partners": _partners(b),
             "full": b @ (sizes - 1),
             "newman": b @ several,
             "fractional_event": b @ (several * 2 / np.maximum(sizes, 1)),
@@ -301,6 +301,18 @@ def _affiliations(network: Network, kinds: frozenset[str]) -> Affiliations:
         names={id: entity[id].name for id in (*actors, *events)},
         left_out=left_out,
     )
+
+
+def _partners(incidence: sparse.csr_array) -> Ints:
+    """Return how many others share an event with each actor, in blocks: a large event is a large clique."""
+    found = np.zeros(incidence.shape[0], np.int64)
+    turned = incidence.T.tocsr()
+    for first in range(0, len(found), 500):
+        met = incidence[first : first + 500] @ turned
+        found[first : first + 500] = np.diff(met.indptr)
+    # An actor in any event meets itself there.
+    others: Ints = np.maximum(found - 1, 0)
+    return others
 
 
 def _sizes(incidence: sparse.csr_array) -> Ints:

@@ -21,6 +21,9 @@ PARTNERS = frozenset({"University", "Institute", "Enterprise", "Agency", "Associ
 # Katz' β: a path of three steps counts a tenth of a path of two, and four steps on are left out.
 KATZ = 0.1
 
+MOST_PAIRS = 50_000_000
+"""Two-step paths and shared events up to which all pairs are held at once."""
+
 COLUMNS = [
     "first_name",
     "second_name",
@@ -79,37 +82,31 @@ def partners(
     wanted = None if kinds is None else frozenset(kinds)
     evidence = _evidence(network, wanted, planned)
     full, base = sociogram(network, kinds=wanted), sociogram(evidence, kinds=wanted)
-    scores = _scores(base)
-    shared = _common_events(evidence, base)
     fields = _fields(evidence, base)
-    able = [row for row, id in enumerate(base.ids) if _can_be_partner(network.entity(id).kind)]
+    able = np.array([_can_be_partner(network.entity(id).kind) for id in base.ids], bool)
+    rows = np.arange(base.n)
     if of is not None:
         of = network.entity(of).id
         if of not in base.position:
             raise MeasureError("partners", f"{network.entity(of).name} is no actor with ties. Choose another.")
-    u, v = _candidates(base, full, [scores["common_partners"], shared], able)
-    if of is not None:
-        mine = (u == base.position[of]) | (v == base.position[of])
-        u, v = u[mine], v[mine]
+        rows = np.array([base.position[of]])
+        able[rows] = True
+    _bounded(base, evidence, rows)
+    scores, shared = _scores(base, rows), _common_events(evidence, base, rows)
+    u, v = _candidates(base, full, [scores["common_partners"], shared], able, once=of is None)
     columns = {name: _at(matrix, u, v) for name, matrix in (scores | {"common_events": shared}).items()}
-    rows = {
-        pair: {name: float(column[k]) for name, column in columns.items()}
-        for k, pair in enumerate(zip(u.tolist(), v.tolist(), strict=True))
-    }
-    order = sorted(
-        rows, key=lambda p: (*(-round(rows[p][m], 9) for m in (by, *METHODS)), base.ids[p[0]], base.ids[p[1]])
-    )
-    order = order[:top]
-    if of is not None:
-        order = [(i, j) if base.ids[i] == of else (j, i) for i, j in order]
+    place = np.argsort(np.array(base.ids, str), kind="stable").argsort() if base.n else np.zeros(0, np.int64)
+    falling = [-columns[name].round(9) for name in (by, *METHODS)]
+    best = np.lexsort([place[v], place[u], *reversed(falling)])[:top]
+    values = {(int(u[k]), int(v[k])): {name: float(column[k]) for name, column in columns.items()} for k in best}
     table = affiliations(evidence)
     at = {actor: frozenset(_events_of(table.incidence, row, table.events)) for row, actor in enumerate(table.actors)}
     counted = {tie.id for tie in base.used}
     found = []
-    for i, j in order:
+    for i, j in values:
         a, b = base.ids[i], base.ids[j]
         common = sorted(set(_row(base, i)) & set(_row(base, j)), key=lambda k: (int(base.degree[k]), base.ids[k]))
-        value = rows[min(i, j), max(i, j)]
+        value = values[i, j]
         claims = [
             claim
             for k in common
@@ -129,7 +126,7 @@ def partners(
             }
         )
     index = pd.MultiIndex.from_arrays(
-        [[base.ids[i] for i, _ in order], [base.ids[j] for _, j in order]], names=["first", "second"]
+        [[base.ids[i] for i, _ in values], [base.ids[j] for _, j in values]], names=["first", "second"]
     )
     return pd.DataFrame(found, index=index, columns=COLUMNS)
 
@@ -173,9 +170,11 @@ def evaluate_partners(
     joined = np.zeros(len(u), bool)
     if known.any():
         joined[known] = _at(later.symmetric, where[u[known]], where[v[known]]) > 0
+    every = np.arange(base.n)
+    _bounded(base, evidence, every)
     scores: dict[str, Floats] = {
         name: _at(matrix, u, v)
-        for name, matrix in (_scores(base) | {"common_events": _common_events(evidence, base)}).items()
+        for name, matrix in (_scores(base, every) | {"common_events": _common_events(evidence, base, every)}).items()
     }
     scores["popularity"] = (base.degree[u] + base.degree[v]).astype(float)
     scores["preferential_attachment"] = (base.degree[u] * base.degree[v]).astype(float)
@@ -204,26 +203,43 @@ def _evidence(network: Network, kinds: frozenset[str] | None, planned: bool) -> 
     return replace(network, ties=kept)
 
 
-def _scores(s: Sociogram) -> dict[str, sparse.csr_array]:
+def _bounded(s: Sociogram, evidence: Network, rows: Ints) -> None:
+    """Refuse more pairs than memory holds: an actor of 5,000 partners suggests twelve million."""
+    met = affiliations(evidence).sizes.astype(float)
+    if len(rows) > 1 and float((s.degree.astype(float) ** 2).sum() + (met**2).sum()) > MOST_PAIRS:
+        raise MeasureError(
+            "partners", "too many pairs share a partner. Ask for one actor (of=), or fewer kinds of tie."
+        )
+
+
+def _scores(s: Sociogram, rows: Ints) -> dict[str, sparse.csr_array]:
+    """Return the scores of pairs that begin in `rows`; other rows are empty."""
     a, degree = s.pattern, s.degree.astype(float)
+    if not s.n:
+        return dict.fromkeys(METHODS[:4], a)
+    begin = np.zeros(s.n)
+    begin[rows] = 1.0
+    first = (sparse.diags_array(begin) @ a).tocsr()
     # A common partner has at least two partners, so that ln k > 0 wherever it counts.
     adamic = np.divide(1.0, np.log(np.maximum(degree, 2.0)), out=np.zeros(s.n), where=degree > 1)
     allocation = np.divide(1.0, degree, out=np.zeros(s.n), where=degree > 0)
-    two = (a @ a).tocsr()
+    two = (first @ a).tocsr()
     return {
-        "adamic_adar": (a @ sparse.diags_array(adamic) @ a).tocsr() if s.n else a,
-        "resource_allocation": (a @ sparse.diags_array(allocation) @ a).tocsr() if s.n else a,
+        "adamic_adar": (first @ sparse.diags_array(adamic) @ a).tocsr(),
+        "resource_allocation": (first @ sparse.diags_array(allocation) @ a).tocsr(),
         "katz": (two + KATZ * (two @ a)).tocsr(),
         "common_partners": two,
     }
 
 
-def _common_events(network: Network, s: Sociogram) -> sparse.csr_array:
-    table = affiliations(network)
-    shared = (table.incidence @ table.incidence.T).tocoo()
-    row = np.array([s.position[id] for id in table.actors], np.int64)
-    cells = (row[shared.row], row[shared.col]) if len(row) else (shared.row, shared.col)
-    return sparse.coo_array((shared.data, cells), shape=(s.n, s.n)).tocsr()
+def _common_events(evidence: Network, s: Sociogram, rows: Ints) -> sparse.csr_array:
+    table = affiliations(evidence)
+    place = np.array([s.position[id] for id in table.actors], np.int64)
+    begin = np.isin(place, rows).astype(float)
+    shared = (sparse.diags_array(begin) @ table.incidence @ table.incidence.T).tocoo() if len(place) else None
+    if shared is None:
+        return sparse.csr_array((s.n, s.n), dtype=float)
+    return sparse.coo_array((shared.data, (place[shared.row], place[shared.col])), shape=(s.n, s.n)).tocsr()
 
 
 def _fields(network: Network, s: Sociogram) -> dict[str, set[str]]:
@@ -236,15 +252,17 @@ def _fields(network: Network, s: Sociogram) -> dict[str, set[str]]:
 
 
 def _candidates(
-    base: Sociogram, full: Sociogram, suggested_by: list[sparse.csr_array], able: list[int]
+    base: Sociogram,
+    full: Sociogram,
+    suggested_by: list[sparse.csr_array],
+    able: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+    once: bool,
 ) -> tuple[Ints, Ints]:
     """Return the pairs that something suggests, of those who can be partners and have no tie of any status."""
-    mask = np.zeros(base.n, bool)
-    mask[able] = True
     cells = [matrix.tocoo() for matrix in suggested_by]
     u = np.concatenate([cell.row for cell in cells]).astype(np.int64)
     v = np.concatenate([cell.col for cell in cells]).astype(np.int64)
-    keep = (u < v) & mask[u] & mask[v]
+    keep = ((u < v) if once else (u != v)) & able[u] & able[v]
     code = np.unique(u[keep] * base.n + v[keep])
     u, v = code // max(base.n, 1), code % max(base.n, 1)
     apart = _at(full.symmetric, u, v) == 0
@@ -252,7 +270,17 @@ def _candidates(
 
 
 def _at(matrix: sparse.csr_array, u: Ints, v: Ints) -> Floats:
-    return np.asarray(matrix[u, v], float).ravel() if len(u) else np.zeros(0)
+    """Return the entries at these places, by search in the sorted places: indexing a dense row of scipy is slow."""
+    cells = matrix.tocsr()
+    cells.sort_indices()
+    n = cells.shape[1]
+    filled = np.repeat(np.arange(cells.shape[0], dtype=np.int64), np.diff(cells.indptr)) * n + cells.indices
+    wanted = u * n + v
+    at = np.minimum(np.searchsorted(filled, wanted), max(len(filled) - 1, 0))
+    if not len(filled):
+        return np.zeros(len(u))
+    found: Floats = np.where(filled[at] == wanted, cells.data[at], 0.0)
+    return found
 
 
 def _can_be_partner(kind: str) -> bool:

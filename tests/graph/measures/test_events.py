@@ -11,6 +11,7 @@ from graph.measures import (
     consortia,
     fitting_projection,
     members_by_lead,
+    partners,
     projected,
     s_components,
     taking_part,
@@ -170,3 +171,15 @@ def test_a_projection_fits_where_actors_meet_in_events_only():
     assert fitting_projection(davis()) == "newman"
     assert fitting_projection(a_network()) is None
     assert fitting_projection(Network()) is None
+
+
+def test_a_consortium_of_thousands_is_kept_whole_and_refused_as_pairs():
+    ids = [f"a{k:04}" for k in range(5000)]
+    entities = pd.DataFrame({"id": [*ids, "c"], "kind": ["Enterprise"] * 5000 + ["Consortium"]})
+    network = Network.from_tables(entities, pd.DataFrame({"source": ids, "target": "c", "kind": "MEMBER_OF"}))
+
+    assert consortia(network)["size"].tolist() == [5000]
+    assert set(taking_part(network)["partners"]) == {4999}
+    with pytest.raises(MeasureError, match="of="):
+        partners(network)
+    assert len(partners(network, of="a0003", top=2)) == 2
