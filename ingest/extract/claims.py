@@ -15,7 +15,7 @@ from ingest.extract.said import Said, settled
 from ingest.extract.sentence import Group, Occurrence, grouped, rewritten
 from ingest.extract.status import Statuses
 from ingest.extract.subjects import Subjects
-from ingest.extract.tables import Tables
+from ingest.extract.tables import Row, Tables
 from ingest.text.segment import sentences
 
 POSTS = {
@@ -129,29 +129,30 @@ class Claims:
 
     def _tables(self) -> Iterator[Said]:
         for row in Tables(self.knowledge, self.frame).rows():
-            thing = row.cells["thing"]
-            hosts, builders = row.cells.get("host", ()), row.cells.get("builder", ())
-            told: list[tuple[str, str, tuple[Party, ...], str]] = [("HOSTS", "hosted", (h,), "host") for h in hosts]
+            listing, cells = row.listing, row.cells
+            thing, hosts, builders = cells["thing"], cells.get("host", ()), cells.get("builder", ())
+            told: list[tuple[str, str, tuple[Party, ...], str]] = []
+            if listing.members and listing.thing:
+                kind, second, first = ("LEADS", "led", "leader") if row.chairs else ("MEMBER_OF", "whole", "member")
+                told.append((kind, second, hosts[:1], first))
+            else:
+                told.extend(("HOSTS", "hosted", (host,), "host") for host in hosts)
             if builders:
                 told.append(("CO_BUILDS", "built", hosts + builders, "builder"))
-            told.extend(("LEADS", "led", (leader,), "leader") for leader in row.cells.get("leader", ()))
-            if members := row.cells.get("member", ()):
+            told.extend(("LEADS", "led", (leader,), "leader") for leader in cells.get("leader", ()))
+            if members := cells.get("member", ()):
                 told.append(("MEMBER_OF", "whole", members, "member"))
             for kind, second, parties, first in told:
-                status = row.status if kind in {"HOSTS", "CO_BUILDS"} else "operating"
-                roles = ((first, parties), (second, thing))
-                yield Said(kind, roles, status, row.start, row.end, TABLE, f"table/{first}")
-            for place in row.cells.get("place", ())[:1]:
-                yield Said(
-                    "LOCATED_IN",
-                    (("located", thing), ("place", (place,))),
-                    "operating",
-                    row.start,
-                    row.end,
-                    TABLE,
-                    "table/place",
-                )
-            publisher = self.frame.publisher
-            if row.listed and publisher and publisher.kind == "Agency":
-                roles = (("approver", (publisher,)), ("approved", thing))
-                yield Said("APPROVES", roles, row.status, row.start, row.end, TABLE, "table/listed")
+                status = listing.status if kind in {"HOSTS", "CO_BUILDS"} else "operating"
+                yield self._cell(row, kind, ((first, parties), (second, thing)), status, first)
+            located = hosts[:1] if listing.thing else thing
+            for place in cells.get("place", ())[:1]:
+                yield self._cell(row, "LOCATED_IN", (("located", located), ("place", (place,))), "operating", "place")
+            if listing.approver and not listing.members:
+                roles = (("approver", (listing.approver,)), ("approved", thing))
+                yield self._cell(row, "APPROVES", roles, listing.status, "listed")
+
+    def _cell(
+        self, row: Row, kind: str, roles: tuple[tuple[str, tuple[Party, ...]], ...], status: str, rule: str
+    ) -> Said:
+        return Said(kind, roles, status, row.start, row.end, TABLE, f"table/{rule}")

@@ -19,6 +19,7 @@ from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.text.segment import Line, lines
 
 _CELL = re.compile(r"[^ \t|]+(?: (?=\())?")
+_BRACKET = re.compile(r"\([^()]*\)")
 _COLUMNS = ("thing", "host", "builder", "leader", "member", "place", "other")
 BEFORE = 400
 """Signs before a table that say what it lists."""
@@ -31,10 +32,23 @@ class Row:
     cells: dict[str, tuple[Party, ...]]
     start: int
     end: int
+    listing: "Listing"
+    chairs: bool = False
+    """Whether the line calls its member the chair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the lines before a table make of it."""
+
     status: str
-    """planned or approved, by the lines before the table; operating where they say nothing."""
-    listed: bool
-    """Whether these lines make the table a list of approval."""
+    """planned or approved; operating where they say nothing."""
+    approver: Party | None
+    """Whose list of approval it is."""
+    thing: Party | None
+    """What every line hosts or belongs to, where the table has no column for it."""
+    members: bool
+    """Whether the lines are members of `thing`."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +66,18 @@ class Tables:
         """Yield the rows of every table, in order."""
         text = self.frame.text
         header: list[str] = []
-        status, listed = "operating", False
+        listing = Listing("operating", None, None, False)
         for line in self._lines():
             cells = [
                 (m.start() + line.start, m.end() + line.start) for m in _CELL.finditer(text[line.start : line.end])
             ]
-            columns = [self._columns.get(text[a:b].strip(":"), "") for a, b in cells]
+            columns = [self._columns.get(_BRACKET.sub("", text[a:b]).strip(":"), "") for a, b in cells]
             if len(cells) >= 2 and sum(map(bool, columns)) >= max(2, len(cells) - 1):
-                header = [column or "other" for column in columns]
-                status, listed = self._listing(line.start)
+                named = [column or "other" for column in columns]
+                if named != header:
+                    header, listing = named, self._listing(line.start, named)
                 continue
-            if header and (row := self._row(header, cells, line, status, listed)):
+            if header and (row := self._row(header, cells, line, listing)):
                 yield row
             elif header and len(cells) > len(header) + 3:
                 header = []
@@ -74,7 +89,8 @@ class Tables:
         for line in lines(text):
             start = open_line.start if open_line else line.start
             joined = Line(start, line.end, False)
-            if text[line.end - 1] == "|" and line.end - start < BEFORE:
+            alone = "|" not in text[line.start : line.end - 1]
+            if text[line.end - 1] == "|" and alone and line.end - start < BEFORE:
                 open_line = joined
                 continue
             open_line = None
@@ -82,18 +98,52 @@ class Tables:
         if open_line:
             yield open_line
 
-    def _listing(self, start: int) -> tuple[str, bool]:
-        before = self.frame.text[max(0, start - BEFORE) : start]
+    def _listing(self, start: int, header: list[str]) -> Listing:
+        """Return what the lines before `start` say of the table."""
+        low = max(0, start - BEFORE)
+        before = self.frame.text[low:start]
+        names = self.frame.names
+        first, last = (bisect_left(names, at, key=lambda n: n.start) for at in (low, start))
+        status = "operating"
         if any(word in before for word in self.knowledge.words("table.planned")):
-            return "planned", True
-        if any(word in before for word in self.knowledge.words("table.approved")):
-            return "approved", True
-        return "operating", False
+            status = "planned"
+        elif any(word in before for word in self.knowledge.words("table.approved")):
+            status = "approved"
+        agency = next((n for n in reversed(names[first:last]) if n.kind == "Agency" and not n.generic), None)
+        publisher = self.frame.publisher
+        approver = publisher if publisher and publisher.kind == "Agency" else self._party(agency) if agency else None
+        thing, members = None, False
+        if "thing" not in header:
+            told = any(word in before for word in self.knowledge.words("table.members"))
+            bodies = [n for n in names[first:last] if n.kind == "Consortium" and not n.generic]
+            classes = [n for n in names[first:last] if n.kind == "Platform" and n.generic]
+            members = told and bool(bodies)
+            chosen = bodies[-1] if members else classes[-1] if classes and status != "operating" else None
+            thing = self._party(chosen) if chosen else None
+        return Listing(status, approver if status != "operating" else None, thing, members)
 
-    def _row(
-        self, header: list[str], cells: list[tuple[int, int]], line: Line, status: str, listed: bool
-    ) -> Row | None:
-        text, names = self.frame.text, self.frame.names
+    def _row(self, header: list[str], cells: list[tuple[int, int]], line: Line, listing: Listing) -> Row | None:
+        text = self.frame.text
+        here = self._names(line)
+        if not here:
+            return None
+        filled: dict[str, tuple[Party, ...]] = {}
+        columns = self._aligned(header, cells, here)
+        for column, (start, end) in zip(columns, cells, strict=False):
+            inside = tuple(self._party(n) for n in here if start <= n.start < end and self._fits(column, n))
+            if inside:
+                filled[column] = filled.get(column, ()) + inside
+        words = text[line.start : line.end]
+        chairs = any(w in words for w in self.knowledge.words("table.chair"))
+        chairs = chairs and not any(w in words for w in self.knowledge.words("table.not_chair"))
+        if listing.thing and "host" in filled:
+            filled["thing"] = (listing.thing,)
+        if len(filled.get("thing", ())) != 1:
+            return None
+        return Row(filled, line.start, line.end, listing, chairs)
+
+    def _names(self, line: Line) -> list[Found]:
+        names = self.frame.names
         first = bisect_left(names, line.start, key=lambda n: n.start)
         here: list[Found] = []
         for item in names[first : first + 60]:
@@ -101,28 +151,33 @@ class Tables:
                 break
             if not item.generic and not (here and item.start < here[-1].end):
                 here.append(item)
-        if not here:
-            return None
+        return here
+
+    def _aligned(self, header: list[str], cells: list[tuple[int, int]], here: list[Found]) -> list[str]:
+        """Return the column of each cell; where cells are missing, the next column that the cell's names fit."""
         columns = list(header)
-        numbered = text[cells[0][0] : cells[0][1]].strip(".、").isdigit()
+        numbered = self.frame.text[cells[0][0] : cells[0][1]].strip(".、").isdigit()
         if numbered and columns[0] != "other":
             columns = ["other", *columns]
         if not numbered and columns[0] == "other" and len(cells) < len(columns):
             columns = columns[1:]
-        if len(cells) != len(columns):
-            return None
-        filled: dict[str, tuple[Party, ...]] = {}
-        for column, (start, end) in zip(columns, cells, strict=True):
+        if len(cells) >= len(columns):
+            return columns
+        aligned: list[str] = []
+        for start, end in cells:
             inside = [n for n in here if start <= n.start < end]
-            filled[column] = filled.get(column, ()) + tuple(self._party(n) for n in inside if self._fits(column, n))
-        if "thing" not in filled or len(filled["thing"]) != 1:
-            return None
-        return Row(filled, line.start, line.end, status, listed)
+            fits = [not inside if c == "other" else any(self._fits(c, n) for n in inside) for c in columns]
+            place = fits.index(True) if True in fits else len(columns)
+            aligned.append(columns[place] if place < len(columns) else "other")
+            columns = columns[place + 1 :]
+        return aligned
 
     def _fits(self, column: str, item: Found) -> bool:
         if column == "place":
             return item.kind == "Region"
-        return item.kind in ORGANISATIONS or (column == "leader" and item.kind == "Person") or item.kind == "Programme"
+        if column == "thing":
+            return item.kind in {"Platform", "Consortium", "Institute", "Programme", "University", "Enterprise"}
+        return item.kind in ORGANISATIONS or (column == "leader" and item.kind == "Person")
 
     def _party(self, item: Found) -> Party:
-        return Party(self.frame.text[item.start : item.end], item.kind, item.start, item.end)
+        return Party(self.frame.text[item.start : item.end], item.kind, item.start, item.end, item.generic)
