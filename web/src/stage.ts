@@ -174,7 +174,7 @@ export class Stage {
     if (this.asked) return;
     if (after && this.cost > 4 * SLOW) {
       clearTimeout(this.later);
-      this.later = setTimeout(() => this.paintSoon(), 50);
+      requestAnimationFrame(() => { this.later = setTimeout(() => this.paintSoon(), 80); });
       return;
     }
     this.asked = requestAnimationFrame(() => {
