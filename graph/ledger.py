@@ -29,6 +29,7 @@ from graph.reading import Reading
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x1220AE7  # marks the file as ours, in SQLite's own header
 EMPTY_REVISION = "0" * 64
+RESCUE = "Take the ledger from a copy, or build it anew from the documents."
 BUSY_SECONDS = 15  # how long a writer waits for another one
 
 # What an entry hashes, in this order; clocks and row numbers stay out, so that the same input gives the same revision.
@@ -69,20 +70,34 @@ class Ledger:
         LedgerError
             If there is none, it is no ledger, a newer version made it, or it cannot be opened.
         """
-        if not path.exists() and not create:
-            raise LedgerError(path.name, "there is no ledger here. Make one with `innonet add` or `innonet build`.")
-        if path.is_dir():
-            raise LedgerError(path.name, "this is a folder, not a ledger. Name a file, such as innonet.db.")
+        name = path.name or str(path)
         try:
+            if create:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            elif not path.exists():
+                raise LedgerError(name, "there is no ledger here. Make one with `innonet add` or `innonet build`.")
+            if path.exists() and not path.is_file():
+                raise LedgerError(name, "this is a folder or a device, not a ledger. Name a file, such as innonet.db.")
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            ledger = cls(path, connection)
-            ledger._prepare()
+        except OSError as error:
+            raise LedgerError(
+                name, f"it cannot be opened ({error.strerror}). Check the path and its rights."
+            ) from error
+        except sqlite3.Error as error:
+            raise LedgerError(name, _plain(error)) from error
+        connection.row_factory = sqlite3.Row
+        ledger = cls(path, connection)
+        try:
+            ledger._prepare(create)
         except sqlite3.DatabaseError as error:
-            raise LedgerError(path.name, _plain(error)) from error
+            ledger.close()
+            raise LedgerError(name, _plain(error)) from error
+        except LedgerError:
+            ledger.close()
+            raise
         return ledger
 
-    def _prepare(self) -> None:
+    def _prepare(self, create: bool) -> None:
         version, owner = self._pragma("user_version"), self._pragma("application_id")
         empty = not self._sql.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         if not empty and owner != APPLICATION_ID:
@@ -92,6 +107,8 @@ class Ledger:
                 self.path.name,
                 f"a newer innonet made this ledger (form {version}, known here {SCHEMA_VERSION}). Upgrade innonet.",
             )
+        if empty and not create:
+            raise LedgerError(self.path.name, f"this file is empty. {RESCUE}")
         self._sql.execute("PRAGMA foreign_keys = ON")
         self._sql.execute("PRAGMA synchronous = FULL")
         if empty:
@@ -122,9 +139,11 @@ class Ledger:
         """Return the ledger."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the file."""
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Close the file; what SQLite could not do becomes a LedgerError."""
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise LedgerError(self.path.name, _plain(error)) from error
 
     # ------------------------------------------------------------------ writing
 
@@ -251,7 +270,8 @@ class Ledger:
 
     def documents(self) -> list[Document]:
         """Return all documents, in the order in which they came."""
-        return [rows.document(row) for row in self._sql.execute("SELECT * FROM document ORDER BY entry, id")]
+        with self._trusting():
+            return [rows.document(row) for row in self._sql.execute("SELECT * FROM document ORDER BY entry, id")]
 
     def readings(self) -> Iterator[Reading]:
         """Yield what the newest run of each document found, in the order of the documents."""
@@ -260,25 +280,27 @@ class Ledger:
 
     def reading(self, document: Document) -> Reading:
         """Return what the newest run of `document` found; its rule judgements are among `judgements()`."""
-        run = self._sql.execute(
-            "SELECT * FROM run WHERE document = ? ORDER BY id DESC LIMIT 1", (document.id,)
-        ).fetchone()
-        return Reading(
-            document,
-            run["extractor"],
-            mentions=tuple(rows.mention(row, document.id) for row in self._of_run("mention", run["id"])),
-            claims=self._claims(document.id, run["id"]),
-            quantities=tuple(rows.quantity(row, document.id) for row in self._of_run("quantity", run["id"])),
-            attributes=tuple(rows.attribute(row, document.id) for row in self._of_run("attribute", run["id"])),
-            policy=tuple(json.loads(run["policy"])),
-        )
+        with self._trusting():
+            run = self._sql.execute(
+                "SELECT * FROM run WHERE document = ? ORDER BY id DESC LIMIT 1", (document.id,)
+            ).fetchone()
+            return Reading(
+                document,
+                run["extractor"],
+                mentions=tuple(rows.mention(row, document.id) for row in self._of_run("mention", run["id"])),
+                claims=self._claims(document.id, run["id"]),
+                quantities=tuple(rows.quantity(row, document.id) for row in self._of_run("quantity", run["id"])),
+                attributes=tuple(rows.attribute(row, document.id) for row in self._of_run("attribute", run["id"])),
+                policy=tuple(json.loads(run["policy"])),
+            )
 
     def judgements(self, *, all: bool = False) -> list[Judgement]:
         """Return the judgements that hold, oldest first; with `all`, also undone ones and the undoing."""
         found = self._sql.execute(
             "SELECT j.*, e.recorded FROM judgement j JOIN entry e ON e.seq = j.entry ORDER BY j.seq"
         )
-        made = [rows.judgement(row) for row in found]
+        with self._trusting():
+            made = [rows.judgement(row) for row in found]
         if all:
             return made
         holding: dict[str, Judgement] = {}
@@ -288,6 +310,14 @@ class Ledger:
             else:
                 holding[j.id] = j
         return list(holding.values())
+
+    @contextmanager
+    def _trusting(self) -> Iterator[None]:
+        """Say so where a row holds what none of ours can: a flipped bit may leave SQLite's own structure whole."""
+        try:
+            yield
+        except (ValueError, TypeError, KeyError) as error:
+            raise LedgerError(self.path.name, f"a row is damaged ({error}). {RESCUE}") from error
 
     def _claims(self, document: str, run: int) -> tuple[Claim, ...]:
         participants: dict[str, list[Participant]] = {}
@@ -311,14 +341,22 @@ class Ledger:
         Checked: SQLite's own integrity, the chain of revisions over every row, every document, claim and quantity id
         against its content, and every quote, mention and attribute span against the text.
         """
+        faults: list[str] = []
         try:
-            faults = [f"SQLite: {row[0]}" for row in self._sql.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            faults += [
-                f"SQLite: a row of {row[0]} points at nothing" for row in self._sql.execute("PRAGMA foreign_key_check")
-            ]
-            return faults + list(self._chain_faults()) + list(self._content_faults())
-        except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError) as error:
-            return [f"SQLite: {error}"]
+            with self._trusting():
+                faults.extend(self._file_faults())
+                faults.extend(self._chain_faults())
+                faults.extend(self._content_faults())
+        except (sqlite3.DatabaseError, LedgerError) as error:
+            faults.append(str(error))
+        return faults
+
+    def _file_faults(self) -> Iterator[str]:
+        for row in self._sql.execute("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield f"SQLite: {row[0]}"
+        for row in self._sql.execute("PRAGMA foreign_key_check"):
+            yield f"SQLite: a row of {row[0]} points at nothing"
 
     def _chain_faults(self) -> Iterator[str]:
         revision = EMPTY_REVISION
@@ -378,6 +416,8 @@ def _plain(error: sqlite3.Error) -> str:
         return "the disk is full. Nothing was lost; free some space and run it again."
     if "readonly" in text or "unable to open" in text:
         return "it cannot be opened for writing here. Check the folder and its rights."
+    if "malformed" in text:
+        return f"this ledger is damaged ({text}). {RESCUE}"
     return f"SQLite says: {text}. Run `innonet verify`."
 
 

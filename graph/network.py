@@ -124,8 +124,9 @@ class Network:
         found = self._by_name.get(name.casefold(), [])
         if not found:
             near = get_close_matches(name.casefold(), list(self._by_name), n=3, cutoff=0.5)
-            near += [alias for alias in self._by_name if name.casefold() in alias and alias not in near][:3]
-            raise EntityUnknown(name, [self._by_name[alias][0].name for alias in near[:3]])
+            near += [alias for alias in self._by_name if name.casefold() in alias]
+            nearest = dict.fromkeys(self._by_name[alias][0].name for alias in near)
+            raise EntityUnknown(name, list(nearest)[:3])
         return min(found, key=lambda entity: (-len(self.ties_of(entity.id)), entity.id))
 
     def claim(self, id: str) -> Claim:

@@ -60,7 +60,11 @@ def _default_language() -> Language:
     return Language.zh if (tongue or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else Language.en
 
 
-LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger.", show_default="innonet.db")]
+# readable=False: an unreadable file is for the readers to name, so that the rest of the batch is done.
+Documents = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Documents, folders and tables.", readable=False)
+]
+LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger.", show_default="innonet.db", readable=False)]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published up to that day.")]
 Statuses = Annotated[str | None, typer.Option("--status", metavar="S,S", help="Only ties with these statuses.")]
 Kinds = Annotated[
@@ -96,8 +100,8 @@ class View:
         """Return the project's network of this view."""
         return project.network(
             as_of=_date(self.as_of, "--as-of"),
-            statuses=_words(self.statuses),
-            kinds=_words(self.kinds),
+            statuses=_words(self.statuses, "--status"),
+            kinds=_words(self.kinds, "--kind"),
             without=self.without or (),
         )
 
@@ -107,7 +111,7 @@ class View:
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents, folders and tables.")],
+    paths: Documents,
     out: Out,
     publisher: Publisher = None,
     published: Published = None,
@@ -146,7 +150,7 @@ def demo(out: Out = Path("demo"), lang: Lang = TONGUE, quiet: Quiet = False) -> 
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents, folders and tables.")],
+    paths: Documents,
     ledger: LedgerFile = DEFAULT_LEDGER,
     publisher: Publisher = None,
     published: Published = None,
@@ -158,7 +162,7 @@ def add(
 
 @app.command()
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents and folders.")],
+    paths: Documents,
     json: Annotated[Path, typer.Option("--json", metavar="DIR", help="Folder for one passage a document.")],
     publisher: Publisher = None,
     published: Published = None,
@@ -504,7 +508,7 @@ def run() -> None:
 
 
 def _fail(error: object, code: int) -> None:
-    print("innonet: " + " ".join(str(error).split()), file=sys.stderr)
+    _talk("innonet: " + " ".join(str(error).split()))
     sys.exit(code)
 
 
@@ -521,7 +525,6 @@ def _project(ledger: Path) -> "Project":
 def _add(
     project: "Project", paths: Sequence[Path], publisher: str | None, published: str | None, quiet: bool
 ) -> "Added":
-    project.path.parent.mkdir(parents=True, exist_ok=True)
     return project.add(
         *paths,
         publisher=publisher,
@@ -532,7 +535,7 @@ def _add(
 
 def _tell(outcome: "Outcome", quiet: bool) -> None:
     if outcome.skipped is not None:
-        print(f"skipped {outcome.skipped}", file=sys.stderr)
+        _talk(f"skipped {outcome.skipped}")
     elif not outcome.readings:
         _say(quiet, f"known {outcome.path.name}: nothing new")
     for reading in outcome.readings:
@@ -542,7 +545,7 @@ def _tell(outcome: "Outcome", quiet: bool) -> None:
         _say(quiet, f"read {outcome.path.name}: {found}" + (f"; {' and '.join(unknown)} unknown" if unknown else ""))
         _say(quiet, *[f"  {note.in_(TONGUE)}" for note in document.damage])
     for warning in outcome.warnings:
-        print(f"  {warning}", file=sys.stderr)
+        _talk(f"  {warning}")
 
 
 def _end(added: "Added", quiet: bool) -> None:
@@ -557,20 +560,34 @@ def _end(added: "Added", quiet: bool) -> None:
 def _say(quiet: bool, *lines: str) -> None:
     if not quiet:
         for line in lines:
-            print(line, file=sys.stderr)
+            _talk(line)
+
+
+def _talk(line: str) -> None:
+    """Print one line, whatever file names and documents put into it."""
+    from ingest.readers.source import shown
+
+    print(shown(line), file=sys.stderr)
 
 
 def _date(text: str | None, option: str) -> date | None:
     from graph.errors import UsageError
 
     try:
-        return date.fromisoformat(text) if text else None
+        return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{option}: {text!r} is no date. Write YYYY-MM-DD.") from None
 
 
-def _words(text: str | None) -> list[str] | None:
-    return [word.strip() for word in text.split(",") if word.strip()] if text else None
+def _words(text: str | None, option: str) -> list[str] | None:
+    from graph.errors import UsageError
+
+    if text is None:
+        return None
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not words:
+        raise UsageError(f"{option}: {text!r} names nothing. Leave the option out to keep all.")
+    return words
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -584,8 +601,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _print_table(table: "pd.DataFrame", form: Form, network: "Network | None" = None) -> None:
     from innonet import tables
+    from viz.report.text import printable
 
-    print(tables.written(table, form, network=network, width=_width()), end="")
+    text = tables.written(table, form, network=network, width=_width())
+    print(printable(text) if sys.stdout.isatty() else text, end="")  # a pipe gets csv and json to the letter
 
 
 def _width() -> int:

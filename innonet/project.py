@@ -133,11 +133,13 @@ class Project:
     ) -> "pd.DataFrame":
         """Return the answer to a question of the library, on the bundled server or the one at address `store`."""
         from graph.store.views import open_store
+        from queries.library import find
         from queries.run import ask
 
+        question = find(name)  # before a server is started for nothing
         network = view or self.network()
         with open_store(network, ledger_id=self.id, url=store) as opened:
-            return ask(name, opened, network, params)
+            return ask(question, opened, network, params)
 
     def cypher(
         self, text: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
@@ -184,16 +186,16 @@ class Project:
         EntityUnknown
             If a name is nobody's.
         JudgementError
-            If a judgement that holds says the opposite.
+            If a judgement that holds says the opposite, or a name is that of a counted group or of an unnamed end.
         """
         first, second = self._key(one), self._key(other)
-        made = pair(Verdict(verdict), first, second, who or _user(), why)
+        made = pair(Verdict(verdict), first, second, _person(who), why)
         with self._open() as ledger:
             held = ledger.judgements()
             resolution = Resolution(held)
             if first == second or (made.verdict is Verdict.DIFFERENT and _joined_by_person(held, first, second)):
                 raise JudgementError(
-                    f"{one} and {other} are one entity already. Undo that first: `innonet review log`."
+                    f"{one} and {other} are one entity already. `innonet review log --all` lists what made them one."
                 )
             if made.verdict is Verdict.SAME and resolution.apart(first, second):
                 raise JudgementError(f"{one} and {other} were judged different. Undo that first: `innonet review log`.")
@@ -205,7 +207,7 @@ class Project:
         network = self.network()
         if claim not in {c.id for c in network.claims} | {q.id for q in network.quantities}:
             raise JudgementError(f"{claim}: no such claim is in the network. Claims are listed in tables/claims.csv.")
-        made = on_claims(Verdict.REJECT, (claim,), who or _user(), why)
+        made = on_claims(Verdict.REJECT, (claim,), _person(who), why)
         with self._open() as ledger:
             ledger.judge([made])
         return made
@@ -216,7 +218,7 @@ class Project:
             former = next((j for j in ledger.judgements() if j.id == judgement), None)
             if former is None:
                 raise JudgementError(f"{judgement}: no such judgement holds. `innonet review log` lists those that do.")
-            made = undo(former, who or _user(), why)
+            made = undo(former, _person(who), why)
             ledger.judge([made])
         return made
 
@@ -247,9 +249,12 @@ class Project:
         return Ledger.open(self.path)
 
     def _key(self, name: str) -> Key:
-        kind, colon, bare = name.partition(":")
-        if colon and kind in ONTOLOGY.kinds:
-            return Key(bare, kind)
+        key = self._key_of(name)
+        if key.kind == "Group":
+            raise JudgementError(f"{name} is a counted group: one node a claim, never one with another.")
+        return key
+
+    def _key_of(self, name: str) -> Key:
         with self._open() as ledger:
             keys = {
                 Key(p.name, p.kind)
@@ -258,6 +263,14 @@ class Project:
                 for p in c.participants
                 if not p.generic
             }
+            judged = {key for j in ledger.judgements() for key in j.about if isinstance(key, Key)}
+        kind, colon, bare = name.partition(":")
+        if colon and kind in ONTOLOGY.kinds:
+            if Key(bare, kind) not in keys | judged:
+                raise EntityUnknown(
+                    name, [f"{key.kind}:{key.name}" for key in sorted(keys, key=_order) if key.name == bare]
+                )
+            return Key(bare, kind)
         found = sorted((key for key in keys if key.name == name), key=lambda key: key.kind)
         if len(found) > 1:
             kinds = ", ".join(f"{key.kind}:{key.name}" for key in found)
@@ -266,12 +279,22 @@ class Project:
             return found[0]
         entity = self.network().named(name)
         if entity.placeholder:
-            raise EntityUnknown(name, ())
+            raise JudgementError(f"{name} has no name of its own, only that of a claim: it is never merged.")
         return Key(entity.name, entity.kind)
 
 
 def _joined_by_person(held: Sequence[Judgement], one: Key, other: Key) -> bool:
     return Resolution(j for j in held if not j.by_rule).joined(one, other)
+
+
+def _order(key: Key) -> tuple[str, str]:
+    return key.name, key.kind
+
+
+def _person(who: str | None) -> str:
+    if who is not None and who.startswith("rule:"):
+        raise UsageError(f"{who!r}: only rules are called so, and theirs can be overruled. Give a person's name.")
+    return who or _user()
 
 
 def _user() -> str:

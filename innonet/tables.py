@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph.exchange.cells import guarded
 from graph.network import Network
 
 
@@ -65,9 +66,7 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False)
-    text = str(value)
-    # A leading sign would become a formula in a spreadsheet; figures are no danger.
-    return "'" + text if isinstance(value, str) and text[:1] in tuple("=+-@＝＋－＠\t\r") else text
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 def _json(table: pd.DataFrame, network: Network | None) -> str:
@@ -86,6 +85,8 @@ def _terminal(table: pd.DataFrame, width: int) -> str:
     from rich.table import Table
     from rich.text import Text
 
+    from viz.report.text import printable
+
     shown = [column for column in table.columns if column != "claims"]
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in shown:
@@ -95,7 +96,7 @@ def _terminal(table: pd.DataFrame, width: int) -> str:
         drawn.add_row(*(Text(_people(row[str(column)])) for column in shown))
     out = io.StringIO()
     Console(file=out, width=width, no_color=True, highlight=False).print(drawn)
-    return out.getvalue()
+    return printable(out.getvalue())
 
 
 def _people(value: Any) -> str:

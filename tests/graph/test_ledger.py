@@ -49,6 +49,43 @@ def ledger(tmp_path):
         yield opened
 
 
+def test_an_empty_file_is_no_whole_ledger(tmp_path):
+    (tmp_path / "a.db").touch()
+
+    with pytest.raises(LedgerError, match="this file is empty"):
+        Ledger.open(tmp_path / "a.db")
+
+    with Ledger.open(tmp_path / "a.db", create=True) as ledger:
+        assert ledger.add(a_reading())
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE document SET damage = '[[1'",
+        "UPDATE document SET published = '2023-05-99'",
+        "UPDATE judgement SET verdict = 'sale'",
+        "UPDATE run SET extractor = CAST(x'ff' AS TEXT)",
+        "DELETE FROM run",
+        "DROP TABLE mention",
+    ],
+)
+def test_a_damaged_row_is_one_line_and_verify_finds_it(tmp_path, harm):
+    with Ledger.open(tmp_path / "a.db", create=True) as ledger:
+        ledger.add(a_reading())
+    with sqlite3.connect(tmp_path / "a.db") as raw:
+        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {trigger}")
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute(harm)
+    raw.close()
+
+    with pytest.raises(LedgerError, match=r"a\.db: "), Ledger.open(tmp_path / "a.db") as ledger:
+        assert (list(ledger.readings()), ledger.judgements()) is None
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        assert ledger.verify()
+
+
 def test_a_reading_comes_back_as_it_went_in(ledger):
     reading = a_reading()
 

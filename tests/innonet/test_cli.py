@@ -186,6 +186,13 @@ def test_one_bad_file_does_not_stop_the_batch(innonet, tmp_path):
         pytest.param(["report", "overview", "--kind", "Firm", "--ledger", "DEMO"], 1, "Enterprise", id="no kind"),
         pytest.param(["report", "overview", "--without", "某某", "--ledger", "DEMO"], 1, "某某", id="nobody"),
         pytest.param(["export", "dot", "-o", "a.dot", "--ledger", "DEMO"], 2, "graphml", id="no such format"),
+        pytest.param(["report", "overview", "--as-of", "", "--ledger", "DEMO"], 2, "YYYY-MM-DD", id="empty date"),
+        pytest.param(["report", "overview", "--status", ",", "--ledger", "DEMO"], 2, "names nothing", id="no statuses"),
+        pytest.param(["report", "overview", "--kind", "", "--ledger", "DEMO"], 2, "names nothing", id="no kinds"),
+        pytest.param(["report", "overview", "--ledger", "."], 1, "a folder", id="a folder for a ledger"),
+        pytest.param(["add", "a.txt", "--ledger", os.devnull], 1, "a device", id="a device for a ledger"),
+        pytest.param(["add", "a.txt", "--ledger", "x" * 300], 1, "cannot be opened", id="an endless name"),
+        pytest.param(["build", "a.txt", "--out", "DEMO"], 1, "cannot be opened", id="a file for a folder"),
         pytest.param(["query", "partner", "--ledger", "DEMO"], 1, "partners", id="no such question"),
         pytest.param(["query", "--ledger", "DEMO"], 2, "name of a question", id="nothing asked"),
         pytest.param(["query", "partners", "-p", "name", "--ledger", "DEMO"], 2, "KEY=VALUE", id="no value"),
@@ -200,6 +207,27 @@ def test_wrong_use_gets_one_line_that_says_what_next(innonet, demo, monkeypatch,
     assert err.count("\n") == 1
     assert says in err
     assert "Traceback" not in err
+
+
+def test_no_name_or_text_steers_the_terminal(innonet, tmp_path):
+    (tmp_path / "\x1b[31mred\n.txt").write_text("甲大学与青禾集团签署合作协议。", encoding="utf-8")
+    (tmp_path / "claims.csv").write_text(
+        "kind,partner,status,published,quote\n"
+        "COOPERATES_WITH,\x1b]0;甲大学<University>;\x9b2J青禾集团<Enterprise>,signed,2024-01-01,\u202e甲\x1b[8m\n"
+        "\x1b[5m,,,,\n",
+        encoding="utf-8",
+    )
+    at = ("--ledger", tmp_path / "a.db")
+
+    told = [
+        innonet("add", tmp_path, *at),
+        innonet("report", "overview", *at),
+        innonet("review", "list", *at),
+        innonet("review", "same", "\x9b", "\x1b", *at),
+    ]
+
+    assert [code for code, _, _ in told] == [3, 0, 0, 1]
+    assert not set("\x1b\x9b\u202e") & set("".join(out + err for _, out, err in told))
 
 
 def test_extract_writes_one_passage_a_document_and_touches_no_ledger(innonet, tmp_path, monkeypatch):
