@@ -66,9 +66,7 @@ def _verdicts(writer: Writer, found: pd.DataFrame) -> Paragraph:
     for word in judged:
         rows = found[found["verdict"] == word]
         lead = says("，", ", ") if parts else says("有可比数字的目标中，", "Of the targets with a comparable figure, ")
-        parts.append(
-            lead + says(f"{verdict(writer, word)} {counts[word]}项", f"{counts[word]} {verdict(writer, word)}")
-        )
+        parts.append(lead + says(f"{verdict(writer, word)}{counts[word]}项", f"{counts[word]} {verdict(writer, word)}"))
         parts.append(writer.cite(map(str, rows.index), [id for id in rows["figure"] if id]))
     return writer.sentence(*parts, says("。", "."))
 
