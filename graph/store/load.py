@@ -54,16 +54,18 @@ def node_statement(labels: Iterable[str], verb: str) -> str:
     The labels stand inside the MERGE: added to a node of the same transaction later, the bundled server refuses them
     under a unique constraint.
     """
-    return f"UNWIND $rows AS row {verb} (n:{':'.join(map(_known, labels))} {{id: row.id}}) SET n = row"
+    key = " {id: row.id}" if verb == "MERGE" else ""
+    return f"UNWIND $rows AS row {verb} (n:{':'.join(map(_known, labels))}{key}) SET n = row"
 
 
 def link_statement(type_: str, source: str, target: str, verb: str) -> str:
     """Return the statement that writes a batch of relationships of one type between nodes of two labels."""
     if type_ not in TYPES:
         raise StoreError(type_, "is no type of the model; unknown kinds are written as OTHER")
+    key = " {id: row.properties.id}" if verb == "MERGE" else ""
     return (
         f"UNWIND $rows AS row MATCH (a:{_known(source)} {{id: row.a}}) MATCH (b:{_known(target)} {{id: row.b}}) "
-        f"{verb} (a)-[r:{type_} {{id: row.properties.id}}]->(b) SET r = row.properties"
+        f"{verb} (a)-[r:{type_}{key}]->(b) SET r = row.properties"
     )
 
 
