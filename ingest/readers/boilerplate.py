@@ -2,7 +2,8 @@
 
 Furniture is told by two signs together: what a block calls itself (nav, footer, class="breadcrumb") or what it is made
 of (links), and that it stands outside the zone where the sentences are. Inside the zone a list of links may be the
-members of a consortium and stays, unless the block itself says that it is navigation.
+members of a consortium and stays, unless it says itself that it is navigation: by its name, by a heading such as
+相关新闻 or 热点排行, or because its first link leads home. A page with hardly any sentences is all zone.
 """
 
 import re
@@ -22,6 +23,10 @@ LEAST_PROSE = 40
 """Signs; a page with less is a list or a table, and all of it is the zone."""
 LONGEST_LIST = 3_000
 """Signs; a list of links with more is an index, and the page is made for it."""
+LONGEST_HEADING = 20
+"""Signs of the heading of a list."""
+DEEPEST_LIST = 8
+"""Elements that hold nothing but one another around a list."""
 LONGEST_IMPRINT = 600
 """Signs; a longer block holds more than an imprint."""
 
@@ -36,21 +41,35 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "me
 _NAME = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|foot|footer|copyright|share|bdsharebuttonbox"
     r"|social|sidebar|related|recommend|hotnews|rank|toolbar|topbar|login|search|friendlinks?|links?|comments?|pager"
-    r"|pagination|adverts?|ads?|banner|location|position|weizhi|daohang|cookies?|newsletter|subscribe|qrcode|ewm)(?:$|[-_\s])",
+    r"|pagination|adverts?|ads?|banner|location|position|weizhi|daohang|cookies?|newsletter|subscribe|qrcode|ewm|jiathis"
+    r"|bshare|fenxiang)[0-9]*(?:$|[-_\s])",
     re.IGNORECASE,
 )
+_EDGE = re.compile(
+    r"(?:^|[-_\s])(?:header|head|top|bottom|bot|side|left|right|leftbar|rightbar|path|hot|tools?)[0-9]*(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+"""Where a block stands; less than a name, for the head of an article has such names as well."""
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HOME = re.compile(r"(?:网站|返回)?首\s*页|home(?:page)?", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"ICP备|公网安备|版权所有|网站标识码|Copyright\s*(?:©|\(c\)|[0-9])|©\s*[0-9]{4}|All rights reserved", re.IGNORECASE
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROSE = re.compile(r"[。！；，]|[a-z)][.,]\s")
-_WHICH = "相关|推荐|延伸|扩展|热门|热点|最新|更多|图片|要闻"
-_WHAT = "新闻|阅读|链接|文章|推荐|内容|报道|动态|资讯|信息|稿件|排行|要闻"
-_OWN_WORDS = "猜你喜欢|大家都在看|友情链接"
+_WHICH = "相关|推荐|延伸|扩展|热门|热点|最新|更多|图片|要闻|点击|阅读|浏览|新闻|人气|一周|本周|本月|今日|精彩"
+_WHAT = "新闻|阅读|链接|文章|推荐|内容|报道|动态|资讯|信息|稿件|排行榜?|要闻|热点|热文"
+_OWN_WORDS = "猜你喜欢|大家都在看|友情链接|(?:栏目|网站|快速|分类|名录)导航"
 _ENGLISH = "related (?:articles?|news|stories|links|posts)|read more|more news|most read|see also"
 _ELSEWHERE = re.compile(rf"[【\[]?(?:(?:{_WHICH})(?:{_WHAT})|{_OWN_WORDS}|{_ENGLISH})[】\]]?[\s:：>»]*", re.IGNORECASE)
+_MEMBERS = re.compile(
+    "成员|理事|伙伴|(?:共建|依托|合作|支持|参与|参建|牵头|建设)(?:单位|机构)|members|partners", re.IGNORECASE
+)
 _NO_WORDS = re.compile(r"[\s0-9年月日时分/.:：|·•>»\[\]()（）【】-]*")
 _BETWEEN = re.compile(r"[\s|/·\[\]【】()（）:：>»-]+")
+_WAY_HERE = re.compile(r"(?:您(?:的|现在|当前|目前|所在)*|(?:当前|现在|目前)的?)位置\s*[:：]|首页\s*(?:>|»|›|＞)")
+_TURNING = frozenset({"上一页", "下一页", "尾页", "末页", "跳转", "前一页", "后一页"})
+_COUNTED = re.compile(r"[0-9]+|共?[0-9]*[条页]?|第?[0-9]*页?")
 _BUTTONS = frozenset({
     "分享", "分享到", "分享至", "打印", "打印本页", "打印此页", "关闭", "关闭窗口", "关闭本页", "收藏", "收藏本页",
     "字号", "字体", "大", "中", "小", "返回", "返回顶部", "返回首页", "返回列表", "微信", "微博", "新浪微博",
@@ -155,25 +174,34 @@ def is_furniture(node: LexborNode, weight: Weight, inside: bool) -> bool:
         return False
     words = weight.signs - weight.dates
     links_mostly = weight.linked >= 0.5 * words > 0
-    named = _is_named(node)
+    named = _is_named(node, _NAME)
     if node.tag == "aside" and links_mostly and not weight.prose:
         return True
+    if links_mostly and not weight.prose and weight.links >= 2 and _points_elsewhere(node, weight):
+        return True
     if inside:
-        return links_mostly and not weight.prose and (named or (weight.links >= 2 and _points_elsewhere(node, weight)))
+        return not weight.prose and ((named and links_mostly) or _is_imprint(node, weight))
     if named and (links_mostly or weight.prose < 0.3 * weight.signs):
         return True
-    if weight.links >= 4 and weight.linked >= 0.7 * words:
+    if links_mostly and not weight.prose and weight.links >= 2 and _is_named(node, _EDGE):
+        return True
+    # A table with heads of columns is a register, whose names may all be links; so may those of members.
+    many_links = weight.links >= 4 and weight.linked >= 0.7 * words
+    if many_links and node.css_first("th") is None and not _lists_members(node):
         return True
     return weight.signs <= LONGEST_IMPRINT and _IMPRINT.search(node.text()) is not None
 
 
 def is_button_line(line: str) -> bool:
-    """Return whether a line of text is only the page's own buttons: 【大 中 小】 打印 关闭, 上一篇:…."""
+    """Return whether a line of text is only the page's own buttons: 【大 中 小】 打印 关闭, 上一篇:…, 当前位置:…."""
     if len(line) > 80:
         return False
-    if _NEIGHBOUR.match(line):
+    if _NEIGHBOUR.match(line) or (_WAY_HERE.match(line) and "。" not in line):
         return True
     words = [word for word in _BETWEEN.split(line.lower()) if word]
+    if any(word in _TURNING for word in words):
+        words = [word for word in words if word not in _TURNING and not _COUNTED.fullmatch(word)]
+        return all(word in _BUTTONS or word == "首页" for word in words)
     return bool(words) and all(word in _BUTTONS for word in words)
 
 
@@ -182,26 +210,64 @@ def _is_hidden(node: LexborNode) -> bool:
     return bool(attributes) and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None)
 
 
-def _is_named(node: LexborNode) -> bool:
+def _is_named(node: LexborNode, names: re.Pattern[str]) -> bool:
     if node.tag in {"nav", "footer"}:
         return True
     attributes = node.attributes
     if (attributes.get("role") or "").lower() in _ROLES:
         return True
-    return any(_NAME.search((attributes.get(key) or "")[:200]) is not None for key in ("class", "id"))
+    # bottomLinks is bottom-links.
+    given = (_CAMEL.sub("-", (attributes.get(key) or "")[:200]) for key in ("class", "id"))
+    return any(names.search(name) is not None for name in given)
 
 
 def _points_elsewhere(node: LexborNode, weight: Weight) -> bool:
-    """Return whether a list of links stands under a heading such as 相关新闻, inside it or just before it."""
-    if weight.signs <= LONGEST_LIST and _ELSEWHERE.match(node.text().strip()[:20]):
-        return True
+    """Return whether a list of links leads home first, or stands under a heading such as 相关新闻 or just after it."""
+    if weight.signs <= LONGEST_LIST and _is_one_list(node):
+        first = node.css_first("a")
+        if first is not None and weight.links >= 3 and _HOME.fullmatch(first.text().strip()):
+            return True
+        if _ELSEWHERE.match(node.text().strip()[:20]):
+            return True
+    return _ELSEWHERE.fullmatch(_before(node)) is not None
+
+
+def _lists_members(node: LexborNode) -> bool:
+    """Return whether a list of links stands under a heading such as 成员单位, which is no link itself."""
+    first = next((child for child in children(node) if _text(child)), None)
+    inside = _text(first) if first is not None and (first.is_text_node or first.css_first("a") is None) else ""
+    return any(len(heading) <= LONGEST_HEADING and _MEMBERS.search(heading) for heading in (inside, _before(node)))
+
+
+def _before(node: LexborNode) -> str:
+    """Return the text directly before `node`, such as its heading."""
     before = node.prev
-    while before is not None and before.is_text_node and not (before.text_content or "").strip():
+    while before is not None and before.is_text_node and not _text(before):
         before = before.prev
-    if before is None:
+    return _text(before) if before is not None and (before.is_text_node or before.css_first("a") is None) else ""
+
+
+def _text(node: LexborNode) -> str:
+    return ((node.text_content or "") if node.is_text_node else node.text()).strip()
+
+
+def _is_one_list(node: LexborNode) -> bool:
+    """Return whether `node` holds one list; where it begins with a whole list and goes on, the parts are looked at."""
+    linked: list[LexborNode] = []
+    for _ in range(DEEPEST_LIST):
+        linked = [child for child in children(node) if child.is_element_node and child.css_first("a") is not None]
+        if len(linked) != 1 or linked[0].tag == "a":
+            break
+        node = linked[0]
+    return len(linked) < 2 or linked[0].tag == "a" or len(linked[0].css("a")) < 2
+
+
+def _is_imprint(node: LexborNode, weight: Weight) -> bool:
+    """Return whether `node` is an imprint and the smallest block that is."""
+    if weight.signs > LONGEST_IMPRINT or _IMPRINT.search(node.text()) is None:
         return False
-    heading = (before.text_content or "") if before.is_text_node else before.text()
-    return _ELSEWHERE.fullmatch(heading.strip()) is not None
+    inner = (block for tag in sorted(_CUT_WHOLE) for block in node.css(tag) if block.mem_id != node.mem_id)
+    return not any(_IMPRINT.search(block.text()) for block in inner)
 
 
 def _pieces(node: LexborNode, weights: Weights) -> int:

@@ -87,10 +87,11 @@ def test_every_form_is_read_whole(suffix, sentence):
     assert sentence in read(path).text
 
 
-def test_the_imprint_and_the_links_below_the_article_are_left_out():
+def test_the_imprint_and_the_links_around_the_article_are_left_out():
     (path,) = NOTICES.glob("*.html")
 
-    assert not any(word in read(path).text for word in ("网站地图", "微博", "一杯牛奶里的科技"))
+    furniture = ("网站地图", "微博", "一杯牛奶里的科技", "首页", "当前位置", "热点排行", "科普大篷车")
+    assert not any(word in read(path).text for word in furniture)
 
 
 def test_the_first_notice_is_damaged_as_mirrored_pages_are(before):

@@ -149,6 +149,14 @@ ACTORS = ("云岭大学", "青禾集团", "北方学院", "草种研究院")
                      + "".join(f"<p>{a}</p>" for a in ACTORS) + "</div></form>", id="members beside the article"),
         pytest.param("<div><p>" + "会议强调，要抓好落实。" * 20 + "</p><ul>"
                      + "".join(f"<li><a>{a}</a>" for a in ACTORS) + "</ul></div>", id="linked members"),
+        pytest.param("<div class=list><h3>战略合作伙伴</h3><ul>" + "".join(f"<li><a>{a}</a>" for a in ACTORS)
+                     + "</ul></div><div><p>" + "会议强调，要抓好落实。" * 20 + "</p><p>会议结束。</p></div>",
+                     id="linked partners beside the article"),
+        pytest.param("<div class=rank><b>热点排行</b><a>一</a><a>二</a></div><div>"
+                     + "".join(f"<p><a>{a}</a></p>" for a in ACTORS) + "</div>", id="a list of links after another"),
+        pytest.param("<ul><li><a>首页</a><li><a>名录</a><li><a>联系</a></ul><table><tr><th>名称<th>单位</tr>"
+                     + "".join(f"<tr><td><a>{a}</a><td><a>中心</a></tr>" for a in ACTORS)
+                     + "</table><p>青城市科技局 版权所有 蒙ICP备1号</p>", id="a register with linked names"),
     ],
 )  # fmt: skip
 def test_no_actor_is_lost(reading, body):
@@ -179,6 +187,26 @@ def test_headlines_of_other_pages_are_no_part_of_the_article(reading, layout):
     assert page.text.count("平台建设") == 4
     assert "丙公司" not in page.text
     assert page.damage
+
+
+OLD_SITE = f"""<html><body>
+<table><tr><td class="daohang1"><table><tr><td><a>网站首页</a></td><td><a>政务公开</a></td><td><a>办事服务</a></td>
+</tr></table></td></tr></table><table><tr><td><table><tr><td>栏目导航</td></tr><tr><td><a>通知</a></td></tr><tr><td><a>动态</a></td></tr></table>
+<table><tr><td>点击排行</td></tr><tr><td>·<a>甲公司与丙公司签约</a></td></tr><tr><td>·<a>丁公司落户</a></td></tr></table></td>
+<td><table><tr><td>您现在的位置：<a>首页</a> &gt;&gt; <a>通知</a> &gt;&gt; 正文</td></tr>
+<tr><td>位置：青城市新城区</td></tr><tr><td><p>决定由青禾集团牵头组建联合体，成员如下：</p>
+<ul>{"".join(f"<li><a>{a}</a></li>" for a in ACTORS)}</ul></td></tr>
+<tr><td>【<a>打印此页</a>】【<a>关闭窗口</a>】</td></tr></table></td></tr></table>
+<table><tr><td>主办：青城市科技局<br>蒙ICP备1号 网站标识码：15</td></tr></table></body></html>"""
+
+
+def test_a_short_notice_on_an_old_site_of_nested_tables_is_read_alone_and_the_rest_is_counted(reading):
+    page = reading("x.html", OLD_SITE)
+
+    assert page.text.split("\n") == [
+        "位置：青城市新城区", "决定由青禾集团牵头组建联合体，成员如下：", *ACTORS,
+    ]  # fmt: skip
+    assert said(page) == ["Menus, link lists and imprints left out: 4.", "Lines of buttons left out: 2."]
 
 
 def test_markup_in_a_text_file_is_read_as_a_web_page(reading):
