@@ -36,7 +36,7 @@ def escaped(json_text: str) -> str:
 
 def packed(data: bytes) -> str:
     """Return `data` deflated, with its check sum, in base64."""
-    return base64.b64encode(zlib.compress(data, 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(data, 6)).decode("ascii")
 
 
 @cache

@@ -504,3 +504,53 @@ def test_whom_a_sentence_ties_stands_out_in_it(open_page):
 
     assert opened.page.locator("#card blockquote mark").all_inner_texts() == ["青禾集团", "云岭大学"]
     assert opened.page.locator("#card blockquote").inner_text() == "青禾集团同云岭大学签约"
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    """Return 240 bodies around eight hubs, 520 ties."""
+    kinds = ["University", "Enterprise", "Platform", "Institute", "Agency"]
+    bodies = [an_entity(f"第{i}号草业种业技术研究机构", kinds[i % 5]) for i in range(240)]
+    document = a_document(1, date(2024, 1, 5))
+    ties, claims = [], []
+    for i in range(8, 240):
+        for other in {i % 8, (i * 7) % 8, (i * 37) % i}:
+            if other == i:
+                continue
+            roles = {"partner": [bodies[other], bodies[i]]}
+            claim = a_claim(document, "COOPERATES_WITH", roles, "signed", f"{i}与{other}签约")
+            claims.append(claim)
+            ties.append(a_tie("COOPERATES_WITH", bodies[other], bodies[i], [(document, claim)]))
+    return Network(tuple(bodies), tuple({t.id: t for t in ties}.values()), tuple(claims), (), (document,))
+
+
+def overlapping(boxes):
+    return [
+        (one, two)
+        for i, one in enumerate(boxes)
+        for two in boxes[i + 1 :]
+        if one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+    ]
+
+
+def test_in_a_crowd_no_two_labels_overlap_and_none_hides_a_node(open_page, crowd):
+    opened = open_page(explorer_page(crowd))
+    labels = opened.page.evaluate("window.innonet.labels()")
+    boxes = [label["box"] for label in labels]
+    assert len(boxes) > 15
+    assert overlapping(boxes) == []
+
+    left, top = opened.page.evaluate("(() => { const b = graph.getBoundingClientRect(); return [b.left, b.top]; })()")
+    for node in opened.page.evaluate("window.innonet.nodes()"):
+        x, y = node["x"] - left, node["y"] - top
+        for x0, y0, x1, y1 in boxes:
+            assert not (x0 < x < x1 and y0 < y < y1), node["name"]
+
+
+def test_in_focus_no_two_labels_overlap_and_the_picked_one_is_named(open_page, crowd):
+    opened = open_page(explorer_page(crowd), fragment=f"#node={crowd.entities[3].id}&hops=2")
+
+    labels = opened.page.evaluate("window.innonet.labels()")
+
+    assert overlapping([label["box"] for label in labels]) == []
+    assert labels[0]["text"] == crowd.entities[3].name
