@@ -1,4 +1,4 @@
-"""What GraphML, GEXF and CSV share: rows of plain values, and text that XML can hold."""
+"""What the formats share: rows of plain values, and text that XML can hold."""
 
 import json
 import re

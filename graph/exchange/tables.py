@@ -7,7 +7,6 @@ sees is broken names. pandas and readr skip the mark.
 import csv
 import io
 import json
-import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from graph.errors import DocumentError
+from graph.exchange.cells import guarded, unguarded
 from graph.exchange.flat import listed, number, said
 from graph.network import (
     CLAIM_COLUMNS,
@@ -27,10 +27,6 @@ from graph.network import (
     quantity_rows,
     tie_rows,
 )
-
-# A cell that begins so is run as a formula by spreadsheets, full-width signs included. It gets an apostrophe in front,
-# as does one that already has apostrophes there, so that taking one away gives the text back.
-_FORMULA = re.compile(r"^'*[=+\-@＝＋－＠\t\r\n]")
 
 
 def write(network: Network, path: Path) -> None:
@@ -75,16 +71,6 @@ def read(path: Path, directed: bool | None = None) -> Network:
         If a column is missing, or a kind is unknown and `directed` is not given.
     """
     return Network.from_tables(_table(path / "entities.csv"), _table(path / "ties.csv"), directed)
-
-
-def guarded(text: str) -> str:
-    """Return `text` so that no spreadsheet runs it as a formula; `unguarded` gives it back."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def _csv(columns: list[str], rows: list[dict[str, Any]]) -> bytes:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from python_calamine import CalamineError, CalamineWorkbook
 
 from graph.errors import DocumentError
+from graph.exchange.cells import unguarded
 from graph.ontology import Label
 from ingest.readers.archive import Archive
 from ingest.readers.page import Page
@@ -19,7 +20,6 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 2**20
 """Signs; the csv module's own limit is an eighth of it."""
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def read_csv(source: Source) -> Page:
@@ -39,7 +39,7 @@ def read_csv(source: Source) -> Page:
         for row in reader:
             if len(rows) > MOST_ROWS:
                 raise DocumentError(source.path, f"has more than {MOST_ROWS} rows. Split it.")
-            rows.append([_unescaped(cell) for cell in row])
+            rows.append([unguarded(cell) for cell in row])
     except csv.Error as error:
         raise DocumentError(source.path, f"is no sound table: line {reader.line_num}: {error}. Correct it.") from None
     return _page(source, rows, "text/csv", found.charset, "csv@1", found.warnings)
@@ -127,11 +127,6 @@ def _delimiter(text: str) -> str:
     first: Sequence[str] = text[:LONGEST_CELL].splitlines()
     head = next((candidate for candidate in first if candidate.strip()), "")
     return max((",", ";", "\t"), key=head.count)
-
-
-def _unescaped(cell: str) -> str:
-    """Take off the apostrophe that our own csv files put before a sign that would make a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
 
 
 def _text(cell: str | float | bool | datetime | date | time | timedelta) -> str:

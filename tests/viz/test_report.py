@@ -176,7 +176,7 @@ def test_nothing_in_a_workbook_is_a_formula(name):
     for part in sheets.namelist():
         if part.startswith("xl/worksheets/"):
             assert b"<f>" not in sheets.read(part)
-    assert openpyxl.load_workbook(io.BytesIO(packed))["联系"]["A2"].value == name.strip("")
+    assert openpyxl.load_workbook(io.BytesIO(packed))["联系"]["A2"].value == name
 
 
 def test_evidence_numbers_in_a_workbook_jump_to_their_sentence():

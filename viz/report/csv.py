@@ -5,14 +5,14 @@ from io import StringIO
 from json import dumps
 
 from graph.errors import UsageError
-from graph.exchange.tables import guarded
+from graph.exchange.cells import guarded
 from viz.report.report import Cell, Column, Report, Table
 
 
 def csv(report: Report, table: str | None = None) -> bytes:
     """Return the table called `table`, else the report's first, as UTF-8 with a byte-order mark.
 
-    The mark and the guard against formulas are those of `graph.exchange.tables`. Evidence stands as a JSON list of
+    The mark is that of `graph.exchange.tables`. Evidence stands as a JSON list of
     claim and quantity ids. UsageError if there is no such table.
     """
     wanted = _table(report, table)

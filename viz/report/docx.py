@@ -13,9 +13,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from graph.exchange.flat import legal
 from graph.ontology import ONTOLOGY
 from viz.charts import figure, figures
-from viz.report.package import clean, timeless
+from viz.report.package import timeless
 from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, by_sentence, runs, shown, widths
 
 BODY, HEADING, LATIN = "SimSun", "Microsoft YaHei", "Calibri"  # on every Chinese Windows; others substitute by script
@@ -31,16 +32,16 @@ def docx(report: Report) -> bytes:
     _frame(word, report)
     cited: set[int] = set()
     say = partial(_paragraph, word, cited=cited)
-    word.add_paragraph(clean(report.title), style="Title")
-    word.add_paragraph(clean(report.subtitle), style="Subtitle")
+    word.add_paragraph(legal(report.title), style="Title")
+    word.add_paragraph(legal(report.subtitle), style="Subtitle")
     for sentence in report.opening:
         say(sentence, style="List Number")
     if report.findings:
         word.add_heading(report.says("阅读须知：这些数据能说明什么", "Before you read: what these data can bear"), 2)
         for finding in report.findings:
-            word.add_paragraph(clean(finding.text), style="List Bullet")
+            word.add_paragraph(legal(finding.text), style="List Bullet")
     for section in report.sections:
-        word.add_heading(clean(section.heading), 1)
+        word.add_heading(legal(section.heading), 1)
         for block in section.blocks:
             match block:
                 case Paragraph():
@@ -54,8 +55,8 @@ def docx(report: Report) -> bytes:
     word.add_heading(report.says("方法：这份报告是怎样得出的", "Methods: how this report was made"), 1)
     for what, how in report.methods:
         line = word.add_paragraph()
-        line.add_run(clean(what) + report.says("：", ": ")).bold = True
-        line.add_run(clean(how))
+        line.add_run(legal(what) + report.says("：", ": ")).bold = True
+        line.add_run(legal(how))
     _evidence(word, report, cited)
     return _bytes(word, report)
 
@@ -63,7 +64,7 @@ def docx(report: Report) -> bytes:
 def _bytes(word: Any, report: Report) -> bytes:
     about = word.core_properties
     about.author = about.last_modified_by = "innonet"
-    about.title, about.comments, about.language = clean(report.title), "", report.says("zh-CN", "en-GB")
+    about.title, about.comments, about.language = legal(report.title), "", report.says("zh-CN", "en-GB")
     about.revision = 1
     out = BytesIO()
     word.save(out)
@@ -137,7 +138,7 @@ def _paragraph(word: Any, paragraph: Paragraph, *, cited: set[int], style: str |
     line = word.add_paragraph(style=style)
     for part in paragraph.parts:
         if isinstance(part, str):
-            line.add_run(clean(part))
+            line.add_run(legal(part))
         else:
             _refs(line, part, cited)
 
@@ -173,7 +174,7 @@ def _caption(word: Any, kind: str, label: str, text: str, report: Report) -> Non
     line.add_run(label + " ")
     number = len(word.tables) + 1  # every table has one, and stands under it
     _field(line, f"SEQ {kind} \\* ARABIC", str(number))
-    line.add_run(report.says("　", ". ") + clean(text))
+    line.add_run(report.says("　", ". ") + legal(text))
 
 
 def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
@@ -187,7 +188,7 @@ def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
             if column.kind == "evidence" and isinstance(value, tuple):
                 _refs(line, value, cited, 8)
             else:
-                line.add_run(clean(shown(value, column, report.language)))
+                line.add_run(legal(shown(value, column, report.language)))
             if column.kind == "word" and value in ONTOLOGY.statuses:
                 _shade(cell, _SHADE_OF_GROUP.get(ONTOLOGY.statuses[str(value)].group))
     _together(grid)
@@ -199,7 +200,7 @@ def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
                            "The first %d of %d rows; the workbook and the CSV hold all.")  # fmt: skip
         notes.insert(0, more % (table.shown, len(table.rows)))
     after = word.add_paragraph()
-    run = after.add_run(clean(" ".join(notes)))
+    run = after.add_run(legal(" ".join(notes)))
     run.font.size, run.font.color.rgb = Pt(9), SOFT
 
 
@@ -213,7 +214,7 @@ def _grid(word: Any, columns: Sequence[Column], shares: Sequence[float]) -> Any:
     for cell, column in zip(grid.rows[0].cells, columns, strict=True):
         line = cell.paragraphs[0]
         _tight(line, column, "Head")
-        line.add_run(clean(column.label))
+        line.add_run(legal(column.label))
         _shade(cell, "E9EEF3")
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
@@ -283,7 +284,7 @@ def _chart(word: Any, block: Figure, report: Report) -> None:
         for cell, value, column in zip(_row(grid), row, columns, strict=True):
             _tight(cell.paragraphs[0], column)
             text = value if isinstance(value, str) else "" if value is None else figure(value)
-            cell.paragraphs[0].add_run(clean(text))
+            cell.paragraphs[0].add_run(legal(text))
     _together(grid)
     word.add_paragraph()
 
@@ -300,14 +301,14 @@ def _evidence(word: Any, report: Report, cited: set[int]) -> None:
             _bookmark(line, f"e{each.number}", each.number)
             line.add_run(f"[{each.number}] ").font.color.rgb = SOFT
             status = report.says("（%s）", " (%s)") % each.standing(report.language)
-            line.add_run(clean(each.says + status)).bold = True
+            line.add_run(legal(each.says + status)).bold = True
             line.add_run().add_break()
-        line.add_run(clean(f"“{item.quote}”"))
+        line.add_run(legal(f"“{item.quote}”"))
         line.add_run().add_break()
         comma = report.says("，", ", ")
         day = item.published.isoformat() if item.published else report.says("日期不详", "undated")
         source = comma.join(part for part in (item.document, item.publisher, day, item.address) if part)
-        run = line.add_run(clean(source))
+        run = line.add_run(legal(source))
         run.font.size, run.font.color.rgb = Pt(9), SOFT
 
 

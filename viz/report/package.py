@@ -9,8 +9,6 @@ LONG_AGO = date(1980, 1, 1)  # the first day that a zip archive can name; stands
 
 _STAMPS = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
 
 def timeless(package: bytes, day: date | None) -> bytes:
     """Return the same Office file with every time in it set to `day`: zip entries and document properties."""
@@ -25,8 +23,3 @@ def timeless(package: bytes, day: date | None) -> bytes:
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o600 << 16
             write.writestr(entry, data)
     return out.getvalue()
-
-
-def clean(text: str) -> str:
-    """Return `text` with what XML cannot hold (control characters, lone surrogates) as U+FFFD: seen, never a crash."""
-    return _CONTROL.sub("\ufffd", text)

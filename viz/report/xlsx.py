@@ -13,8 +13,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph.exchange.cells import is_formula
+from graph.exchange.flat import legal
 from graph.ontology import ONTOLOGY
-from viz.report.package import clean, timeless
+from viz.report.package import timeless
 from viz.report.report import Cell, Column, Report, Table, shown
 
 LONGEST = 32_767  # characters in a cell; openpyxl cuts the rest without a word
@@ -45,7 +47,7 @@ def xlsx(report: Report) -> bytes:
     _methods(book.create_sheet(report.says("方法", "Methods")), report)
     if report.evidence:
         _evidence(book.create_sheet(names["evidence"]), report)
-    book.properties.creator, book.properties.title = "innonet", clean(report.title)
+    book.properties.creator, book.properties.title = "innonet", legal(report.title)
     book.properties.lastModifiedBy = "innonet"
     out = BytesIO()
     book.save(out)
@@ -53,7 +55,7 @@ def xlsx(report: Report) -> bytes:
 
 
 def _sheet_name(table: Table, book: Workbook) -> str:
-    name = clean(table.caption).translate(_BAD_IN_A_SHEET_NAME).strip(" '")[:28] or table.key[:28]
+    name = legal(table.caption).translate(_BAD_IN_A_SHEET_NAME).strip(" '")[:28] or table.key[:28]
     taken = {sheet.title.lower() for sheet in book.worksheets}
     return name if name.lower() not in taken else f"{name[:26]} {len(taken)}"
 
@@ -65,22 +67,17 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int | float | dat
     _fill(cell, value)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
     if isinstance(value, str):
-        cell.quotePrefix = _risky(value)
+        cell.quotePrefix = is_formula(value)  # Excel would run it once a person edits the cell
     return cell
 
 
 def _fill(cell: SheetCell, value: str | int | float | date | None) -> None:
     if isinstance(value, str):
-        text = clean(value)
+        text = legal(value)
         cell.value = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         cell.data_type = "s"
     else:
         cell.value = value
-
-
-def _risky(text: str) -> bool:
-    """Return whether Excel would take the text for a formula once a person edits the cell."""
-    return text.startswith(("=", "+", "-", "@", "\t"))
 
 
 def _front(sheet: Worksheet, report: Report) -> None:
@@ -125,7 +122,7 @@ def _cell(
         case _:
             _fill(cell, value)
     # A style costs more than a value: each look is made once and copied, else 36,000 rows take minutes.
-    risky = isinstance(cell.value, str) and _risky(cell.value)
+    risky = isinstance(cell.value, str) and is_formula(cell.value)
     group = ONTOLOGY.statuses[str(value)].group if about.kind == "word" and value in ONTOLOGY.statuses else ""
     look = type(value).__name__, about.kind, about.digits, group, risky
     if look not in looks:
