@@ -223,11 +223,10 @@ def _is_named(node: LexborNode, names: re.Pattern[str]) -> bool:
 
 def _points_elsewhere(node: LexborNode, weight: Weight) -> bool:
     """Return whether a list of links leads home first, or stands under a heading such as 相关新闻 or just after it."""
-    if weight.signs <= LONGEST_LIST and _is_one_list(node):
-        first = node.css_first("a")
-        if first is not None and weight.links >= 3 and _HOME.fullmatch(first.text().strip()):
-            return True
-        if _ELSEWHERE.match(node.text().strip()[:20]):
+    if weight.signs <= LONGEST_LIST:
+        first = node.css_first("a") if weight.links >= 3 else None
+        leads_home = first is not None and _HOME.fullmatch(first.text().strip()) is not None
+        if (leads_home or _ELSEWHERE.match(node.text().strip()[:20])) and _is_one_list(node):
             return True
     return _ELSEWHERE.fullmatch(_before(node)) is not None
 
