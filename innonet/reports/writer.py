@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from graph.claim import Claim, Quantity
+from graph.claim import Claim
 from graph.entity import Entity
 from graph.network import Network
 from graph.ontology import ONTOLOGY
@@ -221,8 +221,3 @@ def value(cell: Any) -> Any:
     if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and cell != cell):
         return None
     return cell.item() if hasattr(cell, "item") else cell
-
-
-def quantity_names(quantities: Iterable[Quantity]) -> list[str]:
-    """Return the indicators that quantities speak of, once each, in order."""
-    return list(dict.fromkeys(quantity.indicator for quantity in quantities))
