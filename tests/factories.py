@@ -45,7 +45,7 @@ def a_tie(kind, source, target, history, since=None):
 
 
 def a_network():
-    """Return six actors, a region and a promised branch; two documents, seven ties, two of them parallel, three figures."""
+    """Return six actors, a region and a promised branch; two documents, nine ties, two of them parallel."""
     bureau = an_entity("青城市科技局", "Agency", region="青城市")
     caas = an_entity("中国农业科学院", "Institute", en="Chinese Academy of Agricultural Sciences", region="北京市",
                      identifiers=(("ror", "0313jb750"),))  # fmt: skip

@@ -279,8 +279,8 @@ def _legend(kinds: tuple[str, ...], language: str) -> str:
     parts = []
     for kind in kinds:
         dot = f'<circle cx="6" cy="6" r="5" fill="{mark(kind).colour}"/>'
-        label = escape(ONTOLOGY.label(kind, language))
-        parts.append(f'<svg width="12" height="12" aria-hidden="true">{dot}</svg>{label}')
+        word = escape(ONTOLOGY.label(kind, language))
+        parts.append(f'<svg width="12" height="12" aria-hidden="true">{dot}</svg>{word}')
     for group, label in ONTOLOGY.groups.items():
         look = line(group)
         dash = f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
