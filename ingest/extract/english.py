@@ -19,7 +19,7 @@ from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.search import Words
 
 _CAP = (
-    r"(?:[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)"
+    r"(?:(?:[dDlL]['’])?[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)"
     r"(?:\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=St)\.)?"
 )
 _ACRONYM = re.compile(r" \((?:the )?[“\"'‘]?([A-Z][A-Za-z0-9&+/-]{1,14}(?: [A-Z][A-Za-z]+)?)[”\"'’]?\)")
@@ -70,6 +70,12 @@ class English:
     @cached_property
     def _stop(self) -> frozenset[str]:
         return self.knowledge.set("en.stop")
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """Single capitalised words of titles: no part of a name, Vice and Deputy included."""
+        words = (word for title in self.knowledge.words("en.title") for word in title.split())
+        return frozenset(word for word in words if word[0].isupper())
 
     @cached_property
     def _place(self) -> re.Pattern[str]:
@@ -123,6 +129,10 @@ class English:
         first = 0
         for index, word in enumerate(words):
             if index < first:
+                continue
+            if word.text.rstrip(",") in self._titles and index > first:
+                yield words[first].start, words[index - 1].end
+                first = self._next(words, index + 1)
                 continue
             owner = re.search("['’]s$", word.text)
             if owner:
@@ -210,7 +220,7 @@ class English:
         by_end = {n.end: n for n in names if n.kind not in {"Person", "Region"}}
         for match in _ACRONYM.finditer(text):
             owner = by_end.get(match.start())
-            if owner:
+            if owner and not self._place.fullmatch(match.group(1)):
                 yield Alias(match.group(1), text[owner.start : owner.end], owner.kind, True, *match.span(1))
 
     def _firms(self, text: str, loose: list[tuple[int, int]], names: list[Found]) -> list[Found]:
