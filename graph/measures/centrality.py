@@ -69,7 +69,8 @@ def centrality(
         ``betweenness_raw`` over the number of pairs of others); ``betweenness_raw`` (pairs of others, undirected pairs
         once); ``closeness`` (0 to 1, Wasserman–Faust; 0 where nobody reaches the actor); ``harmonic`` (Σ 1/d);
         ``eigenvector`` (unit length, NaN outside the largest component); ``pagerank`` (sums to 1); ``katz`` (unit
-        length); ``core`` (int, largest k of a k-core); ``clustering`` (0 to 1, 0 with fewer than two partners).
+        length); ``core`` (int, largest k of a k-core); ``clustering`` (0 to 1, 0 with fewer than two partners; NaN in a
+        projection).
 
         ``attrs["betweenness"]``: exact (bool), sources, of (actors), seed, and error_95: with 95 % confidence no
         `betweenness` is further than this from the exact one (Hoeffding, over all actors at once).
@@ -128,7 +129,8 @@ def centrality_of(
         "pagerank": pagerank(s),
         "katz": katz(s),
         "core": core(s),
-        "clustering": clustering(s),
+        # Every event is a clique of its members: what a projection clusters is their numbers.
+        "clustering": clustering(s) if s.projection is None else np.full(s.n, np.nan),
     }
     if sources is not None:
         columns["betweenness_error"] = error / pairs

@@ -52,6 +52,7 @@ def cohesion(network: Network, *, kinds: Iterable[str] | None = None) -> pd.Data
 
     Notes
     -----
+    In a projection transitivity, mean_clustering and small_world are NaN: every event is a clique of its members.
     σ = (C / C_r) / (L / L_r) compares clustering and distance with a random network of the same size and density, C_r =
     mean degree / n and L_r = ln n / ln mean degree. It is given only for connected networks of at least 100 actors with
     mean degree over 2 that are no projection: cliques of events make C meaningless, fragments L.
@@ -75,7 +76,7 @@ def cohesion_of(s: Sociogram) -> pd.DataFrame:
     bridging, points = cuts(s)
     cores = core(s)
     mean = 2 * m / s.n if s.n else nan
-    local = clustering(s)
+    local = clustering(s) if s.projection is None else np.full(s.n, nan)
     values: dict[str, float] = {
         "actors": s.n,
         "isolates": s.n - joined,
@@ -86,7 +87,7 @@ def cohesion_of(s: Sociogram) -> pd.DataFrame:
         "largest": int(sizes.max(initial=0)),
         "largest_share": sizes.max() / s.n if s.n else nan,
         "mean_degree": mean,
-        "transitivity": transitivity(s),
+        "transitivity": transitivity(s) if s.projection is None else nan,
         "mean_clustering": float(local.mean()) if s.n else nan,
         "mean_distance": distance,
         "diameter": diameter,

@@ -68,7 +68,7 @@ def small(r: Reading) -> Iterator[Finding]:
             "small-n",
             "refuse",
             f"有联系的行动者只有{joined}个（少于{SMALL}个）：只列名单，不排名次。",
-            f"Only {joined} actors have ties (fewer than {SMALL}): the list is printed, not ranks.",
+            f"Only {_some(joined, 'actor has', 'actors have')} ties (fewer than {SMALL}): a list is printed, not ranks.",
             {"joined": joined, "limit": SMALL},
         )
 
@@ -121,8 +121,8 @@ def spectral(r: Reading) -> Iterator[Finding]:
             "spectral",
             "correct",
             f"特征向量中心度只在最大连通部分内有定义；其外{outside}个有联系的行动者不给出数值。",
-            f"Eigenvector centrality is defined within one component: the {outside} actors with ties outside the "
-            "largest have none.",
+            "Eigenvector centrality is defined within one component: outside the largest "
+            f"{_some(outside, 'actor with ties has', 'actors with ties have')} none.",
             {"outside": outside},
         )
 
@@ -230,7 +230,7 @@ def stock_and_flow(r: Reading) -> Iterator[Finding]:
             "not-comparable",
             "refuse",
             f"{len(verdicts)}个目标中，{apart}个虽有相近数字，但口径不同（总数与新增、指标、单位、期限或范围），不作比较。",
-            f"Of {len(verdicts)} targets, {apart} have a figure near them that cannot be compared (total against "
+            f"Of {_some(len(verdicts), 'target', 'targets')}, {apart} {'has' if apart == 1 else 'have'} a near figure that cannot be compared (total against "
             "increment, another indicator, unit, period or scope): no verdict is given.",
             {"targets": len(verdicts), "not_comparable": apart},
         )
@@ -283,7 +283,8 @@ def isolates(r: Reading) -> Iterator[Finding]:
             "isolates",
             "note",
             f"{alone}个行动者没有所读种类的联系；比例按全部{r.s.n}个行动者计算，包括它们。",
-            f"{alone} actors have no tie of the kinds read; shares are over all {r.s.n} actors, these included.",
+            f"{_some(alone, 'actor has', 'actors have')} no tie of the kinds read; shares are over all "
+            f"{_some(r.s.n, 'actor', 'actors')}, these included.",
             {"isolates": alone, "actors": r.s.n},
         )
 
@@ -301,8 +302,10 @@ def left_out(r: Reading) -> Iterator[Finding]:
             "correct",
             f"未计入度量：{unnamed}个未具名或承诺中的节点，{groups}个泛指群体，{others}个地区、计划、活动或领域；"
             f"因此有{ties}条联系未读。",
-            f"Left out of measures: {unnamed} promised or unnamed ends, {groups} groups, {others} regions, programmes, "
-            f"events or fields; {ties} ties were not read for that.",
+            f"Left out of measures: {_some(unnamed, 'promised or unnamed end', 'promised or unnamed ends')}, "
+            f"{_some(groups, 'group', 'groups')}, "
+            f"{_some(others, 'region, programme, event or field', 'regions, programmes, events or fields')}; "
+            f"{_some(ties, 'tie was', 'ties were')} not read for that.",
             {"placeholders": unnamed, "groups": groups, "others": others, "ties": ties},
         )
 
@@ -314,7 +317,7 @@ def self_ties(r: Reading) -> Iterator[Finding]:
             "self-ties",
             "correct",
             f"{count}条联系的两端是同一行动者，未计入。",
-            f"{count} ties join an actor with itself and were left out.",
+            f"{_some(count, 'tie joins', 'ties join')} an actor with itself: left out.",
             {"self_ties": count},
         )
 
@@ -410,10 +413,14 @@ def renamed(r: Reading) -> Iterator[Finding]:
             "renamed",
             "note",
             f"{len(twice)}个行动者与其前身同时计入（{'；'.join(names)}）：同一机构可能被数了两次。",
-            f"{len(twice)} actors stand beside their predecessors ({'; '.join(names)}): one organisation may "
-            f"count twice.",
+            f"{_some(len(twice), 'actor stands beside its predecessor', 'actors stand beside their predecessors')} "
+            f"({'; '.join(names)}): one organisation may count twice.",
             {"pairs": [t.id for t in twice]},
         )
+
+
+def _some(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
 CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (

@@ -67,6 +67,7 @@ def test_centrality_can_read_shared_events():
 
     assert table.loc["Evelyn Jefferson", ["degree", "strength"]].tolist() == [17, 50]
     assert "E1" not in table.index
+    assert table["clustering"].isna().all()  # fourteen cliques say nothing of who knows whom
     assert centrality(davis(), projection="full")["strength"].max() == 17  # unweighted: who is joined
 
 

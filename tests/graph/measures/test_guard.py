@@ -26,7 +26,7 @@ def test_few_actors_are_listed_not_ranked():
     assert small.severity == "refuse"
     assert small.numbers["joined"] == 5
     assert "5个" in small.zh
-    assert "5 actors" in small.en
+    assert "5 actors have ties" in small.en
 
 
 def test_closeness_and_eigenvector_of_fragments_are_corrected():
