@@ -16,7 +16,12 @@ COMPILED_FROM = 200_000
 
 
 def brokerage(
-    network: Network, *, kinds: Iterable[str] | None = None, weight: str | None = None, weight_role: str | None = None
+    network: Network,
+    *,
+    kinds: Iterable[str] | None = None,
+    directed: bool = False,
+    weight: str | None = None,
+    weight_role: str | None = None,
 ) -> pd.DataFrame:
     """Return how far each actor bridges structural holes.
 
@@ -26,9 +31,11 @@ def brokerage(
     Parameters
     ----------
     network : Network
-        Actors only, ties read without direction.
+        Actors only.
     kinds : iterable of str, optional
         Kinds of tie to read; by default the ontology's collaboration kinds.
+    directed : bool
+        Whether a pair joined by arcs both ways counts twice (a_ij + a_ji); by default it counts as any other pair.
     weight, weight_role : str, optional
         ``weight="weight", weight_role="strength"`` to read weights; distances are refused. Without a weight every pair
         counts 1, however many ties join it.
@@ -53,7 +60,7 @@ def brokerage(
     Burt, R. S. (1992). *Structural Holes*, ch. 2. Harvard University Press.
     Borgatti, S. P. (1997). Structural holes: unpacking Burt's redundancy measures. *Connections* 20, 35–38.
     """
-    drawn = sociogram(network, kinds=kinds, weight=weight, weight_role=weight_role)
+    drawn = sociogram(network, kinds=kinds, directed=directed, weight=weight, weight_role=weight_role)
     return brokerage_of(drawn)
 
 

@@ -68,7 +68,7 @@ def small(r: Reading) -> Iterator[Finding]:
             "small-n",
             "refuse",
             f"有联系的行动者只有{joined}个（少于{SMALL}个）：只列名单，不排名次。",
-            f"Only {_some(joined, 'actor has', 'actors have')} ties (fewer than {SMALL}): a list is printed, not ranks.",
+            f"Only {_some(joined, 'actor has', 'actors have')} ties (below {SMALL}): a list is printed, not ranks.",
             {"joined": joined, "limit": SMALL},
         )
 
@@ -230,8 +230,8 @@ def stock_and_flow(r: Reading) -> Iterator[Finding]:
             "not-comparable",
             "refuse",
             f"{len(verdicts)}个目标中，{apart}个虽有相近数字，但口径不同（总数与新增、指标、单位、期限或范围），不作比较。",
-            f"Of {_some(len(verdicts), 'target', 'targets')}, {apart} {'has' if apart == 1 else 'have'} a near figure that cannot be compared (total against "
-            "increment, another indicator, unit, period or scope): no verdict is given.",
+            f"{apart} of {_some(len(verdicts), 'target', 'targets')} cannot be compared with the figure nearest to it "
+            "(total against increment, another indicator, unit, period or scope): no verdict is given.",
             {"targets": len(verdicts), "not_comparable": apart},
         )
 

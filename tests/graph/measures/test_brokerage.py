@@ -1,3 +1,5 @@
+from importlib import import_module
+
 import networkx as nx
 import pandas as pd
 import pytest
@@ -90,3 +92,25 @@ def test_ties_of_one_pair_in_both_directions_count_as_one_pair():
     network = Network.from_tables(pd.DataFrame({"id": ["a", "b", "c"]}), ties, directed=True)
 
     assert brokerage(network).loc["a", "constraint"] == 0.5
+
+
+def test_arcs_both_ways_count_twice_where_direction_is_read():
+    graph = nx.gnm_random_graph(30, 120, seed=6, directed=True)
+
+    table = brokerage(as_network(graph), directed=True)
+
+    expected = {str(k): v for k, v in nx.constraint(graph).items()}
+    assert table["constraint"].to_dict() == pytest.approx(expected, nan_ok=True)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_compiled_loops_give_the_same_values(monkeypatch, weighted):
+    graph = nx.gnm_random_graph(60, 240, seed=9)
+    for number, (_, _, data) in enumerate(graph.edges(data=True)):
+        data["w"] = 1 + number % 5
+    network, role = as_network(graph, "w"), "strength" if weighted else None
+    plain = brokerage(network, weight_role=role)
+
+    monkeypatch.setattr(import_module("graph.measures.brokerage"), "COMPILED_FROM", 0)
+
+    pd.testing.assert_frame_equal(plain, brokerage(network, weight_role=role), rtol=1e-12)
