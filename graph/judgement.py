@@ -21,9 +21,9 @@ class Verdict(StrEnum):
     """The judgement named in `undoes` no longer holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """What an entity begins as: a normalised name and a kind."""
+    """What an entity begins as: a normalised name and a kind; keys are ordered by name, then kind."""
 
     name: str
     kind: str
@@ -52,7 +52,7 @@ class Judgement:
 
 def pair(verdict: Verdict, one: Key, other: Key, who: str, why: str) -> Judgement:
     """Return `same` or `different` about two keys; A = B and B = A are one judgement."""
-    first, second = sorted((one, other), key=lambda key: (key.name, key.kind))
+    first, second = sorted((one, other))
     parts = [[key.name, key.kind] for key in (first, second)]
     return Judgement(content_id("j", verdict, parts, who, why), verdict, (first, second), who, why)
 

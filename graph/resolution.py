@@ -38,7 +38,7 @@ class Resolution:
     def members(self, key: Key) -> tuple[Key, ...]:
         """Return all keys that are one with `key`, in order."""
         root = self.root(key)
-        return tuple(sorted(self._members.get(root, [root]), key=_order))
+        return tuple(sorted(self._members.get(root, [root])))
 
     def joined(self, one: Key, other: Key) -> bool:
         """Return whether two keys are one."""
@@ -54,7 +54,7 @@ class Resolution:
             return True
         if self.apart(one, other):
             return False
-        low, high = sorted((self.root(one), self.root(other)), key=_order)
+        low, high = sorted((self.root(one), self.root(other)))
         self._parent[high] = low
         self._members[low] = [*self._members.pop(low, [low]), *self._members.pop(high, [high])]
         return True
@@ -66,7 +66,3 @@ def keys_of(judgement: Judgement) -> tuple[Key, Key]:
     if not (isinstance(one, Key) and isinstance(other, Key)):
         raise TypeError(f"{judgement.verdict} is not about two names")
     return one, other
-
-
-def _order(key: Key) -> tuple[str, str]:
-    return key.name, key.kind

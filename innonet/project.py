@@ -267,11 +267,9 @@ class Project:
         kind, colon, bare = name.partition(":")
         if colon and kind in ONTOLOGY.kinds:
             if Key(bare, kind) not in keys | judged:
-                raise EntityUnknown(
-                    name, [f"{key.kind}:{key.name}" for key in sorted(keys, key=_order) if key.name == bare]
-                )
+                raise EntityUnknown(name, [f"{key.kind}:{key.name}" for key in sorted(keys) if key.name == bare])
             return Key(bare, kind)
-        found = sorted((key for key in keys if key.name == name), key=lambda key: key.kind)
+        found = sorted(key for key in keys if key.name == name)
         if len(found) > 1:
             kinds = ", ".join(f"{key.kind}:{key.name}" for key in found)
             raise UsageError(f"{name!r} is the name of several entities. Say which: {kinds}.")
@@ -285,10 +283,6 @@ class Project:
 
 def _joined_by_person(held: Sequence[Judgement], one: Key, other: Key) -> bool:
     return Resolution(j for j in held if not j.by_rule).joined(one, other)
-
-
-def _order(key: Key) -> tuple[str, str]:
-    return key.name, key.kind
 
 
 def _person(who: str | None) -> str:

@@ -69,7 +69,7 @@ def propose(network: Network, judgements: Iterable[Judgement] = (), *, language:
     proposals = [
         Proposal(a, b, found.score, found.zh if language == "zh" else found.en)
         for (one, other), found in best.items()
-        for a, b in [sorted((_key(entities[one]), _key(entities[other])), key=lambda key: (key.name, key.kind))]
+        for a, b in [sorted((_key(entities[one]), _key(entities[other])))]
         if not (found.loose and max(fitting[one], fitting[other]) > MOST_FITTING)
         if not resolution.apart(a, b) and not resolution.joined(a, b)
     ]
