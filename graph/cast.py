@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.claim import Claim, Participant, Quantity
 from graph.document import Attribute
-from graph.entity import Entity, Name, entity_id, placeholder_id
+from graph.entity import Entity, Name, entity_id, name_of, placeholder_id
 from graph.judgement import Key
 from graph.ontology import ONTOLOGY
 from graph.resolution import Resolution
@@ -85,10 +85,10 @@ class Cast:
     ) -> Claim:
         participants: list[Participant] = []
         for p in claim.participants:
-            if not p.generic and p.kind != "Group":
-                participants.append(replace(p, entity=self._entity_of(Key(p.name, p.kind))))
-            elif p.kind == "Group":
+            if p.kind == "Group":
                 participants.append(replace(p, entity=self._group(claim, p)))
+            elif not p.generic:
+                participants.append(replace(p, entity=self._entity_of(Key(p.name, p.kind))))
             else:
                 namers = owners.get(_place(claim, p), (claim,))
                 for owner in (claim,) if claim in namers else namers:
@@ -143,7 +143,7 @@ class Cast:
             kind=shown.kind,
             name=shown.name,
             subkind=_most_stated(stated, "subkind"),
-            names=tuple(Name(text, "zh" if _has_han(text) else "en") for text in dict.fromkeys(texts)),
+            names=tuple(name_of(text) for text in dict.fromkeys(texts)),
             identifiers=tuple(
                 sorted(
                     {
@@ -204,10 +204,8 @@ def _naming_rank(claim: Claim) -> int:
 
 def _shown(keys: Sequence[Key], stated: Sequence[Attribute]) -> Key:
     """Return the key that people read: a register's own name, else the longest Chinese one, else the longest."""
-    official = {(a.name, a.kind) for a in stated if a.basis == "register"}
-    return min(
-        keys, key=lambda k: ((k.name, k.kind) not in official, not _has_han(k.name), -len(k.name), k.name, k.kind)
-    )
+    official = {Key(a.name, a.kind) for a in stated if a.basis == "register"}
+    return min(keys, key=lambda k: (k not in official, name_of(k.name).language != "zh", -len(k.name), k))
 
 
 def _places(claims: Iterable[Claim]) -> dict[str, str]:
@@ -236,7 +234,3 @@ def _region(stated: Sequence[Attribute], place: str | None) -> tuple[str | None,
 def _most_stated(stated: Sequence[Attribute], property: str) -> str | None:
     said = Counter(a.value for a in stated if a.property == property)
     return min(said, key=lambda value: (-said[value], value)) if said else None
-
-
-def _has_han(text: str) -> bool:
-    return any("\u3400" <= sign <= "\u9fff" for sign in text)

@@ -5,6 +5,7 @@ it later (`graph.derive`), so that a consortium stays one thing.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from graph.identity import content_id
 
@@ -65,6 +66,16 @@ def claim_id(
     """Return the id of a claim: a hash of document, kind, roles as spans (names where elided), quote, status, when."""
     roles = sorted((p.role, p.start or 0, p.end or 0, p.name if p.start is None else "") for p in participants)
     return content_id("c", document, kind, roles, start, end, status, when)
+
+
+def first_day(when: str | None) -> date | None:
+    """Return the first day of YYYY, YYYY-MM or YYYY-MM-DD; None for other text."""
+    if when is None or len(when) not in (4, 7, 10):
+        return None
+    try:
+        return date.fromisoformat((when + "-01-01")[:10])
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

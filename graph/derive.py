@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph.cast import Cast
-from graph.claim import Claim, Quantity
+from graph.claim import Claim, first_day
 from graph.document import Document
 from graph.errors import OntologyError
 from graph.judgement import Judgement, Verdict
@@ -154,17 +154,12 @@ def _tie(kind: str, a: str, b: str, claims: Sequence[Claim], published: Mapping[
         target=b,
         directed=ONTOLOGY.claim(kind).directed,
         status=status,
-        since=min(whens, key=first_day, default=None),
+        since=min(whens, key=lambda when: first_day(when) or date.max, default=None),
         asserted=history[-1].published,
         weight=len({c.document for c in told}),
         history=history,
         field=next((c.field for c in reversed(told) if c.field), None),
     )
-
-
-def first_day(when: str) -> str:
-    """Return YYYY, YYYY-MM or YYYY-MM-DD as the ISO date of its first day."""
-    return (when + "-01-01")[:10]
 
 
 # ---------------------------------------------------------------------- the view's filter
@@ -192,7 +187,7 @@ def _filtered(whole: Network, left_out: Counter[str]) -> Network:
         if c.id not in lost
     ]
     claims = [c for c in remaining if c.participants]
-    quantities = [_without_scope(q) if q.entity in gone else q for q in whole.quantities]
+    quantities = [replace(q, entity=None) if q.entity in gone else q for q in whole.quantities]
     met = {end for tie in kept for end in tie.ends} | {q.entity for q in quantities if q.entity}
     entities = [e for e in whole.entities if e.id in met]
     left_out["entities without a tie"] = len(whole.entities) - len(entities) - len(gone)
@@ -204,7 +199,3 @@ def _filtered(whole: Network, left_out: Counter[str]) -> Network:
         quantities=tuple(quantities),
         view=replace(view, left_out={what: count for what, count in sorted(left_out.items()) if count > 0}),
     )
-
-
-def _without_scope(quantity: Quantity) -> Quantity:
-    return replace(quantity, entity=None)

@@ -19,6 +19,11 @@ class Name:
     until: str | None = None
 
 
+def name_of(text: str) -> Name:
+    """Return `text` as a name, in the language that its script tells: Chinese as soon as one sign of it is Han."""
+    return Name(text, "zh" if any("\u3400" <= sign <= "\u9fff" for sign in text) else "en")
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A platform, university, enterprise, academician …: one node."""
@@ -26,7 +31,7 @@ class Entity:
     id: str
     kind: str
     name: str
-    """The name shown: the smallest of its keys is its id, the fullest Chinese name is what people read."""
+    """What people read: a register's own name, else the longest Chinese one, else the longest."""
     subkind: str | None = None
     names: tuple[Name, ...] = ()
     """All names, `name` among them."""
@@ -34,7 +39,7 @@ class Entity:
     """(scheme, value): ror, uscc, wikidata, stock, orcid."""
     region: str | None = None
     region_basis: str | None = None
-    """register, LOCATED_IN, or leading place name."""
+    """What the region rests on: a claim LOCATED_IN, else the basis of the attribute that states it."""
     sector: str = "X"
     """U, I, G, R or X."""
     academician: bool = False

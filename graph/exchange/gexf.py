@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from graph.claim import first_day
 from graph.exchange.flat import column_types, flat, legal, said
 from graph.network import Network, entity_rows, tie_rows
 from graph.tie import Tie
@@ -73,14 +74,6 @@ def spell(tie: Tie) -> tuple[date | None, date | None]:
         ended = first_day(tie.since) or tie.asserted
         return (said if said and ended and said < ended else None), ended
     return min((d for d in (first_day(tie.since), said) if d), default=None), None
-
-
-def first_day(when: str | None) -> date | None:
-    """Return the first day of YYYY, YYYY-MM or YYYY-MM-DD; None for other text."""
-    try:
-        return date.fromisoformat((when or "") + "-01-01"[: 10 - len(when or "")]) if when else None
-    except ValueError:
-        return None
 
 
 def _declare(graph: "etree._Element", domain: str, types: dict[str, str], skip: tuple[str, ...]) -> dict[str, str]:

@@ -5,6 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
+from graph.claim import first_day
 from graph.errors import DocumentError
 from graph.ontology import Label
 from ingest.readers.page import Page
@@ -71,17 +72,13 @@ def _day(source: Source, value: Any) -> tuple[date | None, tuple[Label, ...]]:
     """Return the day, and what is to be said of it: a month or a year alone is dated by its first day."""
     if value is None or value == "":
         return None, ()
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value):
-        try:
-            day = date.fromisoformat((value + "-01-01")[:10])
-        except ValueError:
-            pass
-        else:
-            if len(value) == len("YYYY-MM-DD"):
-                return day, ()
-            said = Label(f"日期只写到{value}，以其第一天计。", f"Dated {value} only; its first day stands for it.")
-            return day, (said,)
-    raise DocumentError(source.path, '"published" is YYYY-MM-DD, YYYY-MM, YYYY or null.')
+    written = isinstance(value, str) and re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value) is not None
+    day = first_day(value) if written else None
+    if day is None:
+        raise DocumentError(source.path, '"published" is YYYY-MM-DD, YYYY-MM, YYYY or null.')
+    if len(value) == len("YYYY-MM-DD"):
+        return day, ()
+    return day, (Label(f"日期只写到{value}，以其第一天计。", f"Dated {value} only; its first day stands for it."),)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.claim import Claim, Participant, Quantity, claim_id, quantity_id
-from graph.derive import derive, first_day
+from graph.claim import Claim, Participant, Quantity, claim_id, first_day, quantity_id
+from graph.derive import derive
 from graph.document import Attribute, Document, document_id
 from graph.entity import entity_id
 from graph.errors import EntityUnknown
@@ -363,7 +363,17 @@ def test_silence_begins_a_year_after_the_last_word_and_not_for_what_operates():
 
 
 @pytest.mark.parametrize(
-    ("when", "day"), [("2023", "2023-01-01"), ("2023-05", "2023-05-01"), ("2023-05-30", "2023-05-30")]
+    ("when", "day"),
+    [
+        ("2023", date(2023, 1, 1)),
+        ("2023-05", date(2023, 5, 1)),
+        ("2023-05-30", date(2023, 5, 30)),
+        ("2023-02-30", None),
+        ("2023-05-30 11:13", None),
+        ("20230530", None),
+        ("soon", None),
+        (None, None),
+    ],
 )
 def test_a_date_as_written_begins_on_its_first_day(when, day):
     assert first_day(when) == day
