@@ -70,7 +70,7 @@ class Frame:
     published: date | None
 
 
-def document_of(page: Page, sha256: str, *, publisher: str | None = None, published: date | None = None) -> Document:
+def document_of(page: Page, *, publisher: str | None = None, published: date | None = None) -> Document:
     """Return the document that `page` is, with its frame.
 
     `publisher` and `published` count only where the page does not say; where both speak and differ, the page's word
@@ -99,8 +99,8 @@ def document_of(page: Page, sha256: str, *, publisher: str | None = None, publis
     title = _cleaned(page.title) or said.title
     by = stated_publisher or given_publisher
     return Document(
-        id=document_id(sha256),
-        sha256=sha256,
+        id=document_id(page.sha256),
+        sha256=page.sha256,
         address=page.address,
         title=title,
         publisher=by,

@@ -18,6 +18,13 @@ from ingest.registers.claims_table import readings_of
 from ingest.worker import SafeReader
 
 
+LEDGER = frozenset({"innonet.db", "innonet.db-wal", "innonet.db-shm"})
+RESULTS = frozenset(
+    {"explorer.html", "report.html", "report.xlsx", "report.docx", "network.graphml", "network.gexf", "tables"}
+)
+"""What `innonet build` leaves in a folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file: readings, nothing new, or skipped with a reason."""
@@ -80,10 +87,20 @@ def _walk(path: Path) -> Iterator[tuple[Path, str | None]]:
         return
     if not is_folder:
         yield path, None
+    made = _made_here({child.name for child in inside})
     for child in inside:
+        if child.name in made:
+            continue
         # Hidden files are no documents; a link to a folder may lead in circles, or out of what was named.
         if not child.name.startswith(".") and not (child.is_symlink() and child.is_dir()):
             yield from _walk(child)
+
+
+def _made_here(names: set[str]) -> frozenset[str]:
+    """Return which of a folder's `names` innonet left there: its own reports must never become sources."""
+    if not {"innonet.db", "explorer.html"} <= names:
+        return LEDGER if "innonet.db" in names else frozenset()
+    return LEDGER | RESULTS
 
 
 def _one(
@@ -93,11 +110,10 @@ def _one(
     published: date | None,
     known: Callable[[str, str], bool],
 ) -> Outcome:
-    sha256 = load(path).sha256
-    if known(document_id(sha256), EXTRACTOR):
+    if known(document_id(load(path).sha256), EXTRACTOR):
         return Outcome(path)
     page = reader.read(path)
     if page.table is not None:
         table = readings_of(page, publisher=publisher, published=published)
         return Outcome(path, table.readings, warnings=table.warnings)
-    return Outcome(path, (extract(document_of(page, sha256, publisher=publisher, published=published)),))
+    return Outcome(path, (extract(document_of(page, publisher=publisher, published=published)),))

@@ -116,10 +116,8 @@ class SafeReader:
         return "breaks the program that reads it, so it was left. Save it in another format."
 
 
-def read_safely(path: Path, reader: SafeReader | None = None) -> Page:
-    """Return the page of the file at `path`, read in a child process; a `reader` given is used and stays warm."""
-    if reader is not None:
-        return reader.read(path)
+def read_safely(path: Path) -> Page:
+    """Return the page of the file at `path`, read in a child process; for many files keep a `SafeReader` warm."""
     with SafeReader() as alone:
         return alone.read(path)
 

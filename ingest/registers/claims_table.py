@@ -31,7 +31,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from graph.claim import Claim, Participant, Quantity, claim_id, quantity_id
 from graph.document import Document, Mention, document_id
@@ -44,7 +43,6 @@ from ingest.readers.page import Page
 from ingest.readers.table import line
 from ingest.readers.webmeta import web_address
 from ingest.text.normalise import clean_name
-from ingest.worker import read_safely
 
 EXTRACTOR = "claims-table@1"
 
@@ -90,17 +88,6 @@ def is_claims_table(table: tuple[tuple[str, ...], ...]) -> bool:
     """Return whether the header names the columns of a claim or of a quantity."""
     header = {_column(name) for name in table[0]}
     return ({"kind", "status"} <= header and bool(header & _ROLES)) or {"indicator", "modality"} <= header
-
-
-def read_claims_table(path: Path) -> TableReadings:
-    """Return what the claims table at `path` says.
-
-    Raises
-    ------
-    DocumentError
-        If the file cannot be read, is no table, or its header is not that of a claims table.
-    """
-    return readings_of(read_safely(path))
 
 
 def readings_of(page: Page, *, publisher: str | None = None, published: date | None = None) -> TableReadings:

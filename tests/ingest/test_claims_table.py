@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import DocumentError
+from graph.exchange.cells import guarded
 from ingest.readers.read import read
-from ingest.registers.claims_table import is_claims_table, read_claims_table, readings_of
+from ingest.registers.claims_table import is_claims_table, readings_of
 from tests.ingest.hostile import an_xlsx
 
 HEADER = "kind,partner,builder,built,built_kind,status,when,field,publisher,published,quote"
@@ -154,7 +155,7 @@ def test_a_text_is_no_claims_table(tmp_path):
     path.write_text("text")
 
     with pytest.raises(DocumentError, match="no claims table"):
-        read_claims_table(path)
+        readings_of(read(path))
 
 
 def test_a_workbook_is_read_like_a_csv(tmp_path):
@@ -162,10 +163,19 @@ def test_a_workbook_is_read_like_a_csv(tmp_path):
     row = ["COOPERATES_WITH", "甲<University>;乙<Enterprise>", "signed", date(2023, 5, 30)]
     path.write_bytes(an_xlsx([["Kind", "Partner", "Status", "Published"], row]))
 
-    [reading] = read_claims_table(path).readings
+    [reading] = readings_of(read(path)).readings
 
     assert reading.document.published == date(2023, 5, 30)
     assert reading.claims[0].names("partner") == ("甲", "乙")
+
+
+@pytest.mark.parametrize("field", ["=1+1", "'=1+1", "＝草业", "'草业'"])
+def test_a_cell_that_our_own_csv_guards_is_read_as_it_was(table, field):
+    row = f"COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,{guarded(field)}"
+
+    [reading] = table("kind,partner,status,field", row).readings
+
+    assert reading.claims[0].field == field
 
 
 def test_a_header_is_known_by_its_columns():

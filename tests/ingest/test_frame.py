@@ -20,7 +20,7 @@ def a_page(text, **more):
 
 
 def framed(text, **given):
-    return document_of(a_page(text), "0" * 64, **given)
+    return document_of(a_page(text), **given)
 
 
 def test_a_damaged_notice_in_traditional_characters_states_its_frame():
@@ -52,14 +52,14 @@ def test_a_given_day_counts_only_where_the_page_is_silent():
 def test_markup_is_preferred_to_the_text():
     page = a_page(NOTICE, publisher="云岭大学", published=date(2023, 6, 1), title="標題")
 
-    document = document_of(page, "0" * 64)
+    document = document_of(page)
 
     assert (document.title, document.publisher, document.published) == ("标题", "云岭大学", date(2023, 6, 1))
 
 
 def test_the_text_is_preferred_to_the_name_of_the_site():
-    assert document_of(a_page("标题\n来源:青城日报", site="青城市政府门户网站"), "0" * 64).publisher == "青城日报"
-    assert document_of(a_page("标题\n正文。", site="青城市政府门户网站"), "0" * 64).publisher == "青城市政府"
+    assert document_of(a_page("标题\n来源:青城日报", site="青城市政府门户网站")).publisher == "青城日报"
+    assert document_of(a_page("标题\n正文。", site="青城市政府门户网站")).publisher == "青城市政府"
 
 
 @pytest.mark.parametrize(
