@@ -3,7 +3,6 @@
 Measures, pages, exchange and the Cypher store take a `Network` and nothing else.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,11 +10,12 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from graph import columns
 from graph.claim import Claim, Quantity
-from graph.entity import Entity, Name
+from graph.entity import Entity
 from graph.errors import EntityUnknown, UsageError
-from graph.ontology import ONTOLOGY, Label
-from graph.tie import Tie, tie_id
+from graph.ontology import Label
+from graph.tie import Tie
 
 if TYPE_CHECKING:  # both cost a third of a second to import, and many commands need neither
     import networkx as nx
@@ -175,10 +175,10 @@ class Network:
         import pandas as pd
 
         return {
-            "entities": pd.DataFrame(entity_rows(self), columns=ENTITY_COLUMNS),
-            "ties": pd.DataFrame(tie_rows(self), columns=TIE_COLUMNS),
-            "claims": pd.DataFrame(claim_rows(self), columns=CLAIM_COLUMNS),
-            "quantities": pd.DataFrame(quantity_rows(self), columns=QUANTITY_COLUMNS),
+            "entities": pd.DataFrame(entity_rows(self), columns=columns.ENTITY_COLUMNS),
+            "ties": pd.DataFrame(tie_rows(self), columns=columns.TIE_COLUMNS),
+            "claims": pd.DataFrame(claim_rows(self), columns=columns.CLAIM_COLUMNS),
+            "quantities": pd.DataFrame(quantity_rows(self), columns=columns.QUANTITY_COLUMNS),
         }
 
     @classmethod
@@ -201,242 +201,42 @@ class Network:
         """
         _need(entities, "entities", ["id"])
         _need(ties, "ties", ["source", "target", "kind"])
-        made = tuple(_entity_from(row) for row in entities.to_dict("records"))
+        made = tuple(columns.entity(row) for row in entities.to_dict("records"))
         known = {entity.id for entity in made}
         if len(known) != len(made):
             raise UsageError("entities: an id stands twice. Give every entity an id of its own.")
-        rows = [_tie_from(row, number, known, directed) for number, row in enumerate(ties.to_dict("records"))]
-        return cls(entities=made, ties=tuple(rows))
-
-
-ENTITY_COLUMNS = [
-    "id",
-    "kind",
-    "subkind",
-    "name",
-    "name_en",
-    "aliases",
-    "sector",
-    "region",
-    "identifiers",
-    "placeholder",
-    "academician",
-]
-TIE_COLUMNS = [
-    "id",
-    "kind",
-    "source",
-    "target",
-    "directed",
-    "status",
-    "since",
-    "asserted",
-    "weight",
-    "field",
-    "claims",
-    "documents",
-]
-CLAIM_COLUMNS = [
-    "id",
-    "kind",
-    "roles",
-    "status",
-    "when",
-    "document",
-    "published",
-    "start",
-    "end",
-    "quote",
-    "confidence",
-]
-QUANTITY_COLUMNS = [
-    "id", "indicator", "low", "high", "unit", "relation", "modality", "period", "scope",
-    "document", "published", "start", "end", "quote",
-]  # fmt: skip
+        rows = enumerate(ties.to_dict("records"))
+        return cls(entities=made, ties=tuple(columns.tie(row, number, known, directed) for number, row in rows))
 
 
 def entity_rows(network: Network) -> list[dict[str, Any]]:
     """Return one plain row an entity; lists as lists, nothing as None."""
-    return [
-        {
-            "id": e.id,
-            "kind": e.kind,
-            "subkind": e.subkind,
-            "name": e.name,
-            "name_en": e.name_en,
-            "aliases": list(e.aliases),
-            "sector": e.sector,
-            "region": e.region,
-            "identifiers": [f"{scheme}:{value}" for scheme, value in e.identifiers],
-            "placeholder": e.placeholder,
-            "academician": e.academician,
-        }
-        for e in network.entities
-    ]
+    return [columns.entity_row(entity) for entity in network.entities]
 
 
 def tie_rows(network: Network) -> list[dict[str, Any]]:
     """Return one plain row a tie; dates as ISO text."""
-    return [
-        {
-            "id": t.id,
-            "kind": t.kind,
-            "source": t.source,
-            "target": t.target,
-            "directed": t.directed,
-            "status": t.status,
-            "since": t.since,
-            "asserted": t.asserted.isoformat() if t.asserted else None,
-            "weight": t.weight,
-            "field": t.field,
-            "claims": list(t.claims),
-            "documents": list(t.documents),
-        }
-        for t in network.ties
-    ]
+    return [columns.tie_row(tie) for tie in network.ties]
 
 
 def claim_rows(network: Network) -> list[dict[str, Any]]:
     """Return one plain row a claim; `roles` maps a role to entity ids."""
-    return [
-        {
-            "id": c.id,
-            "kind": c.kind,
-            "roles": roles_of(c),
-            "status": c.status,
-            "when": c.when,
-            "document": c.document,
-            "published": _published(network, c.document),
-            "start": c.start,
-            "end": c.end,
-            "quote": c.quote,
-            "confidence": c.confidence,
-        }
-        for c in network.claims
-    ]
+    return [columns.claim_row(claim, _published(network, claim.document)) for claim in network.claims]
 
 
 def quantity_rows(network: Network) -> list[dict[str, Any]]:
     """Return one plain row a quantity; `scope` is an entity id where the scope is known."""
-    return [
-        {
-            "id": q.id,
-            "indicator": q.indicator,
-            "low": q.low,
-            "high": q.high,
-            "unit": q.unit,
-            "relation": q.relation,
-            "modality": q.modality,
-            "period": q.period,
-            "scope": q.entity,
-            "document": q.document,
-            "published": _published(network, q.document),
-            "start": q.start,
-            "end": q.end,
-            "quote": q.quote,
-        }
-        for q in network.quantities
-    ]
+    return [columns.quantity_row(quantity, _published(network, quantity.document)) for quantity in network.quantities]
 
 
-def roles_of(claim: Claim) -> dict[str, list[str]]:
-    """Return role → entity ids (names where an end has none), in the order of the text."""
-    roles: dict[str, list[str]] = {}
-    for participant in claim.participants:
-        roles.setdefault(participant.role, []).append(participant.entity or participant.name)
-    return roles
-
-
-def _published(network: Network, document: str) -> str | None:
+def _published(network: Network, document: str) -> date | None:
     source = network._documents.get(document)
-    return source.published.isoformat() if source and source.published else None
+    return source.published if source else None
 
 
-def _need(table: "pd.DataFrame", name: str, columns: Iterable[str]) -> None:
-    missing = [column for column in columns if column not in table.columns]
+def _need(table: "pd.DataFrame", name: str, needed: Iterable[str]) -> None:
+    missing = [column for column in needed if column not in table.columns]
     if missing:
         raise UsageError(
             f"{name}: column {', '.join(missing)} is missing. Columns found: {', '.join(map(str, table.columns))}."
         )
-
-
-def _text(row: Mapping[Any, Any], column: str) -> str | None:
-    value = row.get(column)
-    if isinstance(value, str):
-        return value or None
-    text = str(value)  # of a missing value: None, a float's nan, or pandas' own NA and NaT
-    return None if text in ("None", "nan", "<NA>", "NaT") else text
-
-
-def _list(row: Mapping[Any, Any], column: str) -> list[str]:
-    value = row.get(column)
-    if isinstance(value, (list, tuple)):
-        return [str(item) for item in value]
-    text = _text(row, column)
-    if text is not None and text.startswith("["):  # as `graph.exchange.tables` writes lists
-        try:
-            return [str(item) for item in json.loads(text)]
-        except ValueError:
-            pass  # a name in square brackets is a name
-    return [] if text is None else [part for part in text.split("|") if part]
-
-
-def _truth(row: Mapping[Any, Any], column: str) -> bool:
-    return str(row.get(column)).lower() in ("true", "1", "1.0")
-
-
-def _entity_from(row: Mapping[Any, Any]) -> Entity:
-    kind = _text(row, "kind") or "Enterprise"
-    name = _text(row, "name") or str(row["id"])
-    names = [Name(name, "zh" if _han(name) else "en")]
-    names += [Name(alias, "zh" if _han(alias) else "en") for alias in _list(row, "aliases") if alias != name]
-    if (english := _text(row, "name_en")) and english not in {n.text for n in names}:
-        names.append(Name(english, "en"))
-    return Entity(
-        id=str(row["id"]),
-        kind=kind,
-        name=name,
-        subkind=_text(row, "subkind"),
-        names=tuple(names),
-        identifiers=tuple(
-            (scheme, value) for scheme, _, value in (i.partition(":") for i in _list(row, "identifiers"))
-        ),
-        region=_text(row, "region"),
-        sector=_text(row, "sector") or (ONTOLOGY.kinds[kind].sector if kind in ONTOLOGY.kinds else "X"),
-        academician=_truth(row, "academician"),
-        placeholder=_truth(row, "placeholder"),
-    )
-
-
-def _tie_from(row: Mapping[Any, Any], number: int, known: set[str], directed: bool | None) -> Tie:
-    kind, source, target = str(row["kind"]), str(row["source"]), str(row["target"])
-    for end in (source, target):
-        if end not in known:
-            raise UsageError(f"ties: row {number + 1} ends at {end!r}, which is no entity. Add it to entities.")
-    if kind in ONTOLOGY.claims:
-        points = ONTOLOGY.claims[kind].directed
-    elif directed is None:
-        raise UsageError(
-            f"ties: kind {kind!r} is not in the ontology. Say whether it has a direction: directed=True or False."
-        )
-    else:
-        points = directed
-    if not points and target < source:
-        source, target = target, source
-    asserted, weight = _text(row, "asserted"), row.get("weight")
-    return Tie(
-        id=_text(row, "id") or tie_id(kind, source, target) + (f"-{number}" if number else ""),
-        kind=kind,
-        source=source,
-        target=target,
-        directed=points,
-        status=_text(row, "status") or "operating",
-        since=_text(row, "since"),
-        asserted=date.fromisoformat(asserted[:10]) if asserted else None,
-        weight=1 if weight is None else weight,
-        field=_text(row, "field"),
-    )
-
-
-def _han(text: str) -> bool:
-    return any("\u3400" <= sign <= "\u9fff" for sign in text)

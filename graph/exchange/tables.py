@@ -13,20 +13,11 @@ from typing import Any
 
 import pandas as pd
 
+from graph.columns import CLAIM_COLUMNS, ENTITY_COLUMNS, QUANTITY_COLUMNS, TIE_COLUMNS
 from graph.errors import DocumentError
 from graph.exchange.cells import guarded, unguarded
 from graph.exchange.flat import listed, number, said
-from graph.network import (
-    CLAIM_COLUMNS,
-    ENTITY_COLUMNS,
-    QUANTITY_COLUMNS,
-    TIE_COLUMNS,
-    Network,
-    claim_rows,
-    entity_rows,
-    quantity_rows,
-    tie_rows,
-)
+from graph.network import Network, claim_rows, entity_rows, quantity_rows, tie_rows
 
 
 def write(network: Network, path: Path) -> None:
