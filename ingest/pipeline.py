@@ -17,7 +17,6 @@ from ingest.readers.source import load, shown
 from ingest.registers.claims_table import readings_of
 from ingest.worker import SafeReader
 
-
 LEDGER = frozenset({"innonet.db", "innonet.db-wal", "innonet.db-shm"})
 RESULTS = frozenset(
     {"explorer.html", "report.html", "report.xlsx", "report.docx", "network.graphml", "network.gexf", "tables"}

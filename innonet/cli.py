@@ -491,6 +491,8 @@ def run() -> None:
     """Run the command line; every foreseen error becomes one line and an exit code."""
     from graph.errors import InnonetError, UsageError
 
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123 — a closed stream (>&-) is None
+    sys.stderr = sys.stderr or sys.stdout
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -505,6 +507,9 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
+    except OSError as error:  # the system refused: a full disk behind stdout, a file that vanished
+        place = f"{error.filename}: " if error.filename else ""
+        _fail(f"{place}{error.strerror or error}. Make room or choose another place.", FAILED)
 
 
 def _fail(error: object, code: int) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -207,6 +208,27 @@ def test_wrong_use_gets_one_line_that_says_what_next(innonet, demo, monkeypatch,
     assert err.count("\n") == 1
     assert says in err
     assert "Traceback" not in err
+
+
+def test_results_beside_the_notices_never_become_sources(innonet, tmp_path):
+    shutil.copy(FIRST, tmp_path)
+    told = [innonet("build", tmp_path, "--out", tmp_path) for _ in range(2)]
+
+    assert [code for code, _, _ in told] == [0, 0]
+    assert told[1][2].splitlines()[0] == f"known {FIRST.name}: nothing new"
+    assert "read" not in told[1][2]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize(("stdout", "code"), [(">/dev/full", 1), (">&-", 0)])
+def test_a_full_or_closed_stdout_is_no_traceback(stdout, code):
+    ran = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m innonet queries {stdout}', sys.executable], capture_output=True, text=True
+    )
+
+    assert ran.returncode == code
+    assert ran.stderr.count("\n") == code
+    assert "Traceback" not in ran.stderr
 
 
 def test_no_name_or_text_steers_the_terminal(innonet, tmp_path):
