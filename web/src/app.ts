@@ -1,7 +1,7 @@
 // What the parts of the page know of the whole.
 
+import type { Hub } from "./frame";
 import type { Model } from "./model";
-import type { Hub } from "./painter";
 import type { Search } from "./search";
 import type { Selection, State } from "./state";
 import type { View } from "./view";

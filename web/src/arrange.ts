@@ -1,7 +1,7 @@
 // Other places to stand: by region, by kind, by time. Each is computed from what the page knows, the same each time.
 
+import { nameOf } from "./frame";
 import type { Model } from "./model";
-import { nameOf } from "./painter";
 import type { Arrangement } from "./state";
 import { count, pick, t } from "./words";
 

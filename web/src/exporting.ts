@@ -1,9 +1,10 @@
 // The current view taken along: picture, drawing, graph file, tables; each says what it is, of when and from which data.
 
 import type { App } from "./app";
-import { citation } from "./cards";
+import { citation } from "./evidence";
+import { FONT, Frame, nameOf } from "./frame";
 import { groupOf, PathPen } from "./marks";
-import { FONT, Frame, nameOf, paint } from "./painter";
+import { paint } from "./painter";
 import type { Brush } from "./raster";
 import { trace } from "./shapes";
 import { count, pick, t } from "./words";

@@ -2,8 +2,8 @@
 
 import type { App } from "./app";
 import { fill, h } from "./dom";
+import { nameOf } from "./frame";
 import { lineSample, mark } from "./marks";
-import { nameOf } from "./painter";
 import { Facet, noFilters, Option } from "./view";
 import { count, pick, t, Word } from "./words";
 

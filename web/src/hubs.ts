@@ -1,7 +1,7 @@
 // Agreements of many: one hub with a spoke to each party instead of a line between every two.
 
+import type { Hub } from "./frame";
 import type { Model } from "./model";
-import type { Hub } from "./painter";
 
 /** From so many parties on, an agreement is drawn as a hub. */
 const MANY = 4;

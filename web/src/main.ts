@@ -1,7 +1,8 @@
 // Starts the page: read the island, show the network, or say in one sentence why not.
 
 import { fill, h } from "./dom";
-import { IslandError, Model, readIsland } from "./model";
+import { IslandError, readIsland } from "./island";
+import { Model } from "./model";
 import { Page } from "./page";
 import { setLanguage, t } from "./words";
 
@@ -19,7 +20,7 @@ async function start(): Promise<void> {
     const island = await readIsland(element);
     element.textContent = "";
     const page = new Page(new Model(island), root);
-    window.innonet = page.inspect();
+    window.innonet = page.reading;
   } catch (error) {
     const text = error instanceof IslandError ? t(error.reason === "form" ? "otherForm" : "damaged") : t("failed", { e: String(error) });
     fill(root, h("p", { class: "wait", role: "alert" }, text));

@@ -1,7 +1,8 @@
 // The small pictures of the legend: the same outlines and line styles as on the canvas.
 
 import { svg } from "./dom";
-import type { Group, Kind, Model } from "./model";
+import type { Group, Kind } from "./island";
+import type { Model } from "./model";
 import { Pen, trace } from "./shapes";
 
 /** Writes an outline as the path of an SVG. */

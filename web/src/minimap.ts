@@ -1,8 +1,8 @@
 // Where the reader is in the whole, once the whole no longer fits.
 
 import { h } from "./dom";
+import { colourOf, LIGHT, Theme } from "./frame";
 import type { Model } from "./model";
-import { colourOf, LIGHT, Theme } from "./painter";
 import { rgb } from "./raster";
 import type { View } from "./view";
 

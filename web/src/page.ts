@@ -1,16 +1,17 @@
 // The page: its parts, and how they follow the state.
 
 import type { App } from "./app";
-import { showCard } from "./cards";
 import { arrange, Caption } from "./arrange";
+import { showCard } from "./cards";
 import { fill, h } from "./dom";
 import { saveCsv, saveGexf, savePng, saveSvg, stampOf } from "./exporting";
-import { communityName, Facets } from "./facets";
+import { Facets } from "./facets";
+import { focusOf } from "./focus";
+import { DARK, Focus, Hub, LIGHT, nameOf, screenRadius } from "./frame";
 import { findHubs, placeHubs } from "./hubs";
-import type { Model } from "./model";
+import { inspect } from "./inspect";
 import { Minimap } from "./minimap";
-import { DARK, Focus, Hub, LIGHT, nameOf, screenRadius } from "./painter";
-import { openTies, shortestPaths } from "./paths";
+import type { Model } from "./model";
 import { Search } from "./search";
 import { SearchBox } from "./searchbox";
 import { Picture, Stage, Target } from "./stage";
@@ -52,6 +53,7 @@ export class Page implements App {
   private coloured = "";
   private filtersShown = "";
   private hashShown = "";
+  /** Whether the camera still shows everything, as when the page was opened. */
   private framed = false;
   private saving: ReturnType<typeof setTimeout> | undefined;
 
@@ -84,6 +86,11 @@ export class Page implements App {
     window.addEventListener("hashchange", () => this.follow());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
     window.addEventListener("innonet:path", (event) => this.startPath((event as CustomEvent<number>).detail));
+  }
+
+  /** What may be read of the page from outside. */
+  get reading() {
+    return inspect(this, this.stage, () => this.picture());
   }
 
   get dark(): boolean {
@@ -219,7 +226,7 @@ export class Page implements App {
     const moved = this.place(build);
     if (build) this.facets.build();
     else this.facets.update();
-    this.focus = this.focusOf();
+    this.focus = focusOf(this);
     showCard(this, this.right);
     this.twin.hidden = !this.state.table;
     this.scene.toggleAttribute("data-behind", this.state.table);
@@ -274,49 +281,6 @@ export class Page implements App {
     graph.setAttribute("aria-label", t("canvasLabel", { n: count(view.nodes), m: count(view.ties) }));
     graph.dataset.nodes = String(view.nodes);
     graph.dataset.ties = String(view.ties);
-  }
-
-  private focusOf(): Focus | null {
-    const { selection, hops } = this.state;
-    if (!selection) return null;
-    const { model, view } = this;
-    const nodes = new Uint8Array(model.n);
-    const ties = new Uint8Array(model.m);
-    let first: number[] = [];
-    if (selection.what === "node") {
-      nodes[selection.node] = 1;
-      first = [selection.node];
-      let front = [selection.node];
-      for (let hop = 0; hop < hops; hop++) {
-        const next: number[] = [];
-        for (const node of front)
-          for (const tie of model.tiesOf(node)) {
-            if (!view.tie[tie]) continue;
-            ties[tie] = 1;
-            const other = model.other(tie, node);
-            if (!nodes[other]) {
-              nodes[other] = 1;
-              next.push(other);
-            }
-          }
-        front = next;
-      }
-    } else if (selection.what === "pair") {
-      first = [...new Set(model.endsOfPair(selection.pair))];
-      for (const node of first) nodes[node] = 1;
-      for (const tie of model.tiesOfPair(selection.pair)) ties[tie] = 1;
-    } else if (selection.what === "hub") {
-      const hub = this.hubs[selection.hub];
-      if (!hub) return null;
-      for (const node of hub.members) nodes[node] = 1;
-      for (const tie of hub.ties) ties[tie] = 1;
-    } else {
-      const found = shortestPaths(model, selection.from, selection.to, openTies(this, selection));
-      first = found.length < 0 ? [selection.from, selection.to] : found.nodes;
-      for (const node of [selection.from, selection.to]) nodes[node] = 1;
-      for (const tie of found.ties) ties[tie] = nodes[model.source[tie]] = nodes[model.target[tie]] = 1;
-    }
-    return { nodes, ties, first };
   }
 
   private buildHead(): void {
@@ -497,45 +461,6 @@ export class Page implements App {
       if (!act) return;
       event.preventDefault();
       act();
-    });
-  }
-
-  // ---- for tests and for those who script the page: read only
-
-  inspect() {
-    const { model, view, stage } = this;
-    const box = () => stage.graph.getBoundingClientRect();
-    return Object.freeze({
-      version: 1,
-      /** Nodes shown, with their place in the window, in pixels. */
-      nodes: () => {
-        const { left, top } = box();
-        return Array.from(model.byDegree).filter((node) => view.node[node]).map((node) => ({
-          id: model.nodeId(node), name: model.island.nodes.name[node], x: left + stage.sx(this.x[node]), y: top + stage.sy(this.y[node]),
-          r: screenRadius(model, node, stage.camera.k),
-        }));
-      },
-      /** A place in the window where a click opens the tie; null where others cover it. */
-      tie: (id: string) => {
-        const { left, top } = box();
-        for (let tie = 0; tie < model.m; tie++)
-          if (view.tie[tie] && model.id(model.island.ties.id, tie) === id) {
-            const at = stage.handle(tie);
-            return at && { x: left + at.x, y: top + at.y };
-          }
-        return null;
-      },
-      /** Hubs of agreements of many, with their place in the window. */
-      hubs: () => {
-        const { left, top } = box();
-        return this.hubs.map((hub) => ({ parties: hub.members.length, x: left + stage.sx(hub.x), y: top + stage.sy(hub.y) }));
-      },
-      labels: () => stage.painted.labels.map(({ node, text, box }) => ({ node, text, box: [...box] })),
-      counts: () => ({ nodes: view.nodes, ties: view.ties, allNodes: model.n, allTies: model.m, undated: view.undated }),
-      camera: () => ({ ...stage.camera }),
-      timing: () => ({ first: stage.first, paint: stage.cost, raster: stage.painted.raster, framed: this.framed }),
-      communities: () => model.communities.map((_, number) => communityName(this, number)),
-      hash: () => toHash(model, this.state),
     });
   }
 }

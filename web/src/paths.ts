@@ -1,9 +1,10 @@
 // Shortest paths between two nodes, each step with its evidence.
 
 import type { App } from "./app";
-import { nodeButton, tieSection } from "./cards";
 import { h } from "./dom";
+import { tieSection } from "./evidence";
 import type { Model } from "./model";
+import { nodeButton } from "./parts";
 import type { Selection } from "./state";
 import { count, t } from "./words";
 

@@ -1,11 +1,11 @@
 // The search field and its list: a combobox that works by keyboard alone.
 
 import type { App } from "./app";
-import { kindOf } from "./cards";
 import { fill, h } from "./dom";
+import { nameOf } from "./frame";
 import { mark } from "./marks";
 import { PLACEHOLDER } from "./model";
-import { nameOf } from "./painter";
+import { kindOf } from "./parts";
 import { pick, t } from "./words";
 
 export class SearchBox {

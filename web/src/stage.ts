@@ -4,8 +4,9 @@
 // or zooms, and painted sharp as soon as the hand rests: without a graphics card that is what keeps 50,000 nodes fluid.
 
 import { h } from "./dom";
+import { Camera, control, Frame, screenRadius } from "./frame";
 import type { Model } from "./model";
-import { Camera, control, Frame, paint, Painted, screenRadius } from "./painter";
+import { paint, Painted } from "./painter";
 
 const SLOW = 12;
 const REST = 130;

@@ -1,8 +1,8 @@
 // What the reader has chosen; all of it fits into the address after `#`, so that a link shows the same view.
 
+import type { Camera } from "./frame";
+import { dayOf, dayText } from "./island";
 import type { Model } from "./model";
-import { dayOf, dayText } from "./model";
-import type { Camera } from "./painter";
 import { Facet, Filters, noFilters, View } from "./view";
 import type { Language } from "./words";
 

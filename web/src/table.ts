@@ -2,8 +2,8 @@
 
 import type { App } from "./app";
 import { fill, h } from "./dom";
-import { pill } from "./cards";
-import { nameOf } from "./painter";
+import { nameOf } from "./frame";
+import { pill } from "./parts";
 import { count, pick, t, Word } from "./words";
 
 const PAGE = 100;

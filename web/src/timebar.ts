@@ -2,7 +2,8 @@
 
 import type { App } from "./app";
 import { fill, h, svg } from "./dom";
-import { dayText, Model } from "./model";
+import { dayText } from "./island";
+import { Model } from "./model";
 import type { Time } from "./view";
 import { count, t, Word } from "./words";
 

@@ -1,6 +1,6 @@
 // What people read, in both languages.
 
-import type { Pair } from "./model";
+import type { Pair } from "./island";
 
 export type Language = "zh" | "en";
 

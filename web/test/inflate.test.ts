@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 
 import { inflate } from "../src/inflate";
-import { fromBytes } from "../src/model";
+import { fromBytes } from "../src/island";
 
 const texts: [string, string][] = [
   ["nothing", ""],

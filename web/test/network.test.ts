@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dayOf } from "../src/model";
+import { dayOf } from "../src/island";
 import { shortestPaths } from "../src/paths";
 import { noFilters, View } from "../src/view";
 import { small } from "./small";

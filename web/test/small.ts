@@ -1,6 +1,7 @@
 // A network of five: 甲 – 乙 – 丙 – 丁, 戊 alone; 甲 – 乙 by two ties; the tie 丙 – 丁 promoted, undated.
 
-import { Island, Model } from "../src/model";
+import { Island } from "../src/island";
+import { Model } from "../src/model";
 
 export function small(): Model {
   const statuses = ["planned", "promoting", "signed", "building", "approved", "operating", "ended"];

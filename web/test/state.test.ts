@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { SvgBrush } from "../src/exporting";
-import { dayOf } from "../src/model";
+import { dayOf } from "../src/island";
 import { fromEntries, parseHash, toHash } from "../src/state";
 import { View } from "../src/view";
 import { small } from "./small";

@@ -1,0 +1,120 @@
+// What the page is: the network at a glance, what it stands on, and what it leaves out.
+
+import type { App } from "./app";
+import { h } from "./dom";
+import { groupOf, lineSample } from "./marks";
+import { documentLine, nodeButton, portions, statusRank, tieButton } from "./parts";
+import { count, lang, pick, t } from "./words";
+
+export function overview(app: App): Node[] {
+  const { model, view } = app;
+  const { island } = model;
+  const top = Array.from(model.byDegree).reverse().filter((node) => view.node[node]).slice(0, 8);
+  const perStatus = new Map<number, number>();
+  for (let i = 0; i < model.m; i++) if (view.tie[i]) perStatus.set(view.status[i], (perStatus.get(view.status[i]) ?? 0) + 1);
+  const statuses = [...perStatus].sort((a, b) => statusRank(app, a[0]) - statusRank(app, b[0]));
+  const newest = newestTies(app, 6);
+  const parts: Node[] = [
+    h("h2", {}, t("overview")),
+    h("p", { class: "lead" }, t("overviewText", {
+      n: count(model.n), m: count(model.m), d: count(island.documents.id.length), s: count(island.sentences.length.length),
+    })),
+  ];
+  if (!model.n) return [...parts, h("p", { class: "note" }, t("emptyNetwork")), ...about(app)];
+  parts.push(h("p", { class: "hint" }, t("clickHint")));
+  if (statuses.length) {
+    const most = Math.max(...statuses.map(([, n]) => n));
+    parts.push(h("h3", {}, t("byStatus")), h("ul", { class: "bars" }, ...statuses.map(([status, n]) => {
+      const meter = h("span", { class: "meter" });
+      const bar = h("i", { "data-group": groupOf(model, status).key });
+      bar.style.width = `${Math.max(2, (n / most) * 100)}%`;
+      meter.append(bar);
+      return h("li", {}, lineSample(groupOf(model, status), app.dark), h("span", { class: "what" }, pick(island.vocabulary.statuses[status].label)), meter, h("b", {}, count(n)));
+    })));
+  }
+  if (top.length) {
+    parts.push(h("h3", {}, t("mostTied")), h("ol", { class: "rows" }, ...top.map((node) =>
+      h("li", {}, nodeButton(app, node), h("b", { title: t("partners", { n: model.degree[node] }) }, count(model.degree[node]))))));
+  }
+  if (newest.length) {
+    parts.push(h("h3", {}, t("newestTies")), h("ul", { class: "rows" }, ...newest.map((tie) => h("li", {}, tieButton(app, tie, -1)))));
+  }
+  return [...parts, ...readings(app), ...about(app)];
+}
+
+function readings(app: App): Node[] {
+  const list = app.model.island.readings;
+  if (!list.length) return [];
+  return [
+    h("h3", {}, t("readings")),
+    h("ul", { class: "rows readings" }, ...list.map((reading) => {
+      const entries = Object.entries(reading.state).map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
+      return h("li", {}, h("a", { href: `#${entries}` }, reading.name), reading.text ? h("p", { class: "note" }, reading.text) : null);
+    })),
+  ];
+}
+
+function newestTies(app: App, most: number): number[] {
+  const { model, view } = app;
+  const { ties } = model.island;
+  const best: number[] = [];
+  const key = (tie: number) => model.word(ties.asserted[tie]);
+  for (let tie = 0; tie < model.m; tie++) {
+    if (!view.tie[tie] || !key(tie)) continue;
+    if (best.length === most && key(best[most - 1]) >= key(tie)) continue;
+    let at = best.length;
+    while (at && key(best[at - 1]) < key(tie)) at--;
+    best.splice(at, 0, tie);
+    if (best.length > most) best.pop();
+  }
+  return best;
+}
+
+/** What the page is, what it stands on and what it leaves out. */
+export function about(app: App): Node[] {
+  const { island } = app.model;
+  const { view } = island;
+  const rows: [string, string][] = [];
+  const day = view.as_of ?? view.newest;
+  rows.push([t("asOfWord"), day ?? t("noDay")]);
+  if (view.revision) rows.push([t("revisionWord"), view.revision.slice(0, 12)]);
+  if (view.statuses) rows.push([t("statuses"), view.statuses.map((key) => pick(island.vocabulary.statuses.find((s) => s.key === key)?.label, key)).join("、")]);
+  if (view.kinds) rows.push([t("kinds"), view.kinds.map((key) => pick([...island.vocabulary.kinds, ...island.vocabulary.ties].find((k) => k.key === key)?.label, key)).join("、")]);
+  if (view.without.length) rows.push([t("without"), view.without.join("、")]);
+  const left = Object.entries(view.left_out).filter(([, n]) => n > 0);
+  const undated = island.documents.published.filter((day) => !day).length;
+  const damaged = Object.keys(island.documents.damage).length;
+  const sources = h("ul", { class: "sources" });
+  const list = island.documents.id.map((_, d) => d).sort((a, b) => (island.documents.published[b] || "0").localeCompare(island.documents.published[a] || "0"));
+  portions(list, (d) => h("li", {}, documentLine(app, d), ...(island.documents.damage[d] ?? []).map((note) => h("p", { class: "note" }, `${t("damage")}: ${pick(note)}`))), sources);
+  return [
+    h("h3", {}, t("whatIsThis")),
+    h("p", { class: "note" }, t("whatText")),
+    h("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
+    h("h4", {}, t("leftOut")),
+    left.length || undated
+      ? h("ul", { class: "plain" },
+          ...left.map(([what, n]) => h("li", {}, `${leftOutWord(app, what)}: ${count(n)}`)),
+          undated ? h("li", {}, `${t("undatedDocuments")}: ${count(undated)}`) : null)
+      : h("p", { class: "note" }, t("nothingLeftOut")),
+    h("details", { class: "list", ...(list.length <= 5 ? { open: true } : {}) }, h("summary", {}, t("sources", { n: count(list.length) }), damaged ? ` · ${t("damage")} ${damaged}` : ""), sources),
+  ];
+}
+
+const LEFT_OUT: Record<string, string> = {
+  "rejected claims": "经判断不成立的说法",
+  "claims that name nobody": "没有提到任何名称的说法",
+  "undated documents": "未载日期的文档",
+  "later documents": "此日之后的文档",
+  "ties of what was taken out": "随被排除者一同略去的联系",
+  "entities without a tie": "没有联系的主体",
+};
+
+/** What was left out, in the reader's language; of a kind or status its label. */
+function leftOutWord(app: App, what: string): string {
+  const { vocabulary } = app.model.island;
+  const label = (key: string) => pick([...vocabulary.statuses, ...vocabulary.kinds, ...vocabulary.ties].find((word) => word.key === key)?.label, key);
+  const [, status] = /^ties (\w+)$/.exec(what) ?? [];
+  if (status) return lang() === "zh" ? `${label(status)}的联系` : `ties ${label(status)}`;
+  return lang() === "zh" ? (LEFT_OUT[what] ?? label(what)) : label(what);
+}
