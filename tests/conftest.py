@@ -24,7 +24,7 @@ def cache_home(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def server(cache_home):
+def started(cache_home):
     """Start the one bundled server of the run; skipped where the platform has none, a failure in CI."""
     try:
         return bundled.start("shared", idle_seconds=3600)  # a long run may leave it alone for long
@@ -34,8 +34,14 @@ def server(cache_home):
         pytest.skip(f"needs the bundled Cypher server: {error}")
 
 
+@pytest.fixture
+def server(started):
+    """Return the bundled server, which an earlier test may have killed and so have been started again."""
+    return bundled.start("shared", idle_seconds=3600)
+
+
 @pytest.fixture(scope="session")
-def store(server):
+def store(started):
     """Ask the small network of the factories, as the reader that every question is."""
     with open_store(a_network(), ledger_id="shared") as opened:
         yield opened

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import StoreError
-from graph.store.processes import end, lock, runs
+from graph.store.processes import cpu_seconds, end, lock, runs
 
 IDLE_SECONDS = 15 * 60
 START_SECONDS = 90  # 2 s on a quiet machine; a first start on a busy one took 20.
@@ -111,6 +111,12 @@ def kill(ledger_id: str) -> None:
     if state is not None:
         end(state["java"], state["java_mark"], hard=True)
         _wait_until(lambda: not runs(state["supervisor"], state["supervisor_mark"]), 5)
+
+
+def cpu_seconds_of(ledger_id: str) -> float | None:
+    """Return the processor seconds that the server of this ledger has used; None if it does not run."""
+    state = _state(home_of(ledger_id))
+    return cpu_seconds(state["java"]) if state is not None else None
 
 
 def command_seconds() -> float:

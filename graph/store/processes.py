@@ -39,6 +39,17 @@ def runs(pid: int, mark: str | None) -> bool:
     return mark is not None and start_mark(pid) == mark
 
 
+def cpu_seconds(pid: int) -> float | None:
+    """Return the processor time that `pid` has used; None where the system does not tell."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def end(pid: int, mark: str | None, *, hard: bool = False) -> None:
     """Ask the process to end, or end it at once where `hard`; nothing happens if the id is someone else's by now."""
     if not runs(pid, mark):

@@ -61,6 +61,7 @@ def open_store(network: Network, *, ledger_id: str, url: str | None = None) -> S
         renew=renew,
         patience=bundled.command_seconds(),
         on_hang=lambda: bundled.kill(ledger_id),
+        spent=lambda: bundled.cpu_seconds_of(ledger_id),
     )
 
 

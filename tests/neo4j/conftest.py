@@ -33,6 +33,6 @@ def pushed(neo4j_url):
 
 
 @pytest.fixture(scope="session")
-def bundled_region(server):
+def bundled_region(started):
     with open_store(a_region(), ledger_id="shared") as opened:
         yield opened

@@ -19,6 +19,9 @@ from tests.factories import a_network
 pytestmark = pytest.mark.server
 
 
+LONG = "UNWIND range(1, 3000) AS x UNWIND range(1, 3000) AS y UNWIND range(1, 99) AS z RETURN sum(x * y * z) AS n"
+
+
 def gone(pid, mark, seconds=10.0):
     limit = time.monotonic() + seconds
     while runs(pid, mark) and time.monotonic() < limit:
@@ -62,9 +65,7 @@ def test_what_is_killed_leaves_no_orphan_and_is_made_again(cache_home):
         killer = Timer(0.5, os.kill, (after.java, signal.SIGKILL))
         killer.start()
         with pytest.raises(InnonetError) as caught:
-            store.run(
-                "UNWIND range(1, 3000) AS x UNWIND range(1, 3000) AS y UNWIND range(1, 99) AS z RETURN sum(x*y*z) AS n"
-            )
+            store.run(LONG)
         assert "\n" not in str(caught.value)
         assert gone(*supervisor)
 
@@ -79,7 +80,7 @@ def test_ctrl_c_returns_at_once(store):
     started = time.monotonic()
 
     with pytest.raises(KeyboardInterrupt):
-        store.run("MATCH (a), (b), (c), (d), (e), (f) RETURN count(*) AS n")
+        store.run(LONG)
 
     assert time.monotonic() - started < 1.5
     assert store.run("RETURN 1 AS one").rows == ((1,),)

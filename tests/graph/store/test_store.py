@@ -54,7 +54,7 @@ def test_a_cut_answer_says_so(store):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("MATCH (n RETURN n", "line 1", id="syntax"),
+        pytest.param("MATCH (n) RETURN n +", "line 1", id="syntax"),
         pytest.param("RETURN 1/0 AS x", "zero", id="arithmetic"),
         pytest.param("RETURN $missing AS x", "missing", id="parameter"),
         pytest.param("RETURN nothing(1) AS x", "nothing", id="function"),
