@@ -111,6 +111,10 @@ class Ontology:
         wanted = set(groups)
         return frozenset(name for name, status in self.statuses.items() if status.group in wanted)
 
+    def group_of(self, status: str) -> str:
+        """Return the group of a status; empty for a word that is none, as networks from elsewhere may have."""
+        return self.statuses[status].group if status in self.statuses else ""
+
     def label(self, word: str, language: str) -> str:
         """Return what people read for a kind, claim kind, status, relation or modality; the word itself if unknown."""
         for shelf in (self.kinds, self.claims, self.statuses):

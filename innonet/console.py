@@ -19,6 +19,7 @@ from graph.errors import InnonetError, UsageError
 from graph.network import Network
 from graph.store.model import LABELS, TYPES
 from graph.store.store import Store
+from innonet.files import write
 from innonet.tables import written
 from queries.header import as_value
 from queries.library import all_questions, find
@@ -29,7 +30,8 @@ WORDS = ("MATCH", "OPTIONAL MATCH", "WHERE", "WITH", "RETURN", "ORDER BY", "LIMI
          "shortestPath")  # fmt: skip
 PROPERTIES = ("id", "kind", "name", "name_en", "aliases", "sector", "region", "subkind", "status", "group", "step",
               "since", "asserted", "weight", "silent", "field", "claims", "documents", "quote", "when", "role", "title",
-              "publisher", "published", "indicator", "low", "high", "unit", "relation", "modality", "period")  # fmt: skip
+              "publisher", "published", "indicator", "low", "high", "unit", "relation", "modality",
+              "period")  # fmt: skip
 COMMANDS = {
     ":help": "this list",
     ":questions": "the questions of the library",
@@ -145,11 +147,8 @@ class Console:
             raise UsageError("Nothing has been answered yet.")
         if path.suffix not in (".csv", ".json"):
             raise UsageError(f"{path}: write FILE.csv or FILE.json.")
-        try:
-            path.write_text(written(self.last, path.suffix[1:], network=self.network), encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"{path}: {error.strerror}.") from error
-        self.say(f"wrote {path}")
+        text = written(self.last, path.suffix[1:], network=self.network)
+        self.say(f"wrote {write(path, text.encode('utf-8', 'replace'))}")
 
     @staticmethod
     def _pair(text: str) -> tuple[str, str]:

@@ -171,8 +171,7 @@ def _node(entity: Entity, x: float, y: float, degree: int, language: str) -> dic
 
 
 def _edge(network: Network, tie: Tie, number: int, language: str) -> dict[str, Any]:
-    group = ONTOLOGY.statuses[tie.status].group if tie.status in ONTOLOGY.statuses else ""
-    look = line(group)
+    look = line(ONTOLOGY.group_of(tie.status))
     # The second, third … tie of a pair is bent to its own side, else it would lie under the first. Which side a curve
     # takes depends on the direction of the link: seen from the smaller id, odd ones go left and even ones right.
     turn = (number + 1) // 2 * 0.18

@@ -27,7 +27,7 @@ def test_claims_have_the_roles_that_others_rely_on():
 
 
 def test_the_lifecycle_is_in_order_and_grouped():
-    groups = [(name, status.group) for name, status in ONTOLOGY.statuses.items()]
+    groups = [(name, ONTOLOGY.group_of(name)) for name in ONTOLOGY.statuses]
 
     assert groups == [
         ("planned", "intended"),
@@ -38,6 +38,10 @@ def test_the_lifecycle_is_in_order_and_grouped():
         ("operating", "existing"),
         ("ended", "ended"),
     ]
+
+
+def test_a_word_that_is_no_status_has_no_group():
+    assert ONTOLOGY.group_of("COOPERATES_WITH") == ""
 
 
 def test_collaboration_and_actors_are_the_defaults_of_measures():

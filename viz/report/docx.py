@@ -189,8 +189,8 @@ def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
                 _refs(line, value, cited, 8)
             else:
                 line.add_run(legal(shown(value, column, report.language)))
-            if column.kind == "word" and value in ONTOLOGY.statuses:
-                _shade(cell, _SHADE_OF_GROUP.get(ONTOLOGY.statuses[str(value)].group))
+            if column.kind == "word":
+                _shade(cell, _SHADE_OF_GROUP.get(ONTOLOGY.group_of(str(value))))
     _together(grid)
     notes = [table.note] if table.note else []
     if not table.rows:
@@ -306,8 +306,8 @@ def _evidence(word: Any, report: Report, cited: set[int]) -> None:
         line.add_run(legal(f"“{item.quote}”"))
         line.add_run().add_break()
         comma = report.says("，", ", ")
-        day = item.published.isoformat() if item.published else report.says("日期不详", "undated")
-        source = comma.join(part for part in (item.document, item.publisher, day, item.address) if part)
+        parts = (item.document, item.publisher, item.day(report.language), item.address)
+        source = comma.join(part for part in parts if part)
         run = line.add_run(legal(source))
         run.font.size, run.font.color.rgb = Pt(9), SOFT
 

@@ -76,8 +76,7 @@ def _refs(refs: Refs, evidence: dict[int, Evidence], report: Report) -> Markup:
 def _link(run: str, evidence: dict[int, Evidence], report: Report) -> Markup:
     first = int(run.split("–")[0])
     item = evidence[first]
-    day = item.published.isoformat() if item.published else report.says("日期不详", "undated")
-    hint = f"{item.quote} — {item.document}, {day}" + ("" if run == str(first) else " …")
+    hint = f"{item.quote} — {item.document}, {item.day(report.language)}" + ("" if run == str(first) else " …")
     return Markup('<a href="#e{}" title="{}">[{}]</a>').format(first, hint, run)
 
 
@@ -85,11 +84,11 @@ def _cell(value: Cell, column: Column, evidence: dict[int, Evidence], report: Re
     if column.kind == "evidence" and isinstance(value, tuple):
         return _refs(value, evidence, report)
     text = shown(value, column, report.language)
-    if column.kind == "word" and value in ONTOLOGY.statuses:
-        return Markup('<span class="status {}">{}</span>').format(_group(str(value)), text)
+    if column.kind == "word" and (group := _group(str(value))):
+        return Markup('<span class="status {}">{}</span>').format(group, text)
     return Markup("{}").format(text)
 
 
 def _group(status: str) -> str:
     """Return the status group as a class of the style sheet."""
-    return ONTOLOGY.statuses[status].group.replace(" ", "-") if status in ONTOLOGY.statuses else ""
+    return ONTOLOGY.group_of(status).replace(" ", "-")

@@ -121,6 +121,10 @@ class Evidence:
         """Return what people read for the claim's status or the quantity's modality."""
         return modality(self.status, language) if self.about == "quantity" else ONTOLOGY.label(self.status, language)
 
+    def day(self, language: str) -> str:
+        """Return what people read for the day of publication."""
+        return self.published.isoformat() if self.published else "日期不详" if language == "zh" else "undated"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

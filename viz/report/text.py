@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from viz.report.report import Paragraph, Report, Table, runs, shown
+from viz.report.report import Evidence, Paragraph, Report, Table, runs, shown
 
 # Control signs but tab and line feed, and those that turn the direction of writing.
 STEERING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
@@ -31,7 +31,7 @@ def text(report: Report, *, width: int = 120) -> str:
     for heading, lines in (
         (report.says("方法提示", "Guard"), [finding.text for finding in report.findings]),
         (report.says("方法", "Methods"), [f"{what}: {how}" for what, how in report.methods]),
-        (report.says("依据", "Evidence"), [_evidence(report, number) for number in range(len(report.evidence))]),
+        (report.says("依据", "Evidence"), [_evidence(item, report.language) for item in report.evidence]),
     ):
         if lines:
             console.print("", Text(f"## {heading}"), *(Text(line) for line in lines), sep="\n")
@@ -56,9 +56,6 @@ def _drawn(table: Table, language: str) -> Drawn:
     return drawn
 
 
-def _evidence(report: Report, number: int) -> str:
-    item = report.evidence[number]
-    published = item.published.isoformat() if item.published else report.says("日期不详", "undated")
-    return (
-        f"[{item.number}] {item.says} ({item.standing(report.language)}): {item.quote} — {item.document}, {published}"
-    )
+def _evidence(item: Evidence, language: str) -> str:
+    standing, day = item.standing(language), item.day(language)
+    return f"[{item.number}] {item.says} ({standing}): {item.quote} — {item.document}, {day}"

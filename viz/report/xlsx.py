@@ -123,7 +123,7 @@ def _cell(
             _fill(cell, value)
     # A style costs more than a value: each look is made once and copied, else 36,000 rows take minutes.
     risky = isinstance(cell.value, str) and is_formula(cell.value)
-    group = ONTOLOGY.statuses[str(value)].group if about.kind == "word" and value in ONTOLOGY.statuses else ""
+    group = ONTOLOGY.group_of(str(value)) if about.kind == "word" else ""
     look = type(value).__name__, about.kind, about.digits, group, risky
     if look not in looks:
         _dress(cell, value, about, group, risky)
