@@ -226,6 +226,9 @@ class Ledger:
             if self._sql.in_transaction:
                 self._sql.execute("ROLLBACK")
             raise LedgerError(self.path.name, _plain(error)) from error
+        except UnicodeEncodeError as error:  # half a surrogate pair, or bytes of a command line that are no UTF-8
+            self._sql.execute("ROLLBACK")
+            raise LedgerError(self.path.name, f"{error.object!r} is no text that can be kept. Write it anew.") from None
         except BaseException:
             self._sql.execute("ROLLBACK")
             raise

@@ -63,7 +63,7 @@ def read_passage(source: Source) -> Page:
         source.sha256,
         source.name,
         (*found.warnings, *said),
-        publisher=publisher or None,
+        publisher=(publisher or "").encode("utf-8", "replace").decode("utf-8") or None,
         published=published,
     )
 

@@ -86,6 +86,16 @@ def test_a_damaged_row_is_one_line_and_verify_finds_it(tmp_path, harm):
         assert ledger.verify()
 
 
+def test_half_a_sign_is_refused_and_nothing_is_kept(ledger):
+    reading = a_reading()
+
+    with pytest.raises(LedgerError, match="no text"):
+        ledger.add(replace(reading, document=replace(reading.document, publisher="市\udfff局")))
+
+    assert ledger.revision == EMPTY_REVISION
+    assert ledger.add(reading)
+
+
 def test_a_reading_comes_back_as_it_went_in(ledger):
     reading = a_reading()
 

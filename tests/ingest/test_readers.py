@@ -53,6 +53,12 @@ def test_a_text_is_kept_as_it_stands(reading):
     assert (page.media_type, page.charset, page.address) == ("text/plain", "gb18030", "notice.txt")
 
 
+def test_half_a_sign_in_a_passage_becomes_a_question_mark(reading):
+    page = reading("p.json", '{"text": "甲\\ud800大学", "publisher": "市\\udfff局"}')
+
+    assert (page.text, page.publisher) == ("甲?大学", "市?局")
+
+
 def test_of_a_passage_only_text_publisher_and_day_are_read(reading):
     page = reading("p.json", '{"text": "云岭大学", "publisher": "青城日报", "published": "2024-03-18", "claims": [1]}')
 
