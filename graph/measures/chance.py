@@ -87,17 +87,18 @@ def rewired_figures(s: Sociogram, codes: Ints, groups: int, u: Ints, v: Ints, dr
 
     seeds = np.random.SeedSequence(seed).spawn(CHAINS)
     large = len(u) >= 5_000
+    swap = swapped
     if large:
         from graph.measures.kernels import swap_pairs
-    else:
-        from graph.measures.chance import swapped as swap_pairs
+
+        swap = swap_pairs
 
     def chain(number: int) -> list[Floats]:
         random = np.random.default_rng(seeds[number])
         a, b = u.copy(), v.copy()
         figures: list[Floats] = []
         for k in range(len(range(number, draws, CHAINS))):
-            a, b = swap_pairs(a, b, (SWAPS if k == 0 else SWAPS_BETWEEN) * len(u), int(random.integers(2**31)))
+            a, b = swap(a, b, (SWAPS if k == 0 else SWAPS_BETWEEN) * len(u), int(random.integers(2**31)))
             matrix = matrix_of(s.n, a, b, np.ones(len(a)), directed=False, role=None)
             figures.append(_figures(Sociogram(s.ids, matrix, False), codes, groups))
         return figures
