@@ -11,6 +11,7 @@ superseded; a correction is a judgement.
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -78,7 +79,7 @@ class Ledger:
                 raise LedgerError(name, "there is no ledger here. Make one with `innonet add` or `innonet build`.")
             if path.exists() and not path.is_file():
                 raise LedgerError(name, "this is a folder or a device, not a ledger. Name a file, such as innonet.db.")
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            connection = sqlite3.connect(_place(path), timeout=BUSY_SECONDS, isolation_level=None, uri=True)
         except OSError as error:
             raise LedgerError(
                 name, f"it cannot be opened ({error.strerror}). Check the path and its rights."
@@ -403,6 +404,13 @@ class Ledger:
             for row in self._sql.execute(f"SELECT {columns} FROM {table} WHERE {where} ORDER BY rowid", (entry,)):
                 digest.update(rows.canonical([table, *row]).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
+
+
+def _place(path: Path) -> str:
+    """Return the address by which SQLite opens `path`; it cannot make its side files in a folder of reading only."""
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    still = path.exists() and alone and not os.access(path.parent, os.W_OK)
+    return path.absolute().as_uri() + ("?immutable=1" if still else "")
 
 
 class _Unchanged(Exception):

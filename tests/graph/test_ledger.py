@@ -86,6 +86,17 @@ def test_a_damaged_row_is_one_line_and_verify_finds_it(tmp_path, harm):
         assert ledger.verify()
 
 
+def test_a_ledger_in_a_folder_of_reading_only_is_read(tmp_path, monkeypatch):
+    with Ledger.open(tmp_path / "a b?#.db", create=True) as ledger:
+        ledger.add(a_reading())
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+
+    with Ledger.open(tmp_path / "a b?#.db") as ledger:
+        assert (len(ledger.documents()), ledger.verify()) == (1, [])
+        with pytest.raises(LedgerError, match="for writing"):
+            ledger.add(a_reading(number=2))
+
+
 def test_half_a_sign_is_refused_and_nothing_is_kept(ledger):
     reading = a_reading()
 
