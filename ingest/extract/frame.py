@@ -11,7 +11,7 @@ from functools import cached_property
 from graph.document import Document
 from ingest.extract.found import Found
 from ingest.extract.kinds import Kinds
-from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.places import Places
 from ingest.places import leading_place
 from ingest.text.normalise import clean_name
@@ -149,14 +149,12 @@ class Frame:
     @cached_property
     def _pointing(self) -> re.Pattern[str]:
         lists = ("our.region", "our.organisation", "that", "both", "three", "four")
-        return re.compile(
-            "|".join(f"(?P<{n.replace('.', '_')}>{alternatives(self.knowledge.words(n))})" for n in lists)
-        )
+        return re.compile("|".join(f"(?P<{n.replace('.', '_')}>{self.knowledge.any_of(n)})" for n in lists))
 
     @cached_property
     def _bare(self) -> re.Pattern[str]:
         """中心以X为依托, 联盟由…: at the head of a clause the class word points back."""
-        words = alternatives(self.knowledge.words("pointing"))
+        words = self.knowledge.any_of("pointing")
         return re.compile(
             f"(?:(?<=[,。;:\n“])|(?<=[,。;:\n]由)|^)({words})(?=[以由设已在与和将拟正现首为是计总共还则也下位有的成]|依托|落户|位于|,)"
         )

@@ -53,10 +53,20 @@ class Knowledge:
     def _expressions(self) -> dict[tuple[str, ...], re.Pattern[str]]:
         return {}
 
+    @cached_property
+    def _alternatives(self) -> dict[tuple[str, ...], str]:
+        return {}
+
+    def any_of(self, *names: str) -> str:
+        """Return the text of an expression that matches any word of the lists, longest first."""
+        if names not in self._alternatives:
+            self._alternatives[names] = alternatives(w for name in names for w in self.words(name))
+        return self._alternatives[names]
+
     def expression(self, *names: str) -> re.Pattern[str]:
         """Return an expression that matches any word of the lists, longest first."""
         if names not in self._expressions:
-            self._expressions[names] = re.compile(alternatives(w for name in names for w in self.words(name)))
+            self._expressions[names] = re.compile(self.any_of(*names))
         return self._expressions[names]
 
     @cached_property

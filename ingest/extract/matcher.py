@@ -10,7 +10,7 @@ from itertools import product
 from graph.ontology import ONTOLOGY
 from ingest.extract.found import Found
 from ingest.extract.frame import Frame, Party
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.knowledge import Knowledge
 from ingest.extract.pattern import Pattern
 from ingest.extract.said import PAIRED, Said
 from ingest.extract.sentence import Rewritten
@@ -127,8 +127,7 @@ class Matcher:
     @cached_property
     def _field(self) -> re.Pattern[str]:
         """签订草业战略合作协议: words of industry between signing and agreement."""
-        sign, deal = (alternatives(self.knowledge.words(name)) for name in ("sign", "deal"))
-        field = alternatives(w for w in self.knowledge.words("field") if len(w) > 1)
+        sign, field, deal = (self.knowledge.any_of(name) for name in ("sign", "field", "deal"))
         return re.compile(f"(?:{sign})(?:了|《)?((?:{field}){{1,4}}?)(?:领域|产业)?(?:{deal})")
 
     def _facing(

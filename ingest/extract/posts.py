@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.extract.frame import Frame, Party
-from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.sentence import Occurrence
 
 DEPARTMENT = 14
@@ -59,8 +59,8 @@ class Posts:
     @cached_property
     def _takes(self) -> re.Pattern[str]:
         """What may stand between a name and the post that follows it."""
-        verbs = alternatives(self.knowledge.words("takes_post"))
-        titles = alternatives(self.knowledge.words("title"))
+        verbs = self.knowledge.any_of("takes_post")
+        titles = self.knowledge.any_of("title")
         return re.compile(f"(?:{titles})?(?:[,(:| \t]|,?(?:{verbs}))")
 
     def read(self, occurrences: list[Occurrence], start: int, end: int) -> Iterator[Post]:

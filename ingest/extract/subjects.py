@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ingest.extract.found import Found
 from ingest.extract.frame import Frame, Party
-from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.sentence import Group, Occurrence
 
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
@@ -32,14 +32,13 @@ class Subjects:
     @cached_property
     def _new(self) -> re.Pattern[str]:
         """What before a class word speaks of a new thing, not of one named before: 共建研究院, 一个联盟."""
-        lists = ("make", "found", "establish", "promote", "new_thing")
-        words = alternatives(word for name in lists for word in self.knowledge.words(name))
+        words = self.knowledge.any_of("make", "found", "establish", "promote", "new_thing")
         return re.compile(f"(?:{words}|[0-9一二三四五六七八九十两多几各每][个家所座类批支])(?:的|了|起)?$")
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
         """What may stand before the subject of a clause."""
-        words = alternatives(self.knowledge.words("adverb"))
+        words = self.knowledge.any_of("adverb")
         return re.compile(f"(?:(?:{words}|[0-9年月日号上下午晚]+),?)*")
 
     def occurrences(self, here: list[Found], start: int, end: int, before: list[Found]) -> list[Occurrence]:
