@@ -49,6 +49,7 @@ export class Page implements App {
   private readonly counts = h("p", { id: "counts" });
   private readonly tools = h("div", { id: "tools", role: "toolbar" });
   private readonly help = h("dialog", { id: "help" });
+  private printing = false;
   private pathFrom = -1;
   private coloured = "";
   private filtersShown = "";
@@ -84,6 +85,15 @@ export class Page implements App {
     setTimeout(() => this.search, 1200);
     window.addEventListener("popstate", () => this.follow());
     window.addEventListener("hashchange", () => this.follow());
+    // Paper is white.
+    for (const [event, printing] of [["beforeprint", true], ["afterprint", false]] as const)
+      window.addEventListener(event, () => {
+        const dark = this.dark;
+        this.printing = printing;
+        if (dark === this.dark) return;
+        this.rebuild();
+        this.stage.paintNow();
+      });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
     window.addEventListener("innonet:path", (event) => this.startPath((event as CustomEvent<number>).detail));
   }
@@ -95,6 +105,7 @@ export class Page implements App {
 
   get dark(): boolean {
     const { theme } = this.state;
+    if (this.printing) return false;
     return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
   }
 

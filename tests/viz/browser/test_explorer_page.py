@@ -554,3 +554,14 @@ def test_in_focus_no_two_labels_overlap_and_the_picked_one_is_named(open_page, c
 
     assert overlapping([label["box"] for label in labels]) == []
     assert labels[0]["text"] == crowd.entities[3].name
+
+
+def test_a_dark_page_is_printed_light(open_page, network):
+    opened = open_page(explorer_page(network), color_scheme="dark")
+    corner = "[...document.querySelector('canvas').getContext('2d').getImageData(3, 3, 1, 1).data]"
+
+    opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert min(opened.page.evaluate(corner)[:3]) > 240
+
+    opened.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert max(opened.page.evaluate(corner)[:3]) < 60
