@@ -29,8 +29,9 @@ class Named:
         return re.compile(alternatives(self.knowledge.words("suffix.Programme")))
 
     @cached_property
-    def _before_programme(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{alternatives(self.knowledge.words('before_quote.Programme'))})$")
+    def _manner(self) -> re.Pattern[str]:
+        """“揭榜挂帅”“赛马”等方式: a way of doing things, also the first of several."""
+        return re.compile(f"(?:“[^“”\n]{{2,12}}”){{0,3}}(?:{self.knowledge.any_of('after_quote.manner')})")
 
     @cached_property
     def _numbered_event(self) -> re.Pattern[str]:
@@ -45,7 +46,10 @@ class Named:
 
     @cached_property
     def _known(self) -> re.Pattern[str]:
-        return self.knowledge.expression("programme")
+        letters = "".join(self.knowledge.words("place.letter"))
+        pair = f"(?<![一-鿿])[{letters}]{{2}}|(?<=以及)[{letters}]{{2}}|(?<=[与和、])[{letters}]{{2}}"
+        known = self.knowledge.any_of("programme")
+        return re.compile(f"{known}|(?:{pair})(?:{self.knowledge.any_of('programme.of_regions')})")
 
     @cached_property
     def _breaks(self) -> re.Pattern[str]:
@@ -63,6 +67,8 @@ class Named:
                 found.append(Found(start, after.end(), "Event", weight=4))
             elif after := self._after_programme.match(text, end):
                 found.append(Found(start, after.end(), "Programme", weight=3))
+            elif self._manner.match(text, end):
+                found.append(Found(start + 1, end - 1, "Programme", weight=3))
             elif ending := re.search(f"(?:{alternatives(self.knowledge.words('suffix.Event'))})$", match.group(1)):
                 if match.group(1) != ending.group():
                     found.append(Found(start + 1, end - 1, "Event", weight=3))
