@@ -16,8 +16,6 @@ class Resolution:
         self._parent: dict[Key, Key] = {}
         self._members: dict[Key, list[Key]] = {}
         self._apart: dict[Key, set[Key]] = {}
-        self.blocked: list[Judgement] = []
-        """The `same` that a `different` left without effect."""
         held = list(judgements)
         for j in held:
             if j.verdict is Verdict.DIFFERENT:
@@ -26,8 +24,7 @@ class Resolution:
                 self._apart.setdefault(other, set()).add(one)
         same = [j for j in held if j.verdict is Verdict.SAME]
         for j in sorted(same, key=lambda j: j.by_rule):  # stable: people first, each in the order of the ledger
-            if not self._join(*keys_of(j)):
-                self.blocked.append(j)
+            self._join(*keys_of(j))
 
     def root(self, key: Key) -> Key:
         """Return the smallest key that is one with `key`: the canonical one."""
@@ -49,15 +46,12 @@ class Resolution:
         others = set(self.members(other))
         return any(self._apart.get(key, set()) & others for key in self.members(one))
 
-    def _join(self, one: Key, other: Key) -> bool:
-        if self.joined(one, other):
-            return True
-        if self.apart(one, other):
-            return False
+    def _join(self, one: Key, other: Key) -> None:
+        if self.joined(one, other) or self.apart(one, other):
+            return
         low, high = sorted((self.root(one), self.root(other)))
         self._parent[high] = low
         self._members[low] = [*self._members.pop(low, [low]), *self._members.pop(high, [high])]
-        return True
 
 
 def keys_of(judgement: Judgement) -> tuple[Key, Key]:

@@ -127,23 +127,21 @@ def pinyin_key(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.NORMAL)).replace("ü", "v").lower()
 
 
-def abbreviation_of(short: str, full: str) -> bool:
+def abbreviates(short: ParsedName, full: ParsedName) -> bool:
     """Return whether `short` can be an abbreviation of `full`: its signs in that order, the same end, the same start.
 
     A full name never abbreviates a longer one: 内蒙古大学 is not short for 内蒙古工业大学.
 
     Examples
     --------
-    >>> abbreviation_of("乳创中心", "国家乳业技术创新中心"), abbreviation_of("哈工大", "哈尔滨工业大学")
+    >>> (
+    ...     abbreviates(parse("乳创中心"), parse("国家乳业技术创新中心")),
+    ...     abbreviates(parse("哈工大"), parse("哈尔滨工业大学")),
+    ... )
     (True, True)
-    >>> abbreviation_of("内蒙古大学", "内蒙古工业大学"), abbreviation_of("草创中心", "国家乳业技术创新中心")
-    (False, False)
+    >>> abbreviates(parse("内蒙古大学"), parse("内蒙古工业大学"))
+    False
     """
-    return abbreviates(parse(short), parse(full))
-
-
-def abbreviates(short: ParsedName, full: ParsedName) -> bool:
-    """Return the same of parsed names."""
     one, other = short.written, full.written
     if not SHORTEST_SHORT <= len(one) <= min(LONGEST_SHORT, len(other) - 1) or short.latin or full.latin:
         return False

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from graph.judgement import Key, Verdict, pair
 from graph.network import Network
 from ingest.resolve.compare import likeness
-from ingest.resolve.names import abbreviation_of, parse, pinyin_key
+from ingest.resolve.names import abbreviates, parse, pinyin_key
 from ingest.resolve.propose import propose
 from tests.factories import a_network, an_entity
 
@@ -169,7 +169,7 @@ def test_a_name_is_read_part_by_part(name, parts):
     ],
 )
 def test_abbreviations_keep_order_start_and_end(short, full, fits):
-    assert abbreviation_of(short, full) is fits
+    assert abbreviates(parse(short), parse(full)) is fits
 
 
 def test_pinyin_is_written_as_firms_write_it():
