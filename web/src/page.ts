@@ -82,7 +82,7 @@ export class Page implements App {
     this.scene.append(this.map.canvas);
     this.open(location.hash);
     this.keys();
-    setTimeout(() => this.search, 1200);
+    setTimeout(() => this.search.tieOf(0), 1200);
     window.addEventListener("popstate", () => this.follow());
     window.addEventListener("hashchange", () => this.follow());
     // Paper is white.
