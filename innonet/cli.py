@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -169,33 +170,11 @@ def extract(
     quiet: Quiet = False,
 ) -> None:
     """Read documents and write what was read as passages, one JSON file each; no ledger is touched."""
-    from json import dumps
+    from innonet.passages import write_passages
 
-    from graph.errors import UsageError
-    from ingest.extract.passage import to_passage
-    from ingest.pipeline import find, ingest
-    from innonet.files import write
-    from innonet.project import Added
-
-    files = [path for path, problem in find(paths) if problem is None]
-    stems = [path.stem for path in files]
-    if twice := sorted({stem for stem in stems if stems.count(stem) > 1}):
-        raise UsageError(f"Two inputs are called {twice[0]!r}, and would be one file. Give them in two calls.")
-    read: list[Path] = []
-    skipped: list[tuple[Path, str]] = []
-    warnings: list[str] = []
-    for outcome in ingest(paths, publisher=publisher, published=_date(published, "--published")):
-        _tell(outcome, quiet)
-        warnings += outcome.warnings
-        if outcome.skipped is not None:
-            skipped.append((outcome.path, outcome.skipped))
-            continue
-        read.append(outcome.path)
-        for number, reading in enumerate(outcome.readings):
-            name = outcome.path.stem + (f"-{number + 1}" if number else "")
-            passage = dumps(to_passage(reading), ensure_ascii=False, indent=2) + "\n"
-            write(json / f"{name}.json", passage.encode("utf-8", "surrogatepass"))
-    _end(Added(tuple(read), (), tuple(skipped), tuple(warnings)), quiet)
+    day = _date(published, "--published")
+    tell = partial(_tell, quiet=quiet)
+    _end(write_passages(paths, json, publisher=publisher, published=day, progress=tell), quiet)
 
 
 # ---------------------------------------------------------------------- ask
@@ -534,7 +513,7 @@ def _add(
         *paths,
         publisher=publisher,
         published=_date(published, "--published"),
-        progress=lambda outcome: _tell(outcome, quiet),
+        progress=partial(_tell, quiet=quiet),
     )
 
 

@@ -1,0 +1,49 @@
+"""What is read in documents, as passages: one JSON file each, without a ledger."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from graph.errors import UsageError
+from ingest.extract.passage import to_passage
+from ingest.pipeline import Outcome, find, ingest
+from innonet.files import write
+from innonet.project import Added
+
+
+def write_passages(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    progress: Callable[[Outcome], None] = lambda outcome: None,
+) -> Added:
+    """Read files and folders and write each document to `folder` under its own name; a table's documents are numbered.
+
+    Parameters are those of `Project.add`.
+
+    Raises
+    ------
+    UsageError
+        If two inputs would be one file.
+    """
+    stems = [path.stem for path, problem in find(paths) if problem is None]
+    if twice := sorted({stem for stem in stems if stems.count(stem) > 1}):
+        raise UsageError(f"Two inputs are called {twice[0]!r}, and would be one file. Give them in two calls.")
+    read: list[Path] = []
+    skipped: list[tuple[Path, str]] = []
+    warnings: list[str] = []
+    for outcome in ingest(paths, publisher=publisher, published=published):
+        progress(outcome)
+        warnings += outcome.warnings
+        if outcome.skipped is not None:
+            skipped.append((outcome.path, outcome.skipped))
+            continue
+        read.append(outcome.path)
+        for number, reading in enumerate(outcome.readings):
+            name = outcome.path.stem + (f"-{number + 1}" if number else "")
+            passage = json.dumps(to_passage(reading), ensure_ascii=False, indent=2) + "\n"
+            write(folder / f"{name}.json", passage.encode("utf-8", "surrogatepass"))
+    return Added(tuple(read), (), tuple(skipped), tuple(warnings))
