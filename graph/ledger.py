@@ -158,10 +158,7 @@ class Ledger:
         """
         document = reading.document
         with self._writing():
-            known = self._sql.execute(
-                "SELECT 1 FROM run WHERE document = ? AND extractor = ?", (document.id, reading.extractor)
-            ).fetchone()
-            if known:
+            if self.has(document.id, reading.extractor):
                 return False
             entry = self._next_entry()
             if not self._sql.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone():
@@ -186,11 +183,9 @@ class Ledger:
         with self._writing():
             entry = self._next_entry()
             added = self._judge(entry, judgements)
-            if not added:
-                raise _Unchanged
-            self._seal(entry, "judgement")
-            return added
-        return 0
+            if added:
+                self._seal(entry, "judgement")
+        return added
 
     def _judge(self, entry: int, judgements: Iterable[Judgement]) -> int:
         holding = {judgement.id for judgement in self.judgements()}
@@ -221,8 +216,6 @@ class Ledger:
             raise LedgerError(self.path.name, _plain(error)) from error
         try:
             yield
-        except _Unchanged:
-            self._sql.execute("ROLLBACK")
         except sqlite3.DatabaseError as error:
             if self._sql.in_transaction:
                 self._sql.execute("ROLLBACK")
@@ -247,10 +240,10 @@ class Ledger:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._sql.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (entry, what, revision, now))
 
-    def _insert(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
-        if rows:
-            places = ", ".join("?" * len(rows[0]))
-            self._sql.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+    def _insert(self, table: str, values: Sequence[Sequence[Any]]) -> None:
+        if values:
+            places = ", ".join("?" * len(values[0]))
+            self._sql.executemany(f"INSERT INTO {table} VALUES ({places})", values)
 
     # ------------------------------------------------------------------ reading
 
@@ -411,10 +404,6 @@ def _place(path: Path) -> str:
     alone = not path.with_name(f"{path.name}-wal").exists()
     still = path.exists() and alone and not os.access(path.parent, os.W_OK)
     return path.absolute().as_uri() + ("?immutable=1" if still else "")
-
-
-class _Unchanged(Exception):
-    """Leave a transaction in which nothing new was written."""
 
 
 def _plain(error: sqlite3.Error) -> str:
