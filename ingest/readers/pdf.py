@@ -19,7 +19,7 @@ from graph.errors import DocumentError
 from ingest.readers.page import Page
 from ingest.readers.source import Source
 from ingest.readers.unwrap import join
-from ingest.text.common import COMMON
+from ingest.text.common_characters import COMMON
 from ingest.text.normalise import normalise
 
 MOST_PAGES = 3_000

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.errors import DocumentError
 from graph.ontology import Label
-from ingest.text.common import COMMON
+from ingest.text.common_characters import COMMON
 from ingest.text.folding import simplified
 
 SAMPLE = 20_000

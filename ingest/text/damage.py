@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.ontology import Label
-from ingest.text.common import COMMON
+from ingest.text.common_characters import COMMON
 from ingest.text.folding import simplified
 from ingest.text.pinyin import HAN
 
