@@ -114,11 +114,21 @@ class English:
         found.extend(self._persons(text, loose))
         found.extend(Found(m.start(), m.end(), "Region", weight=-2) for m in self._place.finditer(text))
         found.extend(Found(m.start(), m.end(), "Agency", weight=-1) for m in self._government.finditer(text))
-        names = settle(found)
+        names = settle(found, self._registered(text))
         aliases = list(self._acronyms(text, names))
         names = settle((Found(a.start, a.end, a.kind, weight=2) for a in aliases), names)
         names = settle(self._firms(text, loose, names), names)
         return settle(self._again(text, names), names), aliases
+
+    def _registered(self, text: str) -> list[Found]:
+        """Return names of the register, of two words and more: Chinese Academy of Agricultural Sciences, whole."""
+        kinds = self.knowledge.registered
+        return [Found(match.start(), match.end(), kinds[match.group()]) for match in self._public.finditer(text)]
+
+    @cached_property
+    def _public(self) -> re.Pattern[str]:
+        names = [name for name in self.knowledge.registered if " " in name and name.isascii()]
+        return re.compile(f"(?<![A-Za-z])(?:{alternatives(names)})(?![A-Za-z])")
 
     # -------------------------------------------------------------- runs into names
     def _parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -118,7 +118,8 @@ class _Writer:
         if item.kind not in {"Person", "Region", "Group", "Field", "Event", "Programme"}:
             spans = self.frame.places.find(name)
             if spans and spans[0][0] == 0 and spans[0][1] < len(name):
-                properties.append(("region", name[: spans[0][1]], "leading place name"))
+                place = self.frame.places.official(name[: spans[0][1]])
+                properties.append(("region", place, "leading place name"))
         return properties
 
     def _judgements(self) -> list[Judgement]:

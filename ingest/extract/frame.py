@@ -132,7 +132,9 @@ class Frame:
         return party
 
     def complete(self, name: str, kind: str) -> str:
-        """Return a relative name with the region before it: 呼和浩特市科技局 for 市科技局; other names as they are."""
+        """Return a name that stands alone: 呼和浩特市科技局 for 市科技局, 呼和浩特市 for 呼和浩特."""
+        if kind == "Region":
+            return self.places.official(name)
         if (kind != "Agency" and kind not in ORGANISATIONS) or not self.region_name:
             return name
         region = self.region_name

@@ -37,6 +37,22 @@ class Places:
         return known
 
     @cached_property
+    def _official(self) -> Mapping[str, str]:
+        """Short form → full name, where one place alone has it: 呼和浩特 → 呼和浩特市."""
+        ambiguous = self.knowledge.set("place.ambiguous")
+        forms: dict[str, set[str]] = {}
+        for short, full in PROVINCES.items():
+            forms.setdefault(short, set()).add(full)
+        for level in LISTED:
+            for name in self.knowledge.words(f"place.{level}"):
+                forms.setdefault(self.short(name), set()).add(name)
+        return {form: min(full) for form, full in forms.items() if len(full) == 1 and form not in ambiguous}
+
+    def official(self, name: str) -> str:
+        """Return the full name of a place, or `name` where it is one already, or that of several places or of none."""
+        return self._official.get(name, name)
+
+    @cached_property
     def short_counties(self) -> frozenset[str]:
         """Two-sign short forms of counties (桐乡): places only where they stand alone, for many are parts of words."""
         ambiguous = self.knowledge.set("place.ambiguous")

@@ -249,3 +249,16 @@ def test_a_list_of_a_thousand_members_is_one_claim():
 
     assert len(claims) == 1
     assert len(claims[0].names("member")) > 200
+
+
+def test_a_public_name_is_whole_in_english_too():
+    reading = read("The Chinese Academy of Agricultural Sciences (CAAS) and Mengcao Group signed an agreement in 2023.")
+
+    assert "Chinese Academy of Agricultural Sciences" in {m.surface for m in reading.mentions}
+
+
+def test_a_region_is_called_by_its_full_name_wherever_the_text_shortens_it():
+    reading = read("呼和浩特推动组建物联网等创新联合体。呼和浩特大学与青禾集团签订战略合作协议。")
+
+    assert {m.name for m in reading.mentions if m.kind == "Region"} == {"呼和浩特市"}
+    assert {a.value for a in reading.attributes if a.property == "region"} == {"呼和浩特市"}
