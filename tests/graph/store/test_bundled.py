@@ -50,6 +50,7 @@ def test_two_starters_at_once_get_one_server_and_it_ends_when_told(cache_home, s
     assert not bundled.stop("second")
 
 
+@pytest.mark.slow
 def test_what_is_killed_leaves_no_orphan_and_is_made_again(cache_home):
     university = "MATCH (n:University) RETURN n.name"
     with open_store(a_network(), ledger_id="killed") as store:

@@ -227,6 +227,7 @@ WRAPPINGS = [
 ]
 
 
+@pytest.mark.slow
 def test_two_hundred_attacks_in_every_field_stay_text(open_page):
     attacks = [wrapping.format(payload.format(run="window.broken=1")) for payload in PAYLOADS for wrapping in WRAPPINGS]
     assert len(attacks) == 200

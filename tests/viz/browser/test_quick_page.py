@@ -15,6 +15,7 @@ SPOTS = """ids => ids.map(id => {
 })"""
 
 
+@pytest.mark.slow
 def test_two_hundred_attacks_stay_text(open_page):
     view = quick_view(an_attacked_network())
     # pyvis turns every title of the page into markup where one of them says href.

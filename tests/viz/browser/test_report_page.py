@@ -15,6 +15,7 @@ def page_of(made):
 
 
 @pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.slow
 def test_two_hundred_attacks_in_every_field_stay_text(open_page, name):
     assert len(ATTACKS) == 200
     opened = open_page(page_of(report(name, an_attacked_network())), wait=False)
