@@ -134,10 +134,11 @@ class Project:
         """Return the answer to a question of the library, on the bundled server or the one at address `store`."""
         from graph.store.views import open_store
         from queries.library import find
-        from queries.run import ask
+        from queries.run import ask, values_for
 
-        question = find(name)  # before a server is started for nothing
+        question = find(name)
         network = view or self.network()
+        values_for(question, network, params)  # wrong use shows before a server is started for nothing
         with open_store(network, ledger_id=self.id, url=store) as opened:
             return ask(question, opened, network, params)
 

@@ -57,7 +57,7 @@ def ask(
     """
     if isinstance(question, str):
         question = find(question)
-    values = _values(question, network, dict(params or {}))
+    values = values_for(question, network, params or {})
     answer = store.run(question.text, values, limit=limit, seconds=seconds, name=question.name, guarded=False)
     columns = [column.name for column in question.header.columns]
     if answer.columns and list(answer.columns) != columns:
@@ -120,7 +120,18 @@ def _said(network: Network) -> dict[str, Said]:
     return {thing.id: (thing, sources.get(thing.document)) for thing in things}
 
 
-def _values(question: Question, network: Network, given: dict[str, Any]) -> dict[str, Any]:
+def values_for(question: Question, network: Network, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the value of every parameter of `question`: of its type, names looked up.
+
+    Needs no server, so that wrong use shows before one is started.
+
+    Raises
+    ------
+    QueryError
+        If a parameter is missing, unknown or of another type.
+    EntityUnknown
+        If the network knows no such name.
+    """
     known = {param.name: param for param in question.header.params}
     if unknown := sorted(set(given) - set(known)):
         takes = ", ".join(known) or "no parameters"
