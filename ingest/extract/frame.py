@@ -83,7 +83,15 @@ class Frame:
             return lead + after if after in self.knowledge.set("relative") else lead
         if place := leading_place(stated):
             return place
-        return clean_name(self.document.region) if self.document.region else None
+        if self.document.region:
+            return clean_name(self.document.region)
+        return self._named_by(stated) or leading_place(clean_name(self.document.title or ""))
+
+    def _named_by(self, stated: str) -> str | None:
+        """Return the region of the text whose short form leads the publisher: 青岚市 for 青岚日报."""
+        relative = self.knowledge.set("relative")
+        forms = (self.text[item.start : item.end] for item in self.names if item.kind == "Region")
+        return next((f for f in forms if len(f) > 2 and f[-1] in relative and stated.startswith(f[:-1])), None)
 
     def region_of(self, level: str) -> Party | None:
         """Return the region of that level (省, 市, 县) that the frame knows: the publisher's own, or none."""
@@ -132,16 +140,48 @@ class Frame:
         return party
 
     def complete(self, name: str, kind: str) -> str:
-        """Return a name that stands alone: 呼和浩特市科技局 for 市科技局, 呼和浩特市 for 呼和浩特."""
+        """Return a name that stands alone: 呼和浩特市科技局 for 市科技局, 呼和浩特市 for 呼和浩特.
+
+        Where the document does not tell the region, a bracket keeps the name from that of another document.
+        """
         if kind == "Region":
             return self.places.official(name)
-        if (kind != "Agency" and kind not in ORGANISATIONS) or not self.region_name:
+        if kind != "Agency" and kind not in ORGANISATIONS:
             return name
-        region = self.region_name
         level = next((w for w in self.knowledge.words("relative") if name.startswith(w)), None)
         if level is None or len(name) <= len(level) or not self._relative(name, level):
             return name
-        return region + name[len(level) :] if region.endswith(level) else name
+        region = self._at_level(level)
+        return region + name[len(level) :] if region else f"{name}({self._whose(level)})"
+
+    def _at_level(self, level: str) -> str | None:
+        """Return the region of that level that holds the document's: 浙江省 for 省 in a notice of 杭州市."""
+        own = self.places.official(self.region_name) if self.region_name else ""
+        if own.endswith(level):
+            return own
+        spans = self.places.find(own)
+        # 北京市海淀区: a district of a city.
+        city = self.places.official(own[: spans[0][1]]) if spans and spans[0][0] == 0 else own
+        known = (city, self.places.province_of.get(city, ""))
+        return next((place for place in known if place.endswith(level) and place != level), None)
+
+    def _whose(self, level: str) -> str:
+        """Return what keeps 省科技厅 of an unknown province apart from those of other documents.
+
+        The publisher, if all that it publishes speaks of one such place: an office below that level, or a university.
+        """
+        publisher = self.publisher
+        if publisher:
+            own = self.places.official(self.region_name) if self.region_name else ""
+            rank = next((n for n, words in self._ranks if any(own.endswith(w) for w in words)), 0)
+            wanted = next((n for n, words in self._ranks if level in words), 0)
+            if (own and wanted < rank) or publisher.kind == "University":
+                return publisher.name
+        return self.document.id[1:7]
+
+    @cached_property
+    def _ranks(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        return tuple((int(rank), words) for rank, words in sorted(self.knowledge.under("level")))
 
     def _relative(self, name: str, level: str) -> bool:
         rest = name[len(level) :]

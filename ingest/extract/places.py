@@ -5,7 +5,7 @@ place begins, so the divisions below the provinces are listed, and unlisted ones
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,12 +29,22 @@ class Places:
         ambiguous = self.knowledge.set("place.ambiguous")
         known = dict.fromkeys((*PROVINCES.values(), *PROVINCES), "province")
         for level in LISTED:
-            for name in self.knowledge.words(f"place.{level}"):
+            for name in self._listed(level):
                 known.setdefault(name, level)
                 short = self.short(name)
                 if len(short) >= (3 if level == "county" else 2) and short not in ambiguous:
                     known.setdefault(short, level)
         return known
+
+    def _listed(self, level: str) -> Iterator[str]:
+        yield from self.knowledge.words(f"place.{level}")
+        for _, words in self.knowledge.under(f"place.{level}"):
+            yield from words
+
+    @cached_property
+    def province_of(self) -> Mapping[str, str]:
+        """Prefecture → the province that it lies in: 杭州市 → 浙江省."""
+        return {name: province for province, names in self.knowledge.under("place.prefecture") for name in names}
 
     @cached_property
     def _official(self) -> Mapping[str, str]:
@@ -44,7 +54,7 @@ class Places:
         for short, full in PROVINCES.items():
             forms.setdefault(short, set()).add(full)
         for level in LISTED:
-            for name in self.knowledge.words(f"place.{level}"):
+            for name in self._listed(level):
                 forms.setdefault(self.short(name), set()).add(name)
         return {form: min(full) for form, full in forms.items() if len(full) == 1 and form not in ambiguous}
 

@@ -1,6 +1,7 @@
 """What a reading holds: names, spans, the frame, statuses, and what it must not say."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -77,6 +78,41 @@ def test_the_frame_completes_a_relative_name_and_the_surface_stays():
     mention = next(m for m in read("市科技局公布名单。", publisher="青城市科技局").mentions if m.surface == "市科技局")
 
     assert mention.name == "青城市科技局"
+
+
+def named(text, title=None, **more):
+    document = replace(from_passage({"text": text, **more}), title=title)
+    return {m.surface: m.name for m in extract(document).mentions}
+
+
+@pytest.mark.parametrize(
+    ("surface", "publisher", "title", "name"),
+    [
+        pytest.param("市委", "青岚市科技局", None, "青岚市委", id="an office that stands alone"),
+        pytest.param("省科技厅", "杭州市科技局", None, "浙江省科技厅", id="the province of a listed city"),
+        pytest.param("自治区科技厅", "呼和浩特市科技局", None, "内蒙古自治区科技厅", id="an autonomous region"),
+        pytest.param("市科技局", "北京市海淀区科委", None, "北京市科技局", id="the city of a district"),
+        pytest.param("市科技局", "杭州日报", None, "杭州市科技局", id="a publisher that opens with a short form"),
+        pytest.param("市科技局", None, "青岚市科技大会召开", "青岚市科技局", id="the title"),
+        pytest.param("省科技厅", "青岚市科技局", None, "省科技厅(青岚市科技局)", id="unknown, of one office below it"),
+        pytest.param("省科技厅", "云岭大学", None, "省科技厅(云岭大学)", id="unknown, of one university"),
+    ],
+)
+def test_a_relative_office_is_completed_or_kept_apart(surface, publisher, title, name):
+    assert named(f"会上,{surface}作了部署。", title, publisher=publisher)[surface] == name
+
+
+def test_the_region_of_a_paper_is_that_of_the_text_with_its_name():
+    assert named("青岚市召开大会,市科技局公布名单。", publisher="青岚日报")["市科技局"] == "青岚市科技局"
+
+
+def test_offices_of_unknown_places_are_not_shared_between_documents():
+    one, other = (named(text)["省科技厅"] for text in ("省科技厅公布名单。", "省科技厅公布结果。"))
+    assert one != other
+    assert one.startswith("省科技厅(")
+    assert other.startswith("省科技厅(")
+    # A province's office speaks of many cities.
+    assert named("市科技局公布名单。", publisher="浙江省科技厅")["市科技局"] != "市科技局(浙江省科技厅)"
 
 
 def test_a_damaged_text_gives_clean_names_and_damaged_surfaces():
