@@ -63,8 +63,8 @@ def targets(network: Network) -> pd.DataFrame:
 
         ``indicator, scope, scope_name, low, high, unit, relation, modality, period`` as stated, ``published`` (date);
         ``verdict``, one of `VERDICTS`; ``figure`` (id of the achievement compared, or of the nearest that cannot be,
-        else None) with its numbers and ``figure_on`` (the day or period it speaks of); ``reason_zh``, ``reason_en``
-        (one sentence); both documents and quotes.
+        else None; one that is known to be another entity's is never the nearest) with its numbers and ``figure_on``
+        (the day or period it speaks of); ``reason_zh``, ``reason_en`` (one sentence); both documents and quotes.
     """
     figures = [q for q in network.quantities if q.modality == "achieved"]
     goals = [q for q in network.quantities if q.modality != "achieved"]
@@ -84,15 +84,41 @@ class _Verdict:
 def _judge(network: Network, goal: Quantity, figures: list[Quantity]) -> _Verdict:
     if goal.low is None and goal.high is None:
         return _Verdict("not comparable", "目标没有给出数字。", "The target names no number.")
-    verdicts = [_compare(network, goal, figure) for figure in figures if _related(goal, figure)]
+    related = [figure for figure in figures if _related(goal, figure)]
+    verdicts = [_compare(network, goal, figure) for figure in related if not _anothers(goal, figure)]
     if not verdicts:
+        return _no_figure(network, goal, [q for q in related if _key(q.indicator) == _key(goal.indicator)])
+    comparable = [verdict for verdict in verdicts if verdict.word != "not comparable"]
+    return max(comparable or verdicts, key=lambda v: _newest(network, v, same=_key(goal.indicator)))
+
+
+def _anothers(goal: Quantity, figure: Quantity) -> bool:
+    """Return whether the figure is known to be about another entity than the target: it then says nothing of it."""
+    return goal.entity is not None and figure.entity is not None and goal.entity != figure.entity
+
+
+def _no_figure(network: Network, goal: Quantity, elsewhere: list[Quantity]) -> _Verdict:
+    """Return that the target has no figure, and whose there is one, of the same indicator, that was not taken."""
+    if not elsewhere:
         return _Verdict(
             "no figure",
             f"没有来源给出“{goal.indicator}”的完成数。",
             f"No source gives an achieved figure for {goal.indicator}.",
         )
-    comparable = [verdict for verdict in verdicts if verdict.word != "not comparable"]
-    return max(comparable or verdicts, key=lambda v: _newest(network, v, same=_key(goal.indicator)))
+    of = _scope(network, goal)
+    other = max(elsewhere, key=lambda q: (_until(_spoken_of(network, q)) or date.min, q.id))
+    zh, en = (f"{_scope(network, other)}{sign}" for sign in (_when(network, other, "zh"), _when(network, other, "en")))
+    return _Verdict(
+        "no figure",
+        f"没有来源给出{of}“{goal.indicator}”的完成数；{zh}的数字不作比较。",
+        f"No source gives an achieved figure for {goal.indicator} of {of}; that of {en} is not compared with it.",
+    )
+
+
+def _when(network: Network, q: Quantity, language: str) -> str:
+    """Return the day or period that a figure speaks of in brackets."""
+    on = _spoken_of(network, q)
+    return f"（{on or '日期不详'}）" if language == "zh" else f" ({on or 'undated'})"
 
 
 def _newest(network: Network, verdict: _Verdict, same: str) -> tuple[bool, date, str]:
@@ -112,8 +138,7 @@ def _compare(network: Network, goal: Quantity, figure: Quantity) -> _Verdict:
     )
     if figure.relation == "about":
         low, high = low * (1 - ABOUT), high * (1 + ABOUT)
-    said_zh = f"{_say(figure)}（{_spoken_of(network, figure) or '日期不详'}）"
-    said_en = f"{_say(figure)} ({_spoken_of(network, figure) or 'undated'})"
+    said_zh, said_en = (f"{_say(figure)}{_when(network, figure, language)}" for language in ("zh", "en"))
     if goal.relation == "at_most":
         ceiling = goal.high if goal.high is not None else goal.low
         assert ceiling is not None  # a target without any number has left above
@@ -140,8 +165,9 @@ def _obstacle(network: Network, goal: Quantity, figure: Quantity) -> tuple[str, 
     """Return why the two cannot be compared, zh and en, or None."""
     if _key(goal.indicator) != _key(figure.indicator):
         return (
-            f"最接近的数字说的是“{figure.indicator}”，与“{goal.indicator}”不是同一指标。",
-            f"The nearest figure speaks of {figure.indicator}, which is not the indicator {goal.indicator}.",
+            f"最接近的数字说的是“{figure.indicator}”{_when(network, figure, 'zh')}，与“{goal.indicator}”不是同一指标。",
+            f"The nearest figure speaks of {figure.indicator}{_when(network, figure, 'en')}, "
+            f"which is not the indicator {goal.indicator}.",
         )
     if (goal.relation == "increment") != (figure.relation == "increment"):
         goal_zh, figure_zh = ("新增数", "总数") if goal.relation == "increment" else ("总数", "新增数")
@@ -153,11 +179,12 @@ def _obstacle(network: Network, goal: Quantity, figure: Quantity) -> tuple[str, 
             f"The target is {goal_en}, the figure {_say(figure)} is {figure_en}: they cannot be compared.",
         )
     if goal.entity is None or figure.entity is None:
-        return "原文没有说明数字属于谁。", "A source does not say whose figure it is."
-    if goal.entity != figure.entity:
+        if goal.entity is None:
+            return "原文没有说明目标属于谁。", "The source does not say whose target it is."
         return (
-            f"现有数字属于{_scope(network, figure)}，目标属于{_scope(network, goal)}。",
-            f"The figure is about {_scope(network, figure)}, the target about {_scope(network, goal)}.",
+            f"原文没有说明数字{_say(figure)}{_when(network, figure, 'zh')}属于谁，目标属于{_scope(network, goal)}。",
+            f"The source does not say whose figure {_say(figure)}{_when(network, figure, 'en')} is; "
+            f"the target is that of {_scope(network, goal)}.",
         )
     if _unit(goal.unit) != _unit(figure.unit):
         return (
@@ -181,7 +208,8 @@ def _wrong_time(network: Network, goal: Quantity, figure: Quantity) -> tuple[str
         )
     until = _until(on)
     if until is not None and until < begins:
-        return f"现有数字（{on}）早于目标的期限。", f"The figure ({on}) is older than the target's period."
+        asked = goal.period or begins.isoformat()
+        return f"现有数字（{on}）早于目标的期限（{asked}）。", f"The figure ({on}) is older than the target ({asked})."
     return None
 
 
@@ -233,10 +261,11 @@ def _scale(unit: str | None) -> float:
 
 
 def _say(q: Quantity) -> str:
-    """Return the figure as written: 2–3家, >200项, ≈500名, +40家, ≤5%."""
+    """Return the figure as written: 2–3家, ≥200项, ≈500名, +40家, ≤5%."""
     low, high = ("" if n is None else f"{n:g}" for n in (q.low, q.high))
     numbers = low if low == high else f"{low}–{high}" if low and high else low or high
-    sign = {"about": "≈", "more": ">", "increment": "+", "at_most": "≤"}.get(q.relation, "")
+    # `more` is 以上, which includes the number, and 余, which does not; both are at least that many.
+    sign = {"about": "≈", "more": "≥", "increment": "+", "at_most": "≤"}.get(q.relation, "")
     return f"{sign}{numbers}{q.unit or ''}"
 
 

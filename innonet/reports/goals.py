@@ -8,12 +8,13 @@ from innonet.reports.methods import methods
 from innonet.reports.tables import target_progress, targets_table, verdict
 from innonet.reports.writer import Writer, amount, value
 from viz.report import Paragraph, Report, Section, Table
+from viz.report.report import Refs
 
 
 def goals(writer: Writer, found: pd.DataFrame) -> Report:
     """Return the report on targets, from the table that `graph.measures.targets` gives."""
     says = writer.says
-    opening = [_how_many(writer, found), _verdicts(writer, found), _caution(writer, found)]
+    opening = [_how_many(writer, found), *_judged(writer, found)]
     progress = target_progress(writer, found)
     sections = [
         Section(
@@ -48,7 +49,8 @@ def _how_many(writer: Writer, found: pd.DataFrame) -> Paragraph:
     return writer.sentence(writer.says(zh, en), writer.cite(map(str, found.index)), writer.says("。", "."))
 
 
-def _verdicts(writer: Writer, found: pd.DataFrame) -> Paragraph:
+def _judged(writer: Writer, found: pd.DataFrame) -> list[Paragraph]:
+    """Return what became of the targets: those with a comparable figure, then those without, with their sentences."""
     says = writer.says
     counts = Counter(found["verdict"])
     judged = [word for word in ("met", "possibly", "not yet", "not met") if counts[word]]
@@ -56,32 +58,46 @@ def _verdicts(writer: Writer, found: pd.DataFrame) -> Paragraph:
         reached = [quantity.id for quantity in writer.network.quantities if quantity.modality == "achieved"]
         zh = f"它们说到{len(reached)}个已实现的数字" if reached else "它们也没有说到已实现的数字"
         en = f"They speak of {len(reached) or 'no'} figures that are achieved"
-        return writer.sentence(says(zh, en), writer.cite(reached), says("。", "."))
+        nothing = says("因此没有可以核对的目标。", "So there is nothing to check.")
+        return [writer.sentence(says(zh, en), writer.cite(reached), says("。", ".")), writer.sentence(nothing)]
     if not judged:
-        return writer.sentence(
-            says("没有一项目标有可比的完成数：现有文件不能说明目标是否完成。",
-                 "No target has a figure to be compared with: these documents cannot say whether any was reached.")
-        )  # fmt: skip
-    parts: list[str | tuple[int, ...]] = []
+        lead = says("没有一项目标能够核对：", "None of the targets can be checked: ")
+        neither = says("它们不能算完成，也不能算没完成。", "They count neither as reached nor as missed.")
+        return [writer.sentence(lead, *_unjudged(writer, found), says("。", ".")), writer.sentence(neither)]
+    parts: list[str | Refs] = []
     for word in judged:
         rows = found[found["verdict"] == word]
         lead = says("，", ", ") if parts else says("有可比数字的目标中，", "Of the targets with a comparable figure, ")
         parts.append(lead + says(f"{verdict(writer, word)}{counts[word]}项", f"{counts[word]} {verdict(writer, word)}"))
         parts.append(writer.cite(map(str, rows.index), [id for id in rows["figure"] if id]))
-    return writer.sentence(*parts, says("。", "."))
+    rest = _unjudged(writer, found)
+    if rest:
+        lead = says("其余的不能核对：", "The others cannot be checked: ")
+        caution = writer.sentence(lead, *rest, says("；不能算完成，也不能算没完成。", "; neither reached nor missed."))
+    else:
+        caution = writer.sentence(says("每项目标都有可比的数字。", "Every target has a figure to compare it with."))
+    return [writer.sentence(*parts, says("。", ".")), caution]
 
 
-def _caution(writer: Writer, found: pd.DataFrame) -> Paragraph:
-    counts = Counter(found["verdict"])
-    apart, none = counts["not comparable"], counts["no figure"]
-    if not apart and not none:
-        return writer.sentence(
-            writer.says("每项目标都有可比的数字。", "Every target has a figure to compare it with.") if len(found) else
-            writer.says("因此没有可以核对的目标。", "So there is nothing to check.")
-        )  # fmt: skip
-    zh = f"另有{apart}项的数字不可比（口径不同，或没有给出数字），{none}项没有任何完成数：不能算完成，也不能算没完成"
-    en = f"For {apart} the figures cannot be compared, for {none} there is none: neither reached nor missed"
-    return writer.sentence(writer.says(zh, en), writer.says("。", "."))
+def _unjudged(writer: Writer, found: pd.DataFrame) -> list[str | Refs]:
+    """Return the parts of a sentence on targets without a verdict: how many for which reason, and where they stand."""
+    has_figure = found["figure"].notna()
+    parts: list[str | Refs] = []
+    for chosen, zh, en in (
+        (
+            (found["verdict"] == "not comparable") & has_figure,
+            "项只有不可比的数字（指标、归属、单位或时间不同）",
+            "with only a figure of another indicator, owner, unit or time",
+        ),
+        ((found["verdict"] == "not comparable") & ~has_figure, "项没有说出数字", "that name no number"),
+        (found["verdict"] == "no figure", "项没有任何完成数", "with no achieved figure at all"),
+    ):
+        rows = found[chosen]
+        if len(rows):
+            comma = writer.says("，", ", ") if parts else ""
+            parts.append(comma + writer.says(f"{len(rows)}{zh}", f"{len(rows)} {en}"))
+            parts.append(writer.cite(map(str, rows.index), [id for id in rows["figure"] if id]))
+    return parts
 
 
 def _achieved(writer: Writer) -> tuple[Table, ...]:

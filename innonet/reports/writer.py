@@ -200,7 +200,7 @@ class Writer:
 
 
 def amount(low: float | None, high: float | None, relation: str, unit: str | None) -> str:
-    """Return a figure as written: 2–3家, >200项, ≈500名, +40家, ≤5%; empty where no number was given.
+    """Return a figure as written: 2–3家, ≥200项, ≈500名, +40家, ≤5%; empty where no number was given.
 
     Examples
     --------
@@ -212,7 +212,8 @@ def amount(low: float | None, high: float | None, relation: str, unit: str | Non
     numbers = numbers or low_text or high_text
     if not numbers:
         return ""
-    sign = {"about": "≈", "more": ">", "increment": "+", "at_most": "≤"}.get(relation, "")
+    # `more` is 以上, which includes the number, and 余, which does not; both are at least that many.
+    sign = {"about": "≈", "more": "≥", "increment": "+", "at_most": "≤"}.get(relation, "")
     return f"{sign}{numbers}{' ' if unit and unit.isascii() and unit.isalpha() else ''}{unit or ''}"
 
 

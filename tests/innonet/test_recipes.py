@@ -172,7 +172,8 @@ def test_a_stock_is_not_compared_with_an_increment():
     verdicts = {row[0]: row[at] for row in found.rows}
 
     assert verdicts == {"院士工作站": "无完成数", "科技领军企业": "不可比"}  # 新增5家 against 达到12家
-    assert "没有一项目标有可比的完成数" in made.opening[1].text
+    assert made.opening[1].text.startswith("没有一项目标能够核对：1项只有不可比的数字")
+    assert len(made.opening[1].refs) == 3
 
 
 def test_the_methods_page_says_what_the_view_left_out():

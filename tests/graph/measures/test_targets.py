@@ -127,7 +127,7 @@ def test_the_newest_comparable_figure_decides():
     assert (row["verdict"], row["figure_low"], row["figure_on"]) == ("met", 6, "2023-12-31")
 
 
-def test_a_figure_of_another_place_is_named():
+def test_a_figure_of_another_place_is_named_but_never_the_nearest():
     other = an_entity("云岭省", "Region")
     network = Network(
         entities=(CITY, other),
@@ -137,8 +137,15 @@ def test_a_figure_of_another_place_is_named():
 
     row = targets(network).iloc[0]
 
-    assert row["verdict"] == "not comparable"
-    assert "云岭省" in row["reason_zh"]
+    assert (row["verdict"], row["figure"]) == ("no figure", None)
+    assert "青城市“企业”" in row["reason_zh"]
+    assert "云岭省（2023-12-31）" in row["reason_zh"]
+
+
+def test_at_least_so_many_includes_the_number():
+    row = verdict(figure("项目", 200), achieved("项目", 200, None, relation="more"))
+
+    assert "≥200家" in row["reason_zh"]
 
 
 def test_a_figure_without_a_period_speaks_of_the_day_it_was_published():
