@@ -114,5 +114,8 @@ def _one(
     page = reader.read(path)
     if page.table is not None:
         table = readings_of(page, publisher=publisher, published=published)
+        if not table.readings:
+            why = "holds no row that keeps to the form." if table.warnings else "holds no row under its header."
+            return Outcome(path, skipped=f"{shown(path)}: {why}", warnings=table.warnings)
         return Outcome(path, table.readings, warnings=table.warnings)
     return Outcome(path, (extract(document_of(page, publisher=publisher, published=published)),))

@@ -17,8 +17,9 @@ publisher      who says so; published: when (YYYY-MM-DD); address: where it can 
 indicator      of a quantity, with low, high, unit, relation, modality, period, scope and scope_kind (of the entity)
 ============== ======================================================================================================
 
-Rows that name the same publisher, day and address are one document; its text has one line a row, so that every span
-holds. A row that does not keep to the form is left out with one line that says why; the others go on.
+Rows that name the same publisher, day and address are one document; its text has one line a row, its filled cells with
+their columns, so that every span holds. A row that does not keep to the form is left out with one line that says why;
+the others go on, and a document of which none is left is no document.
 
 >>> table = (("kind", "partner", "status"), ("COOPERATES_WITH", "云岭大学<University>;青禾集团<Enterprise>", "signed"))
 >>> page = Page("", "text/csv", None, "csv@1", "0" * 64, "claims.csv", table=table)
@@ -116,7 +117,9 @@ def readings_of(page: Page, *, publisher: str | None = None, published: date | N
         except _BadRow as error:
             warnings.extend(f"{page.address}: row {number} left out: {error}" for number, _ in rows)
             continue
-        readings.append(_reading(document, page, header, rows, warnings))
+        reading = _reading(document, page, header, rows, warnings)
+        if reading.claims or reading.quantities:
+            readings.append(reading)
     return TableReadings(tuple(readings), tuple(warnings))
 
 
@@ -133,7 +136,7 @@ def _document(
     by = clean_name(named or publisher or "") or None
     # Documents of one file must differ in their id: then the hash is that of the file's hash and the source's names.
     sha256 = page.sha256 if alone else hashlib.sha256("\n".join((page.sha256, *source)).encode()).hexdigest()
-    text = "\n".join([line(header), *(line(cells) for _, cells in rows)])
+    text = "\n".join(line(_filled(header, cells)) for _, cells in rows)
     return Document(
         id=document_id(sha256),
         sha256=sha256,
@@ -161,7 +164,7 @@ def _reading(
     claims: list[Claim] = []
     quantities: list[Quantity] = []
     mentions: dict[Mention, None] = {}
-    at = len(line(header)) + 1
+    at = 0
     for number, cells in rows:
         row = _row(number, header, cells, at)
         at = row.end + 1
@@ -183,9 +186,19 @@ def _row(number: int, header: list[str], cells: tuple[str, ...], start: int) -> 
     at = start
     for name, cell in zip(header, cells, strict=True):
         if name not in named:
-            named[name], places[name] = cell, at
-        at += len(cell) + len(line(("", "")))
-    return _Row(number, named, places, start, start + len(line(cells)))
+            named[name], places[name] = cell, at + len(_headed(name, ""))
+        if cell:
+            at += len(_headed(name, cell)) + len(line(("", "")))
+    return _Row(number, named, places, start, start + len(line(_filled(header, cells))))
+
+
+def _filled(header: Iterable[str], cells: Iterable[str]) -> list[str]:
+    """Return the filled cells of a row, each with its column's name: the sentence of a row that quotes none."""
+    return [_headed(name, cell) for name, cell in zip(header, cells, strict=True) if cell]
+
+
+def _headed(name: str, cell: str) -> str:
+    return f"{name}: {cell}" if name else cell
 
 
 def _claim(document: Document, row: _Row) -> Claim:

@@ -60,9 +60,9 @@ def test_every_span_holds(table):
 
 
 def test_without_a_sentence_the_row_is_the_evidence(table):
-    [reading] = table("kind,partner,status", "COOPERATES_WITH,甲<University>;乙<Enterprise>,signed").readings
+    [reading] = table("kind,partner,field,status", "合作,甲<University>;乙<Enterprise>,,signed").readings
 
-    assert reading.claims[0].quote == "COOPERATES_WITH | 甲<University>;乙<Enterprise> | signed"
+    assert reading.claims[0].quote == "kind: 合作 | partner: 甲<University>;乙<Enterprise> | status: signed"
 
 
 def test_kinds_and_statuses_may_be_given_by_their_labels(table):
@@ -136,6 +136,17 @@ def test_a_bad_row_is_left_out_with_its_reason_and_the_others_go_on(table, row, 
 )  # fmt: skip
 def test_a_bad_figure_is_left_out_with_its_reason(table, row, why):
     assert why in table("indicator,low,high,modality", row).warnings[0]
+
+
+def test_a_source_whose_rows_are_all_left_out_is_no_document(table):
+    found = table(
+        "kind,partner,status,publisher",
+        "MARRIES,甲<University>;乙<Enterprise>,signed,丙日报",
+        "COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,丁日报",
+    )
+
+    assert [reading.document.publisher for reading in found.readings] == ["丁日报"]
+    assert len(found.warnings) == 1
 
 
 def test_a_day_that_is_none_leaves_its_rows_out(table):
