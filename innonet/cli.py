@@ -85,6 +85,10 @@ Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judge
 Store = Annotated[str | None, typer.Option("--store", metavar="URL", help="Another server: bolt://… or neo4j://…")]
 
 DEFAULT_LEDGER = Path("innonet.db")
+REPORT_NAMES = (
+    "overview", "centrality", "status", "targets", "brokerage", "consortia", "openness", "change", "partners",
+)  # fmt: skip
+"""Those of `innonet.recipes`, which takes a second to load."""
 TONGUE = _default_language()
 
 
@@ -124,10 +128,16 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Read documents and leave ledger, explorer page, reports, graph files and tables in a folder."""
+    from graph.errors import InnonetError
     from innonet.recipes import bundle
 
     project = _project(out / "innonet.db")
     added = _add(project, paths, publisher, published, quiet)
+    if not (added.read or added.known or project.has_documents()):
+        raise InnonetError(
+            f"Nothing was read, so {out} gets no results. Name documents, or a folder with some: "
+            "txt, html, docx, pdf, json, csv or xlsx."
+        )
     written = bundle(View(as_of, status, kind, without).of(project), out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])
     _end(added, quiet)
@@ -158,7 +168,10 @@ def add(
     quiet: Quiet = False,
 ) -> None:
     """Read documents into a ledger."""
-    _end(_add(_project(ledger), paths, publisher, published, quiet), quiet)
+    added = _add(_project(ledger), paths, publisher, published, quiet)
+    if added.read:
+        _say(quiet, f"wrote {ledger}")
+    _end(added, quiet)
 
 
 @app.command()
@@ -282,7 +295,7 @@ def push(
 
 @app.command()
 def report(
-    name: Annotated[str, typer.Argument(help="overview, centrality, status, targets …")],
+    name: Annotated[str, typer.Argument(help=f"{', '.join(REPORT_NAMES[:-1])} or {REPORT_NAMES[-1]}.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="html, docx, xlsx, csv or json.")] = None,
     ledger: LedgerFile = DEFAULT_LEDGER,
     as_of: AsOf = None,
@@ -407,11 +420,14 @@ def review_log(
     ledger: LedgerFile = DEFAULT_LEDGER,
     all: Annotated[bool, typer.Option("--all", help="Rules' judgements and undone ones too.")] = False,
     format: Format = Form.table,
+    quiet: Quiet = False,
 ) -> None:
     """List the judgements of people, oldest first."""
     import pandas as pd
 
-    from graph.judgement import Key
+    from graph.judgement import Key, Verdict
+
+    project = _project(ledger)
 
     def about(item: Key | str) -> str:
         return f"{item.kind}:{item.name}" if isinstance(item, Key) else item
@@ -420,14 +436,16 @@ def review_log(
         {
             "id": j.id,
             "verdict": str(j.verdict),
-            "about": " = ".join(map(about, j.about)) or j.undoes or "",
+            "about": (" ≠ " if j.verdict is Verdict.DIFFERENT else " = ").join(map(about, j.about)) or j.undoes or "",
             "who": j.who,
             "why": j.why,
             "at": j.at,
         }
-        for j in _project(ledger).log(all=all)
+        for j in project.log(all=all)
     ]
     _print_table(pd.DataFrame(rows, columns=["id", "verdict", "about", "who", "why", "at"]), format)
+    if not all and (undone := sum(j.verdict is Verdict.UNDO for j in project.log(all=True))):
+        _say(quiet, f"{undone} undone {'judgement is' if undone == 1 else 'judgements are'} hidden; --all shows all.")
 
 
 # ---------------------------------------------------------------------- server and proof
@@ -522,12 +540,15 @@ def _tell(outcome: "Outcome", quiet: bool) -> None:
         _talk(f"skipped {outcome.skipped}")
     elif not outcome.readings:
         _say(quiet, f"known {outcome.path.name}: nothing new")
-    for reading in outcome.readings:
-        document = reading.document
-        unknown = [what for what in ("publisher", "published") if getattr(document, what) is None]
-        found = f"{len(reading.claims)} claims, {len(reading.quantities)} figures"
+    else:
+        documents = [reading.document for reading in outcome.readings]
+        unknown = [what for what in ("publisher", "published") if any(getattr(d, what) is None for d in documents)]
+        claims = sum(len(reading.claims) for reading in outcome.readings)
+        figures = sum(len(reading.quantities) for reading in outcome.readings)
+        found = f"{claims} claims, {figures} figures" + (f" of {len(documents)} sources" if documents[1:] else "")
         _say(quiet, f"read {outcome.path.name}: {found}" + (f"; {' and '.join(unknown)} unknown" if unknown else ""))
-        _say(quiet, *[f"  {note.in_(TONGUE)}" for note in document.damage])
+        notes = dict.fromkeys(note.in_(TONGUE) for document in documents for note in document.damage)
+        _say(quiet, *[f"  {note}" for note in notes])
     for warning in outcome.warnings:
         _talk(f"  {warning}")
 

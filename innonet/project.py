@@ -107,6 +107,13 @@ class Project:
                 progress(outcome)
         return Added(tuple(read), tuple(known), tuple(skipped), tuple(warnings))
 
+    def has_documents(self) -> bool:
+        """Return whether any document was read but the register that every ledger begins with."""
+        from ingest.registers.public_names import register
+
+        with self._open() as ledger:
+            return any(document.id != register().document.id for document in ledger.documents())
+
     # ------------------------------------------------------------------ out
 
     def network(

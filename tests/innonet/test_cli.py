@@ -11,6 +11,7 @@ import pytest
 
 from innonet import cli
 from innonet.demonstration import NOTICES
+from innonet.recipes import REPORTS
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FIRST = NOTICES / "2023-05-30-talent.txt"
@@ -141,6 +142,7 @@ def test_a_correction_changes_the_network_and_can_be_undone(innonet, tmp_path):
     assert (judged["verdict"], judged["who"], judged["why"]) == ("same", "li", "改名")
     assert innonet("review", "different", "青禾集团", "青禾公司", *at)[0] == 1  # a person said the opposite
     assert innonet("review", "undo", judged["id"], *at)[0] == 0
+    assert innonet("review", "log", *at)[2] == "1 undone judgement is hidden; --all shows all.\n"
     assert ties() == 2
     assert innonet("review", "undo", judged["id"], *at)[0] == 1
     assert innonet("verify", *at)[0] == 0
@@ -208,6 +210,41 @@ def test_wrong_use_gets_one_line_that_says_what_next(innonet, demo, monkeypatch,
     assert err.count("\n") == 1
     assert says in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_nothing_read_gives_no_blank_results(innonet, tmp_path, made):
+    folder, out = tmp_path / "notices", tmp_path / "out"
+    if made:
+        folder.mkdir()
+
+    code, _, err = innonet("build", folder, "--out", out)
+
+    assert code == 1
+    assert "Nothing was read" in err.splitlines()[-1]
+    assert not files_in(out) - {"innonet.db"}
+
+
+def test_a_table_is_read_once_with_its_counts_summed(innonet, tmp_path):
+    table, ledger = tmp_path / "claims.csv", tmp_path / "a.db"
+    table.write_text(
+        "kind,partner,status,published\n"
+        "COOPERATES_WITH,甲大学<University>;青禾集团<Enterprise>,signed,2024-01-01\n"
+        "COOPERATES_WITH,甲大学<University>;青禾集团<Enterprise>,operating,2025-01-01\n",
+        encoding="utf-8",
+    )
+
+    code, _, err = innonet("add", table, "--ledger", ledger)
+
+    assert code == 0
+    assert err.splitlines() == [
+        "read claims.csv: 2 claims, 0 figures of 2 sources; publisher unknown",
+        f"wrote {ledger}",
+    ]
+
+
+def test_the_help_names_every_report():
+    assert set(cli.REPORT_NAMES) == set(REPORTS)
 
 
 def test_results_beside_the_notices_never_become_sources(innonet, tmp_path):
