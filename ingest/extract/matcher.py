@@ -173,9 +173,9 @@ class Matcher:
             first, _ = clause_of(text, start, end, sentence)
             return "ended" if self.statuses.former(text, max(first, start - 6), end) else pattern.status
         status = self.statuses.of(text, start, end, "", sentence)
-        if pattern.kind == "CO_BUILDS" and status in {"", "planned"} and self.statuses.signed(text, sentence, start):
-            # 双方签订协议,将共建研究院: what is to be built has been agreed.
-            return "signed"
+        if pattern.kind == "CO_BUILDS" and not status:
+            # 双方签订协议,共建研究院: what is built has been agreed; 将共建 says itself that it is only planned.
+            status = self.statuses.signed(text, sentence, start)
         return status or pattern.status
 
     def _roles(

@@ -64,10 +64,15 @@ class Statuses:
             found.setdefault("planned", sentence[0])
         return next((status for status in PRECEDENCE if status in found), default)
 
-    def signed(self, text: str, sentence: tuple[int, int], start: int) -> bool:
-        """Return whether the sentence speaks of signing, not further than `REACH` from `start`."""
+    def signed(self, text: str, sentence: tuple[int, int], start: int) -> str:
+        """Return the status of a signing in the sentence, not further than `REACH` from `start`; empty where none is.
+
+        计划签署协议 is planned; of several signings one that is done holds.
+        """
         low, high = max(sentence[0], start - REACH), min(sentence[1], start + REACH)
-        return any(match.lastgroup == "signed" for match in self._cues.finditer(text, low, high))
+        signings = [m.span() for m in self._cues.finditer(text, low, high) if m.lastgroup == "signed"]
+        found = {self.of(text, first, last, "signed", sentence) for first, last in signings}
+        return "signed" if "signed" in found else next((status for status in PRECEDENCE if status in found), "")
 
     def denied(self, text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
         """Return whether the clause denies what it speaks of."""

@@ -190,6 +190,38 @@ def test_the_status_is_the_one_of_the_clause(text, status):
     assert [c[2] for c in said(text) if c[0] == "CO_BUILDS"] == [status]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("青禾集团力争年内签约共建云岭种业研究院。", "planned", id="intention before signing"),
+        pytest.param("青禾集团拟与云岭大学筹建种业研究院,力争年内签约。", "planned", id="signing hoped for"),
+        pytest.param("青禾集团与云岭大学签署备忘录,拟共建种业研究院。", "planned", id="a memorandum of a plan"),
+        pytest.param("青禾集團與雲嶺大學簽署備忘錄,擬共建種業研究院。", "planned", id="the same, traditional"),
+        pytest.param("青禾集团计划与云岭大学签署协议,共建种业研究院。", "planned", id="the signing is planned"),
+        pytest.param("青禾集团与云岭大学签订协议,双方将共建种业研究院。", "planned", id="both will"),
+        pytest.param("青禾集团与云岭大学签订协议,共建种业研究院。", "signed", id="the signing is done"),
+    ],
+)
+def test_an_intention_is_not_signed_because_a_neighbour_is(text, status):
+    assert {c[2] for c in said(text) if c[0] == "CO_BUILDS"} == {status}
+
+
+def test_a_signed_memorandum_of_a_plan_still_is_a_signed_cooperation():
+    claims = said("青禾集团与云岭大学签署备忘录,拟共建种业研究院。")
+
+    assert [c[2] for c in claims if c[0] == "COOPERATES_WITH"] == ["signed"]
+
+
+def test_an_english_intention_is_not_signed():
+    text = "Qinghe Group plans to set up the Northfield Seed Centre, and signed a letter of intent in May."
+
+    assert [c[2] for c in said(text, language="en") if c[0] == "CO_BUILDS"] == ["planned"]
+
+
+def test_a_plan_word_is_no_part_of_a_name():
+    assert "云岭大学" in mentioned("青禾集团计划与云岭大学签署协议。")
+
+
 def test_a_former_post_has_ended():
     claims = said("云岭大学原校长李青出席。")
 
