@@ -6,6 +6,7 @@ InnonetError                 cause and next step in one line; the command line p
 ├── OntologyError            word              a kind, status or role that the ontology does not know
 ├── JudgementError                             a judgement that contradicts or undoes nothing
 ├── EntityUnknown            name, nearest     no entity of that name
+│   └── ViewError                              the ledger knows the name, the view that is asked does not
 ├── MeasureError             measure           a measure asked for what it cannot honestly give
 ├── QueryError               name              a question that is unknown, incomplete or refused
 ├── StoreError               url               a Cypher server that cannot be reached or started
@@ -55,6 +56,15 @@ class EntityUnknown(InnonetError, LookupError):
         super().__init__(f"No entity is called {name!r}.{hint}")
         self.name = name
         self.nearest = tuple(nearest)
+
+
+class ViewError(EntityUnknown):
+    """An entity that the ledger knows and the view that is asked does not."""
+
+    def __init__(self, name: str, why: str) -> None:
+        InnonetError.__init__(self, f"{name} is in the ledger and not in this view: {why}")
+        self.name = name
+        self.nearest = ()
 
 
 class MeasureError(InnonetError, ValueError):

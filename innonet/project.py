@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.derive import network as derive_network
-from graph.errors import EntityUnknown, JudgementError, UsageError
+from graph.errors import EntityUnknown, JudgementError, UsageError, ViewError
 from graph.judgement import Judgement, Key, Verdict, on_claims, pair, undo
 from graph.ledger import Ledger
 from graph.network import Network
@@ -145,9 +145,30 @@ class Project:
 
         question = find(name)
         network = view or self.network()
-        values_for(question, network, params)  # wrong use shows before a server is started for nothing
+        try:
+            values_for(question, network, params)  # wrong use shows before a server is started for nothing
+        except EntityUnknown as error:
+            self._explain(error, network)
+            raise
         with open_store(network, ledger_id=self.id, url=store) as opened:
             return ask(question, opened, network, params)
+
+    def _explain(self, unknown: EntityUnknown, network: Network) -> None:
+        """Raise that a name is in the ledger and not in this view, where that is so."""
+        from queries.names import known_name
+
+        view = network.view
+        filtered = view.as_of or view.statuses or view.kinds or view.without
+        if not filtered:
+            return
+        try:
+            known_name(self.network(), unknown.name)
+        except EntityUnknown:
+            return
+        why = "nothing that it keeps names it."
+        if view.as_of and not (view.statuses or view.kinds or view.without):
+            why = f"nothing published by {view.as_of} names it."
+        raise ViewError(unknown.name, why)
 
     def cypher(
         self, text: str, /, *, store: str | None = None, view: Network | None = None, **params: Any

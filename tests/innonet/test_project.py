@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from graph.errors import EntityUnknown, JudgementError, QueryError, UsageError
+from graph.errors import EntityUnknown, JudgementError, QueryError, UsageError, ViewError
 from innonet.project import Project
 
 ROWS = """kind,partner,status,published,quote
@@ -106,3 +106,12 @@ def test_a_question_that_is_not_there_starts_no_server(project, monkeypatch):
 
     with pytest.raises(QueryError, match="no question of the library"):
         project.query("partner")
+
+
+def test_a_name_that_a_view_leaves_out_is_said_to_be_there(project):
+    with pytest.raises(
+        ViewError, match="青禾公司 is in the ledger and not in this view: nothing published by 2024-06-01"
+    ):
+        project.query("partners", view=project.network(as_of="2024-06-01"), name="青禾公司")
+    with pytest.raises(ViewError, match="nothing that it keeps"):
+        project.query("partners", view=project.network(without=["青禾公司"]), name="青禾公司")
