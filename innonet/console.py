@@ -41,6 +41,7 @@ COMMANDS = {
     ":save FILE": "the last answer as csv or json, by suffix",
     ":quit": "leave; so does Ctrl-D. Ctrl-C drops the statement that runs",
 }
+LEAVE = (":quit", ":q", ":exit", "quit", "exit")
 Say = Callable[[str], Any]
 
 
@@ -68,7 +69,7 @@ class Console:
         """Do what one entry says; return whether to go on. Errors are said in one line, and it goes on."""
         line = line.strip()
         try:
-            if line in (":quit", ":q", ":exit"):
+            if line.rstrip(";") in LEAVE:
                 return False
             if line.startswith(":"):
                 self._command(line)
@@ -103,6 +104,8 @@ class Console:
 
     def _show(self, table: pd.DataFrame) -> None:
         self.last = table
+        for typed, name in table.attrs.get("read_as", {}).items():
+            self.say(f"read {typed} as {name}")
         if table.empty:
             self.say(str(table.attrs.get("reason_zh" if self.language == "zh" else "reason", "No rows.")))
             return
@@ -158,20 +161,40 @@ class Console:
         return key, value
 
 
-def entries(read: Callable[[str], str]) -> Iterator[str]:
-    """Yield entries until the input ends: a command or a question is one line, a statement ends with `;`."""
-    names = {question.name for question in all_questions()}
+def entries(read: Callable[[str], str], say: Say) -> Iterator[str]:
+    """Yield entries until the input ends: a command or a question is one line, a statement ends with `;`.
+
+    A command works in the middle of a statement too, which then goes on; what leaves the console drops it and says so.
+    A statement that the input ends in is yielded as if its `;` stood there.
+    """
+    pending = ""
     while True:
         try:
-            line = read("innonet> ")
-            first = line.split(None, 1)[0] if line.strip() else ""
-            while first and not (first.startswith(":") or first.rstrip(";") in names or line.rstrip().endswith(";")):
-                line += "\n" + read("    ...> ")
+            line = read("    ...> " if pending else "innonet> ")
         except KeyboardInterrupt:
+            pending = ""
             continue
         except EOFError:
+            if pending:
+                yield pending
             return
-        yield line
+        if pending and line.strip().rstrip(";") in LEAVE:
+            say(f"not run, as no ; ended it: {' '.join(pending.split())}")
+        if _at_once(line, begun=bool(pending)):
+            yield line
+            continue
+        pending = f"{pending}\n{line}" if pending else line
+        if not pending.strip() or pending.rstrip().endswith(";"):
+            yield pending
+            pending = ""
+
+
+def _at_once(line: str, *, begun: bool) -> bool:
+    """Return whether a line is an entry of its own: a command or, where no statement is `begun`, a question."""
+    first = line.split(None, 1)[0].rstrip(";") if line.strip() else ""
+    if line.strip().rstrip(";") in LEAVE or first in {command.split()[0] for command in COMMANDS}:
+        return True
+    return not begun and (first.startswith(":") or first in {question.name for question in all_questions()})
 
 
 def sit(console: Console, history: Path) -> None:
@@ -187,7 +210,7 @@ def sit(console: Console, history: Path) -> None:
     if sys.stdin.isatty():
         console.say("A statement ends with ;  A question is one line: partners name=…  :help lists the rest.")
     try:
-        for entry in entries(input):
+        for entry in entries(input, console.say):
             if not console.do(entry):
                 return
     finally:

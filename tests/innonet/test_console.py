@@ -77,18 +77,46 @@ def test_every_command_that_help_lists_exists(console, said):
     console.do(":help")
     assert len(said) == len(COMMANDS)
     assert not console.do(":quit")
+    assert not console.do("quit;")
 
 
-def test_a_statement_goes_on_until_a_semicolon():
-    lines = iter(["MATCH (n)", "RETURN n;", "partners name=x", ":help", ""])
+def entered(*lines):
+    """Return the entries that lines make, and what is said meanwhile."""
+    left, told = iter(lines), []
 
     def read(_prompt):
         try:
-            return next(lines)
+            return next(left)
         except StopIteration:
             raise EOFError from None
 
-    assert list(entries(read)) == ["MATCH (n)\nRETURN n;", "partners name=x", ":help", ""]
+    return list(entries(read, told.append)), told
+
+
+@pytest.mark.parametrize(
+    ("lines", "made"),
+    [
+        pytest.param(
+            ["MATCH (n)", "RETURN n;", "partners name=x", ":help", ""],
+            ["MATCH (n)\nRETURN n;", "partners name=x", ":help", ""],
+            id="until a semicolon",
+        ),
+        pytest.param(["MATCH (n)", "RETURN n"], ["MATCH (n)\nRETURN n"], id="the end of the input ends it"),
+        pytest.param(
+            ["MATCH (n)", ":help", "RETURN n;"], [":help", "MATCH (n)\nRETURN n;"], id="a command in the middle"
+        ),
+        pytest.param(["MATCH (n", ":Region)", "RETURN n;"], ["MATCH (n\n:Region)\nRETURN n;"], id="a label"),
+    ],
+)
+def test_lines_become_entries_and_none_is_lost(lines, made):
+    assert entered(*lines) == (made, [])
+
+
+def test_leaving_in_the_middle_of_a_statement_says_what_was_not_run():
+    made, told = entered("MATCH (n)", "RETURN n", "quit")
+
+    assert made[0] == "quit"
+    assert told == ["not run, as no ; ended it: MATCH (n) RETURN n"]
 
 
 @pytest.mark.parametrize(
