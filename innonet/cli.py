@@ -223,6 +223,7 @@ def query(
 
         values = {key: as_value(value) for key, value in params.items()}
         table = project.cypher(cypher or "", store=store, view=network, **values)
+    _say(quiet, *[f"read {typed} as {name}" for typed, name in table.attrs.get("read_as", {}).items()])
     _print_table(table, format, network)
     if table.attrs.get("cut"):
         _say(quiet, f"Only the first {len(table)} rows are shown. Ask for less, or use LIMIT and SKIP.")

@@ -12,7 +12,7 @@ from graph.network import Network, Source
 from graph.store.store import ROWS, SECONDS, Rows, Store
 from queries.header import Param, value_of
 from queries.library import Question, find
-from queries.names import known_name
+from queries.names import begun, known_name
 
 
 def ask(
@@ -45,8 +45,9 @@ def ask(
     -------
     pandas.DataFrame
         The columns that the header promises, then `sentence`, `source` and `published` of the newest claim of the row,
-        and last `claims` (list of ids). `attrs` holds `question`, `cut` (whether there were more rows) and, of an empty
-        answer, `reason` and `reason_zh`.
+        and last `claims` (list of ids). `attrs` holds `question`, `cut` (whether there were more rows), `read_as`
+        (the names that were given by their beginnings → the names in full) and, of an empty answer, `reason` and
+        `reason_zh`.
 
     Raises
     ------
@@ -62,7 +63,11 @@ def ask(
     columns = [column.name for column in question.header.columns]
     if answer.columns and list(answer.columns) != columns:
         raise QueryError(question.name, f"answers {', '.join(answer.columns)}; its header says {', '.join(columns)}.")
-    return _table(question, columns, answer, network)
+    table = _table(question, columns, answer, network)
+    given = {param.name: (params or {}).get(param.name) for param in question.header.params if param.type == "entity"}
+    typed = [str(value) for value in given.values() if value is not None]
+    table.attrs["read_as"] = {name: whole for name in typed if (whole := begun(network, name)) is not None}
+    return table
 
 
 def ask_text(

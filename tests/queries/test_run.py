@@ -6,9 +6,9 @@ import pytest
 from graph.errors import EntityUnknown, QueryError
 from graph.network import View
 from queries.library import all_questions
-from queries.names import known_name
+from queries.names import begun, known_name
 from queries.run import ask, ask_text, evidence
-from tests.factories import a_network
+from tests.factories import a_network, an_entity
 
 CAAS = "中国农业科学院"
 SIGNED = "中国农科院与青禾集团签订草业战略合作协议"
@@ -119,6 +119,23 @@ def test_an_unknown_name_gets_the_names_that_look_like_it():
         known_name(a_network(), "农业科学院")
 
     assert CAAS in caught.value.nearest
+
+
+def test_the_beginning_of_one_name_only_stands_for_it():
+    pharma, seed = an_entity("南山药业股份有限公司"), an_entity("南山种业有限公司")
+    network = replace(a_network(), entities=(*a_network().entities, pharma, seed))
+
+    assert known_name(network, "南山药业") == begun(network, "南山药业") == pharma.name
+    assert begun(network, pharma.name) is None  # nothing was read into it
+    for several_or_short in ("南山", "南山药"):
+        with pytest.raises(EntityUnknown):
+            known_name(network, several_or_short)
+
+
+@pytest.mark.server
+def test_an_answer_says_which_name_a_beginning_was_read_as(store):
+    assert ask("partners", store, a_network(), {"name": "Qinghe"}).attrs["read_as"] == {"Qinghe": "青禾集团"}
+    assert ask("partners", store, a_network(), {"name": "青禾集团"}).attrs["read_as"] == {}
 
 
 def test_a_name_is_found_by_former_id_and_by_full_width_letters():
