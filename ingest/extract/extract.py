@@ -41,7 +41,8 @@ def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
     names = (
         finders.find_english(clean.text) if english else finders.find(clean.text, clean_name(document.publisher or ""))
     )
-    frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names)
+    same = {alias.short: alias.full for alias in names.aliases if alias.declared}
+    frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names, same)
     said = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches).read()
     return _Writer(document, clean, frame, names).reading(said, policy(clean.text, knowledge))
 

@@ -5,7 +5,8 @@ in a notice of 呼和浩特 is 呼和浩特市科技局. The words are data (`le
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.document import Document
@@ -38,6 +39,8 @@ class Frame:
     kinds: Kinds
     places: Places
     names: tuple[Found, ...]
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Declared short form → the name that it stands for."""
 
     @cached_property
     def publisher(self) -> Party | None:
@@ -267,17 +270,18 @@ class Frame:
         return None
 
     def _parties(self, count: int, at: int, before: list[Found]) -> tuple[Party, ...]:
-        """Return the last `count` parties of one sentence before `at`."""
-        last: list[Party] = []
+        """Return the last `count` parties of one sentence before `at`; a name and its declared short form are one."""
+        last: dict[str, Party] = {}
         for item in reversed([f for f in before[-30:] if f.end <= at and not f.generic]):
             if at - item.end > 160:
                 break
             if item.kind in ORGANISATIONS or item.kind == "Region":
                 party = self._party(item)
-                if party.name not in {p.name for p in last}:
-                    last.append(party)
+                whole = self.same.get(party.name, party.name)
+                if whole not in last or last[whole].name != whole:
+                    last[whole] = party
             if len(last) == count:
-                return tuple(reversed(last))
+                return tuple(reversed(last.values()))
         return ()
 
     def _party(self, item: Found) -> Party:

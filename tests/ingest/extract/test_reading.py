@@ -222,6 +222,23 @@ def test_a_plan_word_is_no_part_of_a_name():
     assert "云岭大学" in mentioned("青禾集团计划与云岭大学签署协议。")
 
 
+def test_both_are_two_bodies_not_one_and_its_declared_short_form():
+    text = "云岭农业大学与青禾草业集团有限公司(以下简称“青禾草业”)签订协议,双方将共建种业研究院。"
+
+    builders = [c[1]["builder"] for c in said(text) if c[0] == "CO_BUILDS"]
+
+    assert builders == [("云岭农业大学", "青禾草业集团有限公司")]
+
+
+@pytest.mark.parametrize("joint", ["、", "和"])
+def test_no_host_is_taken_from_the_next_item_of_a_list(joint):
+    text = f"依托云岭农业大学建设的种业创新中心{joint}依托青禾集团建设的乳业创新中心通过验收。"
+
+    hosts = {(c[1]["host"], c[1]["hosted"]) for c in said(text) if c[0] == "HOSTS"}
+
+    assert hosts == {(("云岭农业大学",), ("种业创新中心",)), (("青禾集团",), ("乳业创新中心",))}
+
+
 def test_a_former_post_has_ended():
     claims = said("云岭大学原校长李青出席。")
 
