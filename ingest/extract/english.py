@@ -182,6 +182,9 @@ class English:
             case "and" | "&":
                 if right[0] == "the" or (len(left) == 1 and left[0].isupper()):
                     return True
+                # Hengtai New Materials and Yunling University: a subject and a university with a name of its own.
+                if len(left) > 1 < len(right) and right[0] not in subjects and self._head(right) == "University":
+                    return True
                 return not (left[-1] in subjects or right[0] in subjects)
         return False
 

@@ -218,6 +218,20 @@ def test_an_english_intention_is_not_signed():
     assert [c[2] for c in said(text, language="en") if c[0] == "CO_BUILDS"] == ["planned"]
 
 
+def test_the_english_partner_of_a_plan_is_a_builder_not_what_is_built():
+    claims = said("Qinghe Group will set up a research centre with Lingnan University.", language="en")
+
+    assert claims == [("CO_BUILDS", {"builder": ("Qinghe Group", "Lingnan University")}, "planned")]
+
+
+def test_an_english_firm_named_by_a_subject_and_a_university_are_two():
+    names = mentioned("Hengtai New Materials and Yunling University signed an agreement.", language="en")
+
+    assert names == {"Hengtai New Materials": "Enterprise", "Yunling University": "University"}
+    whole = mentioned("Northfield Agriculture and Forestry University opened.", language="en")
+    assert whole == {"Northfield Agriculture and Forestry University": "University"}
+
+
 def test_a_plan_word_is_no_part_of_a_name():
     assert "云岭大学" in mentioned("青禾集团计划与云岭大学签署协议。")
 
