@@ -16,7 +16,7 @@ from graph.claim import Claim, Participant
 from graph.network import SILENT_AFTER_DAYS, Network
 from graph.ontology import ONTOLOGY
 from viz.layout import layout
-from viz.palette import line, mark
+from viz.palette import line, mark, status_line
 
 FORM = 1
 """Number of the form of the data island; a page refuses a form that it does not know."""
@@ -376,8 +376,16 @@ def _tie_kind(name: str) -> dict[str, Any]:
 def _status(name: str, groups: _Table) -> dict[str, Any]:
     known = ONTOLOGY.statuses.get(name)
     label = [known.label.zh, known.label.en] if known else [name, name]
-    group = groups.number(known.group if known else "unknown")
-    return {"key": name, "label": label, "group": group, "order": known.order if known else -1}
+    group = known.group if known else "unknown"
+    look = status_line(name, group)
+    return {
+        "key": name,
+        "label": label,
+        "group": groups.number(group),
+        "order": known.order if known else -1,
+        "dash": list(look.dash),
+        "width": look.width,
+    }
 
 
 def _group(name: str) -> dict[str, Any]:

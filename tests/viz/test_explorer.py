@@ -19,7 +19,7 @@ from graph.network import Network
 from graph.ontology import ONTOLOGY, Label
 from tests.factories import a_network
 from viz.explorer import explorer_page
-from viz.palette import LINES, MARKS
+from viz.palette import LINES, MARKS, STROKES, status_line
 from viz.scene import Reading, scene_of
 
 WEB = Path(__file__).parents[2] / "web"
@@ -213,6 +213,26 @@ def test_every_kind_and_status_group_has_a_look_of_its_own():
 
 def test_only_what_exists_is_a_solid_line():
     assert [group for group, line in LINES.items() if not line.dash] == ["existing"]
+
+
+def test_all_statuses_are_told_apart_without_colour():
+    assert set(STROKES) == set(ONTOLOGY.statuses)
+    assert len({dash for dash, _ in STROKES.values()}) == len(STROKES)
+    assert [status for status, (dash, _) in STROKES.items() if not dash] == ["operating"]
+    shares = {status: sum(dash[::2]) / sum(dash) for status, (dash, _) in STROKES.items() if dash}
+    # The less there is of a tie, the less ink: what is only meant is mostly gap, what is under way mostly stroke.
+    assert max(shares["planned"], shares["promoting"], shares["ended"]) < 0.5
+    assert min(shares["signed"], shares["building"], shares["approved"]) > 0.5
+
+
+def test_a_status_that_the_ontology_does_not_know_has_the_line_of_its_group():
+    assert status_line("dreamt", "unknown").dash
+
+
+def test_the_scene_says_how_each_status_is_drawn():
+    statuses = scene_of(a_network()).data["vocabulary"]["statuses"]
+
+    assert {s["key"]: (tuple(s["dash"]), s["width"]) for s in statuses} == STROKES
 
 
 def test_the_script_and_style_are_small():

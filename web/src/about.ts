@@ -2,44 +2,85 @@
 
 import type { App } from "./app";
 import { h } from "./dom";
-import { groupOf, lineSample } from "./marks";
-import { documentLine, nodeButton, portions, statusRank, tieButton } from "./parts";
-import { count, lang, pick, t } from "./words";
+import { isAlone, showOnly } from "./facets";
+import { groupOf, lineSample, lookOf } from "./marks";
+import { closeButton, documentLine, nodeButton, portions, statusRank, tieButton } from "./parts";
+import { count, lang, pick, pieces, t } from "./words";
 
 export function overview(app: App): Node[] {
   const { model, view } = app;
   const { island } = model;
-  const top = Array.from(model.byDegree).reverse().filter((node) => view.node[node]).slice(0, 8);
-  const perStatus = new Map<number, number>();
-  for (let i = 0; i < model.m; i++) if (view.tie[i]) perStatus.set(view.status[i], (perStatus.get(view.status[i]) ?? 0) + 1);
-  const statuses = [...perStatus].sort((a, b) => statusRank(app, a[0]) - statusRank(app, b[0]));
+  const top = Array.from(model.byDegree).reverse().filter((node) => view.node[node]);
+  // As in the legend: what each would show under the other filters.
+  const statuses = view.options.status.filter((option) => option.count > 0).sort((a, b) => statusRank(app, a.value) - statusRank(app, b.value));
   const newest = newestTies(app, 6);
+  // On a wide screen the overview is always there; on a phone it comes up over the picture.
+  const shut = closeButton(app);
+  shut.classList.add("on-phone");
   const parts: Node[] = [
+    shut,
     h("h2", {}, t("overview")),
-    h("p", { class: "lead" }, t("overviewText", {
-      n: count(model.n), m: count(model.m), d: count(island.documents.id.length), s: count(island.sentences.length.length),
-    })),
+    lead(app),
   ];
   if (!model.n) return [...parts, h("p", { class: "note" }, t("emptyNetwork")), ...about(app)];
   parts.push(h("p", { class: "hint" }, t("clickHint")));
   if (statuses.length) {
-    const most = Math.max(...statuses.map(([, n]) => n));
-    parts.push(h("h3", {}, t("byStatus")), h("ul", { class: "bars" }, ...statuses.map(([status, n]) => {
+    const most = Math.max(...statuses.map((option) => option.count));
+    parts.push(h("h3", {}, t("byStatus")), h("ul", { class: "bars" }, ...statuses.map(({ value: status, count: n }) => {
+      const { key, label } = island.vocabulary.statuses[status];
       const meter = h("span", { class: "meter" });
       const bar = h("i", { "data-group": groupOf(model, status).key });
       bar.style.width = `${Math.max(2, (n / most) * 100)}%`;
       meter.append(bar);
-      return h("li", {}, lineSample(groupOf(model, status), app.dark), h("span", { class: "what" }, pick(island.vocabulary.statuses[status].label)), meter, h("b", {}, count(n)));
+      const act = () => {
+        showOnly(app, "status", status);
+        // The list was made anew: who came by keyboard stays where they were.
+        document.querySelector<HTMLElement>(`#card .bars [data-status="${key}"]`)?.focus({ preventScroll: true });
+      };
+      return h("li", {}, h("button", {
+        type: "button", "data-status": key, "data-off": app.state.filters.off.status.has(status), "aria-pressed": String(isAlone(app, "status", status)),
+        title: `${t("only")} ${pick(label)}`, click: act,
+      }, lineSample(lookOf(model, status), app.dark), h("span", { class: "what" }, pick(label)), meter, h("b", {}, count(n))));
     })));
   }
   if (top.length) {
-    parts.push(h("h3", {}, t("mostTied")), h("ol", { class: "rows" }, ...top.map((node) =>
-      h("li", {}, nodeButton(app, node), h("b", { title: t("partners", { n: model.degree[node] }) }, count(model.degree[node]))))));
+    parts.push(h("h3", { id: "most-tied", tabindex: -1 }, t("mostTied")), portions(top, (node) =>
+      h("li", {}, nodeButton(app, node), h("b", { title: t("partners", { n: model.degree[node] }) }, count(model.degree[node]))), h("ol", { class: "rows" }), 8));
   }
   if (newest.length) {
     parts.push(h("h3", {}, t("newestTies")), h("ul", { class: "rows" }, ...newest.map((tie) => h("li", {}, tieButton(app, tie, -1)))));
   }
   return [...parts, ...readings(app), ...about(app)];
+}
+
+/** How much there is; each number opens what it counts. */
+function lead(app: App): HTMLElement {
+  const { model } = app;
+  const { documents, sentences } = model.island;
+  const panel = () => document.getElementById("card")!;
+  const opens: Record<string, () => void> = {
+    n: () => {
+      panel().querySelector<HTMLElement>("#most-tied + ol > .more")?.click();
+      bringUp(panel(), "#most-tied");
+    },
+    m: () => app.tabulate(),
+    s: () => app.tabulate(),
+    d: () => {
+      panel().querySelector<HTMLDetailsElement>("#sources")!.open = true;
+      bringUp(panel(), "#sources > summary");
+    },
+  };
+  const values = { n: count(model.n), m: count(model.m), d: count(documents.id.length), s: count(sentences.length.length) };
+  return h("p", { class: "lead" }, ...pieces("overviewText", values).map(([text, name]) =>
+    model.n && name ? h("button", { type: "button", "data-count": name, click: opens[name] }, text) : text));
+}
+
+/** Scroll a part of the panel to its top and give it the focus. */
+export function bringUp(panel: HTMLElement, selector: string): void {
+  const part = panel.querySelector<HTMLElement>(selector);
+  if (!part) return;
+  panel.scrollTop += part.getBoundingClientRect().top - panel.getBoundingClientRect().top - 12;
+  part.focus({ preventScroll: true });
 }
 
 function readings(app: App): Node[] {
@@ -83,12 +124,12 @@ export function about(app: App): Node[] {
   if (view.without.length) rows.push([t("without"), view.without.join("、")]);
   const left = Object.entries(view.left_out).filter(([, n]) => n > 0);
   const undated = island.documents.published.filter((day) => !day).length;
-  const damaged = Object.keys(island.documents.damage).length;
   const sources = h("ul", { class: "sources" });
   const list = island.documents.id.map((_, d) => d).sort((a, b) => (island.documents.published[b] || "0").localeCompare(island.documents.published[a] || "0"));
-  portions(list, (d) => h("li", {}, documentLine(app, d), ...(island.documents.damage[d] ?? []).map((note) => h("p", { class: "note" }, `${t("damage")}: ${pick(note)}`))), sources);
+  portions(list, (d) => h("li", {}, documentLine(app, d)), sources);
+  const noted = list.filter((d) => island.documents.damage[d]?.length);
   return [
-    h("h3", {}, t("whatIsThis")),
+    h("h3", { id: "what-is-this", tabindex: -1 }, t("whatIsThis")),
     h("p", { class: "note" }, t("whatText")),
     h("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
     h("h4", {}, t("leftOut")),
@@ -96,8 +137,14 @@ export function about(app: App): Node[] {
       ? h("ul", { class: "plain" },
           ...left.map(([what, n]) => h("li", {}, `${leftOutWord(app, what)}: ${count(n)}`)),
           undated ? h("li", {}, `${t("undatedDocuments")}: ${count(undated)}`) : null)
-      : h("p", { class: "note" }, t("nothingLeftOut")),
-    h("details", { class: "list", ...(list.length <= 5 ? { open: true } : {}) }, h("summary", {}, t("sources", { n: count(list.length) }), damaged ? ` · ${t("damage")} ${damaged}` : ""), sources),
+      : h("p", { class: "note" }, t(noted.length ? "viewLeftNothing" : "nothingLeftOut")),
+    ...(noted.length ? [
+      h("h4", {}, t("damage", { n: count(noted.length) })),
+      h("p", { class: "note" }, t("damageText")),
+      portions(noted, (d) => h("li", {}, h("cite", {}, island.documents.title[d] || island.documents.address[d]),
+        ...island.documents.damage[d].map((note) => h("p", { class: "note" }, pick(note)))), h("ul", { class: "notes" })),
+    ] : []),
+    h("details", { id: "sources", class: "list", ...(list.length <= 5 ? { open: true } : {}) }, h("summary", {}, t("sources", { n: count(list.length) })), sources),
   ];
 }
 

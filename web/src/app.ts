@@ -16,6 +16,8 @@ export interface App {
   /** Change the state and show it; `step` makes it one step of the browser's back and forward. */
   change(alter: (state: State) => void, step?: boolean): void;
   select(selection: Selection | null): void;
+  /** Open the table twin. */
+  tabulate(): void;
   /** Bring nodes into sight. */
   look(nodes: number[]): void;
   /** Say something to those who hear the page. */

@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { h } from "./dom";
 import { nameOf } from "./frame";
-import { groupOf, lineSample } from "./marks";
+import { lineSample, lookOf } from "./marks";
 import { documentLine, nodeButton, pill } from "./parts";
 import { lang, pick, t } from "./words";
 
@@ -21,7 +21,7 @@ export function tieSection(app: App, tie: number): HTMLElement {
   // Newest first; undated last.
   const said = [...model.claimsOf(tie)].reverse();
   return h("section", { class: "said-tie", "data-tie": model.id(ties.id, tie), "data-hidden": !view.tie[tie] },
-    h("h3", {}, lineSample(groupOf(model, replayed), app.dark), h("span", { class: "kind" }, pick(vocabulary.ties[ties.kind[tie]].label)), pill(app, replayed),
+    h("h3", {}, lineSample(lookOf(model, replayed), app.dark), h("span", { class: "kind" }, pick(vocabulary.ties[ties.kind[tie]].label)), pill(app, replayed),
       model.silent.has(tie) ? h("span", { class: "tag silent" }, t("silent")) : null,
       view.tie[tie] ? null : h("span", { class: "tag" }, t("hidden"))),
     ties.directed[tie] ? h("p", { class: "direction" }, nameOf(model, a), h("span", { "aria-label": "→" }, " → "), nameOf(model, b)) : null,

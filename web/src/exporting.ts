@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { citation } from "./evidence";
 import { FONT, Frame, nameOf } from "./frame";
-import { groupOf, PathPen } from "./marks";
+import { lookOf, PathPen } from "./marks";
 import { paint } from "./painter";
 import type { Brush } from "./raster";
 import { trace } from "./shapes";
@@ -63,7 +63,7 @@ function legend(app: App, frame: Frame, canvas: CanvasRenderingContext2D): { hei
     });
   }
   for (const status of [...statuses].sort((a, b) => a - b)) {
-    const group = groupOf(model, status);
+    const look = lookOf(model, status);
     const label = pick(vocabulary.statuses[status].label);
     items.push({
       width: 38 + width(label) + 18,
@@ -71,9 +71,9 @@ function legend(app: App, frame: Frame, canvas: CanvasRenderingContext2D): { hei
         pen.beginPath();
         pen.moveTo(x, y - 4);
         pen.lineTo(x + 32, y - 4);
-        pen.strokeStyle = dark ? group.dark : group.colour;
-        pen.lineWidth = group.width;
-        pen.setLineDash(group.dash);
+        pen.strokeStyle = dark ? look.dark : look.colour;
+        pen.lineWidth = look.width;
+        pen.setLineDash(look.dash);
         pen.stroke();
         pen.setLineDash([]);
         pen.fillStyle = frame.theme.ink;

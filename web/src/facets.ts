@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { fill, h } from "./dom";
 import { nameOf } from "./frame";
-import { lineSample, mark } from "./marks";
+import { lineSample, lookOf, mark } from "./marks";
 import { Facet, noFilters, Option } from "./view";
 import { count, pick, t, Word } from "./words";
 
@@ -31,8 +31,24 @@ export function communityName(app: App, number: number): string {
 function sample(app: App, facet: Facet, value: number): SVGElement | HTMLElement {
   const { vocabulary } = app.model.island;
   if (facet === "kind") return mark(vocabulary.kinds[value], app.dark);
-  if (facet === "status") return lineSample(vocabulary.groups[vocabulary.statuses[value].group], app.dark);
+  if (facet === "status") return lineSample(lookOf(app.model, value), app.dark);
   return h("span", { class: "nomark" });
+}
+
+/** Whether of a facet this value alone is shown. */
+export function isAlone(app: App, facet: Facet, value: number): boolean {
+  const off = app.state.filters.off[facet];
+  return off.size > 0 && app.view.options[facet].every((o) => off.has(o.value) === (o.value !== value));
+}
+
+/** Show of a facet this value alone; if it is alone already, all again. */
+export function showOnly(app: App, facet: Facet, value: number): void {
+  const alone = isAlone(app, facet, value);
+  app.change((state) => {
+    const off = state.filters.off[facet];
+    off.clear();
+    if (!alone) for (const option of app.view.options[facet]) if (option.value !== value) off.add(option.value);
+  });
 }
 
 function group(title: string, key: string, ...children: (HTMLElement | null)[]): HTMLElement {
@@ -73,19 +89,13 @@ export class Facets {
       const off = state.filters.off[facet];
       if (!off.delete(value)) off.add(value);
     });
-    const only = (value: number) => app.change((state) => {
-      const off = state.filters.off[facet];
-      const alone = options.every((o) => off.has(o.value) === (o.value !== value));
-      off.clear();
-      if (!alone) for (const option of options) if (option.value !== value) off.add(option.value);
-    });
     const row = (option: Option) => {
       const name = label(app, facet, option.value);
       const box = h("input", { type: "checkbox", change: () => toggle(option.value) });
       const number = h("b", {});
       const item = h("li", { "data-facet": facet, "data-empty": option.total === 0 },
         h("label", {}, box, sample(app, facet, option.value), h("span", { class: "name", title: name }, name), number),
-        h("button", { type: "button", class: "only", "aria-label": `${t("only")} ${name}`, click: () => only(option.value) }, t("only")));
+        h("button", { type: "button", class: "only", "aria-label": `${t("only")} ${name}`, click: () => showOnly(app, facet, option.value) }, t("only")));
       let written = -1;
       this.updates.push(() => {
         box.checked = !app.state.filters.off[facet].has(option.value);

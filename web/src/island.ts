@@ -23,6 +23,8 @@ export interface Status {
   label: Pair;
   group: number;
   order: number;
+  dash: number[];
+  width: number;
 }
 
 export interface Group {

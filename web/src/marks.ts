@@ -37,13 +37,34 @@ export function mark(kind: Kind, dark: boolean, hollow = false): SVGElement {
   return svg("svg", { class: "mark", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, ...parts);
 }
 
-export function lineSample(group: Group, dark: boolean): SVGElement {
+/** How ties of a status are drawn: in the colour of its group, with strokes of its own. */
+export interface Look {
+  colour: string;
+  dark: string;
+  dash: number[];
+  width: number;
+}
+
+export function lookOf(model: Model, status: number): Look {
+  const { colour, dark } = groupOf(model, status);
+  const { dash, width } = model.island.vocabulary.statuses[status];
+  return { colour, dark, dash, width };
+}
+
+/** Statuses in the order of drawing: what exists lies on top of what is only meant, and that on what has ended. */
+export function drawingOrder(model: Model): number[] {
+  const { statuses } = model.island.vocabulary;
+  const rank = (status: number) => (groupOf(model, status).key === "ended" ? -1 : statuses[status].order);
+  return statuses.map((_, status) => status).sort((a, b) => rank(a) - rank(b));
+}
+
+export function lineSample(look: Look, dark: boolean): SVGElement {
   return svg(
     "svg",
     { class: "line", viewBox: "0 0 36 10", width: 36, height: 10, "aria-hidden": "true" },
     svg("line", {
-      x1: 1, y1: 5, x2: 35, y2: 5, stroke: dark ? group.dark : group.colour, "stroke-width": group.width + 0.4,
-      ...(group.dash.length ? { "stroke-dasharray": group.dash.join(" ") } : {}),
+      x1: 1, y1: 5, x2: 35, y2: 5, stroke: dark ? look.dark : look.colour, "stroke-width": look.width + 0.4,
+      ...(look.dash.length ? { "stroke-dasharray": look.dash.join(" ") } : {}),
     }),
   );
 }

@@ -1,5 +1,6 @@
 // The page: its parts, and how they follow the state.
 
+import { bringUp } from "./about";
 import type { App } from "./app";
 import { arrange, Caption } from "./arrange";
 import { showCard } from "./cards";
@@ -141,12 +142,15 @@ export class Page implements App {
     const before = this.state;
     this.state = fromEntries(this.model, this.view, parseHash(location.hash));
     this.hashShown = location.hash.replace(/^#/, "");
+    // A camera that was about to be written belongs to the view that was left.
+    clearTimeout(this.saving);
     if (before.language !== this.state.language || before.theme !== this.state.theme) this.rebuild();
     else {
       this.refresh();
       this.buildHead();
     }
-    this.stage.fly(this.state.camera ?? this.stage.framing());
+    this.stage.fly(this.state.camera ?? this.stage.framing(), false);
+    this.framed = this.state.camera === null;
   }
 
   change(alter: (state: State) => void, step = true): void {
@@ -323,7 +327,7 @@ export class Page implements App {
       h("nav", { "aria-label": t("tools") },
         layout,
         button("table", t(this.state.table ? "picture" : "table"), () => this.toggleTable()),
-        button("about", t("about"), () => this.select(null)),
+        button("about", t("about"), () => this.explain()),
         out,
         button("theme", this.dark ? "☀" : "☾", () => this.change((state) => { state.theme = this.dark ? "light" : "dark"; }, false), t("theme")),
         button("language", t("language"), () => this.change((state) => { state.language = other; }, false)),
@@ -356,6 +360,20 @@ export class Page implements App {
     this.change((state) => { state.table = !state.table; });
     this.buildHead();
     (this.state.table ? this.twin : this.stage.graph).focus();
+  }
+
+  tabulate(): void {
+    // On a phone the card would lie over the table.
+    if (!this.state.selection) delete this.root.dataset.card;
+    if (!this.state.table) this.toggleTable();
+    else this.twin.focus();
+  }
+
+  /** Open what the page says of itself; on a phone the card comes up with it. */
+  private explain(): void {
+    this.select(null);
+    this.root.dataset.card = "open";
+    bringUp(this.right, "#what-is-this");
   }
 
   private buildTools(): void {
@@ -456,6 +474,7 @@ export class Page implements App {
             delete this.root.dataset.picking;
           } else if (this.state.table) this.toggleTable();
           else if (this.state.selection) this.select(null);
+          else delete this.root.dataset.card;
           this.root.removeAttribute("data-filters");
         },
         "+": () => this.stage.zoom(1.3),

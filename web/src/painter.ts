@@ -1,7 +1,8 @@
 // The picture: from what is shown and where the camera stands to strokes on a canvas (or into an SVG).
 
-import { colourOf, control, Frame, groupOf, screenRadius } from "./frame";
+import { colourOf, control, Frame, screenRadius } from "./frame";
 import type { Label } from "./labels";
+import { drawingOrder, lookOf } from "./marks";
 import { PLACEHOLDER } from "./model";
 import { paintLabels } from "./names";
 import { paintPixels } from "./pixels";
@@ -73,17 +74,16 @@ function paintTies(pen: Brush, frame: Frame, ties: number[], sx: (n: number) => 
   const dense = ties.length > 900;
   const passes: [boolean, number][] = focus ? [[false, 0.1], [true, 1]] : [[false, dense ? 0.45 : 0.75]];
   for (const [inside, alpha] of passes) {
-    // What exists lies on top of what is only meant.
-    for (let g = model.island.vocabulary.groups.length - 1; g >= 0; g--) {
-      const group = model.island.vocabulary.groups[g];
+    for (const status of drawingOrder(model)) {
+      const look = lookOf(model, status);
       pen.globalAlpha = alpha;
-      pen.strokeStyle = theme.dark ? group.dark : group.colour;
-      pen.lineWidth = (dense ? 0.8 : 1) * group.width * (focus && inside ? 1.25 : 1);
-      pen.setLineDash(group.dash);
+      pen.strokeStyle = theme.dark ? look.dark : look.colour;
+      pen.lineWidth = (dense ? 0.8 : 1) * look.width * (focus && inside ? 1.25 : 1);
+      pen.setLineDash(look.dash);
       pen.beginPath();
       const heads: number[] = [];
       for (const t of ties) {
-        if (groupOf(model, view.status[t]) !== g) continue;
+        if (view.status[t] !== status) continue;
         if (focus && !!focus.ties[t] !== inside) continue;
         const a = model.source[t];
         const b = model.target[t];
@@ -135,8 +135,8 @@ function paintHubs(pen: Brush, frame: Frame, sx: (n: number) => number, sy: (n: 
     if (!live.length) continue;
     const shown = hub.members.filter((member) => view.node[member]);
     const status = live.reduce((best, t) => Math.max(best, view.status[t]), 0);
-    const group = model.island.vocabulary.groups[groupOf(model, status)];
-    const colour = theme.dark ? group.dark : group.colour;
+    const look = lookOf(model, status);
+    const colour = theme.dark ? look.dark : look.colour;
     const inside = !focus || live.some((t) => focus.ties[t]);
     const hx = (hub.x - camera.x) * camera.k + frame.width / 2;
     const hy = (hub.y - camera.y) * camera.k + frame.height / 2;
@@ -149,18 +149,18 @@ function paintHubs(pen: Brush, frame: Frame, sx: (n: number) => number, sy: (n: 
       pen.fillStyle = pen.strokeStyle = colour;
       pen.fill();
       pen.globalAlpha = inside ? 0.7 : 0.12;
-      pen.lineWidth = group.width;
+      pen.lineWidth = look.width;
     } else {
       pen.globalAlpha = inside ? 0.7 : 0.1;
       pen.strokeStyle = colour;
-      pen.lineWidth = group.width;
+      pen.lineWidth = look.width;
       pen.beginPath();
       for (const member of shown) {
         pen.moveTo(hx, hy);
         pen.lineTo(sx(member), sy(member));
       }
     }
-    pen.setLineDash(group.dash);
+    pen.setLineDash(look.dash);
     pen.stroke();
     pen.setLineDash([]);
     pen.globalAlpha = inside ? 1 : 0.2;

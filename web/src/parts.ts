@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { address, h } from "./dom";
 import { nameOf } from "./frame";
-import { groupOf, lineSample, mark } from "./marks";
+import { groupOf, lineSample, lookOf, mark } from "./marks";
 import { PLACEHOLDER } from "./model";
 import { count, pick, t } from "./words";
 
@@ -35,12 +35,12 @@ export function closeButton(app: App): HTMLElement {
 }
 
 /** Items of a long list, the rest behind a button. */
-export function portions<T>(items: ArrayLike<T>, draw: (item: T) => Node, list: HTMLElement): HTMLElement {
+export function portions<T>(items: ArrayLike<T>, draw: (item: T) => Node, list: HTMLElement, first = PORTION): HTMLElement {
   let done = 0;
   const more = h("button", { type: "button", class: "more" });
   const next = () => {
     more.remove();
-    for (const end = Math.min(items.length, done + PORTION); done < end; done++) list.append(draw(items[done]));
+    for (const end = Math.min(items.length, done ? done + PORTION : first); done < end; done++) list.append(draw(items[done]));
     if (done < items.length) {
       more.textContent = `+ ${count(items.length - done)}`;
       list.append(more);
@@ -83,7 +83,7 @@ export function tieButton(app: App, tie: number, node: number): HTMLElement {
       title: view.tie[tie] ? null : t("hidden"),
       click: () => { app.select({ what: "pair", pair: model.pairOf[tie], tie }); app.look([a, b]); },
     },
-    lineSample(groupOf(model, now), app.dark),
+    lineSample(lookOf(model, now), app.dark),
     h("span", { class: "kind" }, kind),
     h("span", { class: "name" }, text),
     pill(app, now),

@@ -1,6 +1,7 @@
 // A large picture, line by line into pixels: see raster.ts for why.
 
-import { colourOf, Frame, groupOf, screenRadius } from "./frame";
+import { colourOf, Frame, screenRadius } from "./frame";
+import { lookOf } from "./marks";
 import { PLACEHOLDER } from "./model";
 import { Raster, rgb, sprite } from "./raster";
 
@@ -36,24 +37,24 @@ export function paintPixels(
 ): void {
   const { model, view, theme, focus, ratio } = frame;
   const raster = new Raster(Math.round(frame.width * ratio), Math.round(frame.height * ratio), theme.ground);
-  const groups = model.island.vocabulary.groups.map((group) => ({
-    colour: rgb(theme.dark ? group.dark : group.colour),
-    pattern: pattern(group.dash),
-  }));
+  const looks = model.island.vocabulary.statuses.map((_, status) => {
+    const look = lookOf(model, status);
+    return { colour: rgb(theme.dark ? look.dark : look.colour), pattern: pattern(look.dash) };
+  });
   const draw = (ties.length > SOFT_TIES ? raster.line : raster.soft).bind(raster);
   const faint = Math.min(0.55, Math.max(0.07, 1800 / ties.length));
   for (const inside of focus ? (careful ? [false] : [false, true]) : [true]) {
     const alpha = focus ? (inside ? 0.9 : Math.min(0.05, faint * 0.25)) : faint;
     for (const t of ties) {
       if (focus && !!focus.ties[t] !== inside) continue;
-      const group = groups[groupOf(model, view.status[t])];
-      const [r, g, b] = group.colour;
+      const look = looks[view.status[t]];
+      const [r, g, b] = look.colour;
       const a = model.source[t];
       const c = model.target[t];
       const x0 = sx(a), y0 = sy(a), x1 = sx(c), y1 = sy(c);
       // A line that only passes through says little here: it stays a hint.
       const passing = outside(x0, y0, frame) && outside(x1, y1, frame);
-      draw(x0 * ratio, y0 * ratio, x1 * ratio, y1 * ratio, r, g, b, passing ? alpha * 0.35 : alpha, group.pattern);
+      draw(x0 * ratio, y0 * ratio, x1 * ratio, y1 * ratio, r, g, b, passing ? alpha * 0.35 : alpha, look.pattern);
     }
   }
   const { kinds } = model.island.vocabulary;

@@ -48,6 +48,8 @@ export class Stage {
   private moving = false;
   private grid = new Map<number, number[]>();
   private flight = 0;
+  /** Whether the reader moved the camera, rather than an address that says where it stands. */
+  private byHand = true;
 
   constructor(private readonly element: HTMLElement, private readonly model: Model, private readonly picture: () => Picture, private readonly hands: Hands) {
     this.graph = h("canvas", { id: "graph", tabindex: 0, role: "application" });
@@ -116,12 +118,13 @@ export class Stage {
     return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 + (this.covered / 2 + 14) / k, k };
   }
 
-  fly(to: Camera): void {
+  fly(to: Camera, byHand = true): void {
     cancelAnimationFrame(this.flight);
+    this.byHand = byHand;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches || this.cost > 60) {
       this.camera = { ...to };
       this.paintNow();
-      this.hands.moved();
+      this.rested();
       return;
     }
     const from = { ...this.camera };
@@ -138,13 +141,18 @@ export class Stage {
       else {
         this.camera = { ...to };
         this.move();
-        this.hands.moved();
+        this.rested();
       }
     };
     this.flight = requestAnimationFrame(step);
   }
 
+  private rested(): void {
+    if (this.byHand) this.hands.moved();
+  }
+
   pan(dx: number, dy: number): void {
+    this.byHand = true;
     this.camera.x -= dx / this.camera.k;
     this.camera.y -= dy / this.camera.k;
     this.move();
@@ -155,6 +163,7 @@ export class Stage {
     const wx = (x - this.width / 2) / this.camera.k + this.camera.x;
     const wy = (y - this.height / 2) / this.camera.k + this.camera.y;
     this.camera = { k, x: wx - (x - this.width / 2) / k, y: wy - (y - this.height / 2) / k };
+    this.byHand = true;
     this.move();
   }
 
@@ -165,7 +174,7 @@ export class Stage {
     this.resting = setTimeout(() => {
       this.moving = false;
       if (this.cost > SLOW) this.paintNow();
-      this.hands.moved();
+      this.rested();
     }, REST);
     this.paintSoon();
   }

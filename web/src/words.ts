@@ -61,7 +61,9 @@ const WORDS = {
   nothingLeftOut: ["没有略去任何内容。", "Nothing was left out."],
   filterOf: ["制作时的筛选", "Filter that made it"],
   sources: ["来源文档（{n}）", "Sources ({n})"],
-  damage: ["读取说明", "reading notes"],
+  viewLeftNothing: ["筛选没有略去任何内容。", "The view left nothing out."],
+  damage: ["读取说明（{n} 份文档）", "Reading notes ({n|document|documents})"],
+  damageText: ["读取时略去或改动的内容：", "What was left out or altered when the documents were read:"],
   undatedDocuments: ["未载日期的文档", "undated documents"],
   placeholder: ["未具名", "unnamed"],
   placeholderText: [
@@ -201,10 +203,22 @@ export function lang(): Language {
 }
 /** Return the word in the page's language, {names} filled in. */
 export function t(word: Word, values: Record<string, string | number> = {}): string {
+  return pieces(word, values).map(([text]) => text).join("");
+}
+/** Return the same in pieces: text, and the name of the value that it says, or "". */
+export function pieces(word: Word, values: Record<string, string | number>): [string, string][] {
   const text: string = WORDS[word][language === "zh" ? 0 : 1];
+  const found: [string, string][] = [];
+  let done = 0;
   // {n|tie|ties} is the number with the word that goes with it.
-  const counted = text.replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name, one, many) => `${values[name]} ${String(values[name]) === "1" ? one : many}`);
-  return counted.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  for (const match of text.matchAll(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g)) {
+    const [whole, name, one, many] = match;
+    if (!(name in values)) continue;
+    const value = String(values[name]);
+    found.push([text.slice(done, match.index), ""], [one === undefined ? value : `${value} ${value === "1" ? one : many}`, name]);
+    done = match.index + whole.length;
+  }
+  return [...found, [text.slice(done), ""]];
 }
 export function pick(pair: Pair | undefined, otherwise = ""): string {
   return pair ? pair[language === "zh" ? 0 : 1] : otherwise;

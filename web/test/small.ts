@@ -37,7 +37,7 @@ export function small(): Model {
     vocabulary: {
       kinds: ["University", "Enterprise", "Platform"].map((key) => ({ key, label: [key, key], colour: "#000000", dark: "#ffffff", shape: "circle" })),
       ties: ["COOPERATES_WITH", "CO_BUILDS"].map((key) => ({ key, label: [key, key], collaboration: true })),
-      statuses: statuses.map((key, order) => ({ key, label: [key, key], group: groupOf[order], order })),
+      statuses: statuses.map((key, order) => ({ key, label: [key, key], group: groupOf[order], order, dash: [], width: 1 })),
       groups: groups.map((key) => ({ key, label: [key, key], colour: "#000000", dark: "#ffffff", dash: [], width: 1 })),
       relations: {}, modalities: {}, sectors: {}, subkinds: {}, roles: {},
     },

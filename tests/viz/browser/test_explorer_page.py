@@ -153,6 +153,83 @@ def test_back_undoes_and_the_address_keeps_the_view(explorer, open_page, network
     assert again.page.locator("#card h2").inner_text() == "青城市"
 
 
+def test_an_address_that_was_followed_stays_as_it_is(explorer, network):
+    # The reader moves the picture, and goes elsewhere before its new place is written into the address.
+    explorer.page.locator("#graph").focus()
+    explorer.page.keyboard.press("ArrowRight")
+    explorer.page.evaluate("id => location.hash = `node=${id}`", network.entities[0].id)
+    explorer.until("window.innonet.hash().includes('node=')")
+
+    explorer.page.wait_for_timeout(900)  # the camera is written 350 ms after it came to rest
+
+    assert explorer.page.evaluate("window.innonet.hash()") == f"node={network.entities[0].id}"
+    assert explorer.page.evaluate("location.hash") == f"#node={network.entities[0].id}"
+
+
+def test_a_status_bar_of_the_overview_shows_that_status_alone_and_then_all(explorer):
+    bar = explorer.page.locator("#card .bars [data-status=promoting]")
+
+    bar.click()
+    assert explorer.counts()["ties"] == 2  # the branch and the promotion
+    assert explorer.page.evaluate("window.innonet.hash()").startswith("no-status=")
+    assert bar.get_attribute("aria-pressed") == "true"
+    assert bar.evaluate("bar => bar === document.activeElement")
+
+    explorer.page.locator("#card .bars [data-status=operating]").click()
+    assert explorer.counts()["ties"] == 6
+    explorer.page.locator("#card .bars [data-status=operating]").click()
+    assert explorer.counts()["ties"] == 9
+
+
+@pytest.mark.parametrize("number", ["m", "s"], ids=["ties", "sentences"])
+def test_a_number_of_the_overview_opens_the_table(explorer, number):
+    explorer.page.locator(f"#card .lead [data-count={number}]").click()
+
+    assert explorer.page.locator("#twin tbody tr").count() == 9
+    assert explorer.page.evaluate("document.activeElement.id") == "twin"
+
+
+def test_the_number_of_documents_opens_their_list(explorer):
+    explorer.page.locator("#card #sources > summary").click()  # opened, as there are few
+    explorer.page.locator("#card .lead [data-count=d]").click()
+
+    assert explorer.page.locator("#card .sources li").first.is_visible()
+
+
+def in_view(opened, selector):
+    return opened.page.evaluate(
+        """selector => {
+            const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+            const card = document.querySelector("#card").getBoundingClientRect();
+            return top >= card.top && bottom <= Math.min(card.bottom, innerHeight);
+        }""",
+        selector,
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1000], ids=["phone", "desk"])
+def test_about_comes_into_view_with_the_focus(open_page, network, width):
+    opened = open_page(explorer_page(network), width=width, height=640)
+
+    opened.page.locator("#about").click()
+
+    assert in_view(opened, "#what-is-this")
+    assert opened.page.evaluate("document.activeElement.id") == "what-is-this"
+    if width == 390:
+        opened.page.locator("#card .close").click()
+        opened.until("getComputedStyle(document.querySelector('#card')).visibility === 'hidden'")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_shows_the_whole_title(open_page, network, language):
+    opened = open_page(explorer_page(network, language=language), width=390, height=844, has_touch=True)
+
+    whole = "[...document.querySelectorAll('header .title > *')].every(part => part.scrollWidth <= part.clientWidth)"
+    assert opened.page.evaluate(whole)
+    assert opened.page.evaluate("document.querySelector('header h1').clientWidth") >= 120
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_no_two_labels_overlap(explorer):
     boxes = [label["box"] for label in explorer.page.evaluate("window.innonet.labels()")]
 
@@ -198,7 +275,7 @@ def test_a_browser_without_decompression_still_opens_a_compressed_page(chromium,
 
     page.goto(path.as_uri())
 
-    end = time.monotonic() + 5
+    end = time.monotonic() + 20
     while time.monotonic() < end and not page.evaluate("!!window.innonet"):
         time.sleep(0.02)
     assert page.evaluate("window.innonet.counts().ties") == 9
@@ -489,6 +566,20 @@ def test_what_was_left_out_is_said_in_the_readers_language(open_page, network):
     assert "拟议的联系: 2" in card
     opened.page.get_by_role("button", name="English").click()
     assert "ties planned: 2" in opened.card()
+
+
+def test_reading_notes_of_each_document_are_listed_beside_what_was_left_out(open_page, network):
+    note = Label("略去菜单5块。", "5 menus left out.")
+    documents = (replace(network.documents[0], damage=(note,)), *network.documents[1:])
+    opened = open_page(explorer_page(replace(network, documents=documents)))
+
+    notes = opened.page.locator("#card .notes li")
+    assert notes.count() == 1
+    assert notes.inner_text().split() == ["通知", "1", "略去菜单5块。"]
+    assert "筛选没有略去任何内容。" in opened.card()
+    opened.page.get_by_role("button", name="English").click()
+    assert "5 menus left out." in notes.inner_text()
+    assert "Reading notes (1 document)" in opened.card()
 
 
 def test_whom_a_sentence_ties_stands_out_in_it(open_page):
