@@ -13,6 +13,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pyvis.network import Network as PyvisNetwork
 
 from graph.entity import Entity
@@ -22,7 +24,7 @@ from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from viz.layout import layout
 from viz.page import policy
-from viz.palette import line, mark
+from viz.palette import mark, status_line
 
 MOST_NODES, MOST_LINKS = 1_500, 5_000
 """Beyond these vis-network takes longer than a reader waits: 1,500 nodes took 3 minutes where physics was on."""
@@ -41,6 +43,19 @@ SHAPES = {
     "down": "triangleDown",
 }
 
+# The same shapes for the legend, in a square of 12.
+OUTLINES = {
+    "dot": '<circle cx="6" cy="6" r="5"',
+    "hexagon": '<path d="M11 6 8.5 10.3H3.5L1 6 3.5 1.7H8.5Z"',
+    "square": '<path d="M1.5 1.5H10.5V10.5H1.5Z"',
+    "triangle": '<path d="M6 1 11.5 10.5H.5Z"',
+    "triangleDown": '<path d="M6 11 .5 1.5H11.5Z"',
+    "diamond": '<path d="M6 .5 11.5 6 6 11.5.5 6Z"',
+    "star": '<path d="M6 .4 7.4 4.3 11.6 4.4 8.3 6.9 9.5 11 6 8.6 2.5 11 3.7 6.9.4 4.4 4.6 4.3Z"',
+}
+
+# Names are this high on a screen of 1,300 × 740 that shows the whole picture; in a crowd they start smaller.
+NAME, SMALLEST, LARGEST = 11, 14, 30
 
 FACE = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 
@@ -106,7 +121,7 @@ class QuickView(PyvisNetwork):  # type: ignore[misc]
 
 
 def quick_view(network: Network, *, language: str = "zh", title: str | None = None) -> QuickView:
-    """Return the network as a pyvis network: same positions, colours and line styles as the explorer, every tie a link.
+    """Return the network as a pyvis network: looks as in the explorer, every tie a link, every name shown.
 
     Parameters
     ----------
@@ -135,9 +150,10 @@ def quick_view(network: Network, *, language: str = "zh", title: str | None = No
     view.toggle_physics(False)
     position = {entity.id: row for row, entity in enumerate(entities)}
     at = layout(len(entities), [position[t.source] for t in ties], [position[t.target] for t in ties]).positions
+    size = _name_size(at)
     degree = [len(network.ties_of(entity.id)) for entity in entities]
     for entity, (x, y), many in zip(entities, at, degree, strict=True):
-        view.add_node(entity.id, **_node(entity, float(x), float(y), many, language))
+        view.add_node(entity.id, **_node(entity, float(x), float(y), many, size, language))
     bends: dict[frozenset[str], int] = defaultdict(int)
     for tie in ties:
         pair = frozenset(tie.ends)
@@ -151,7 +167,16 @@ def quick_page(network: Network, *, language: str = "zh", title: str | None = No
     return quick_view(network, language=language, title=title).generate_html()
 
 
-def _node(entity: Entity, x: float, y: float, degree: int, language: str) -> dict[str, Any]:
+def _name_size(at: NDArray[np.float64]) -> float:
+    """Return how high names are, in units of the picture, so that they can be read where the whole of it is shown."""
+    if len(at) < 2:
+        return SMALLEST
+    width, height = 2 * np.ptp(at, axis=0) + 1
+    size = NAME * max(float(width) / 1300, float(height) / 740)
+    return round(min(LARGEST, max(SMALLEST, size)), 1)
+
+
+def _node(entity: Entity, x: float, y: float, degree: int, size: float, language: str) -> dict[str, Any]:
     look = mark(entity.kind)
     name = entity.name if language == "zh" else entity.name_en or entity.name
     about = [name, ONTOLOGY.label(entity.kind, language), entity.region or ""]
@@ -166,12 +191,14 @@ def _node(entity: Entity, x: float, y: float, degree: int, language: str) -> dic
         "size": round(9 + 3 * degree**0.5, 1),
         "x": round(2 * x, 1),
         "y": round(2 * y, 1),
-        "font": {"size": 14, "color": "#1d2733", "face": FACE, "strokeWidth": 4, "strokeColor": "#ffffff"},
+        # vis-network would leave names out that are small at first; here every name is drawn.
+        "scaling": {"label": {"drawThreshold": 0}},
+        "font": {"size": size, "color": "#1d2733", "face": FACE, "strokeWidth": 4, "strokeColor": "#ffffff"},
     }
 
 
 def _edge(network: Network, tie: Tie, number: int, language: str) -> dict[str, Any]:
-    look = line(ONTOLOGY.group_of(tie.status))
+    look = status_line(tie.status, ONTOLOGY.group_of(tie.status))
     # The second, third … tie of a pair is bent to its own side, else it would lie under the first. Which side a curve
     # takes depends on the direction of the link: seen from the smaller id, odd ones go left and even ones right.
     turn = (number + 1) // 2 * 0.18
@@ -274,18 +301,18 @@ def _offline(page: str, caption: str, legend: str, language: str) -> str:
 
 
 def _legend(kinds: tuple[str, ...], language: str) -> str:
-    """Return the colours of kinds and the line styles of status groups in words: only what exists is drawn solid."""
+    """Return kinds and statuses in words, each beside what it is drawn as: only what operates is drawn solid."""
     parts = []
     for kind in kinds:
-        dot = f'<circle cx="6" cy="6" r="5" fill="{mark(kind).colour}"/>'
+        dot = f'{OUTLINES[SHAPES.get(mark(kind).shape, "dot")]} fill="{mark(kind).colour}"/>'
         word = escape(ONTOLOGY.label(kind, language))
         parts.append(f'<svg width="12" height="12" aria-hidden="true">{dot}</svg>{word}')
-    for group, label in ONTOLOGY.groups.items():
-        look = line(group)
+    for name, status in ONTOLOGY.statuses.items():
+        look = status_line(name, status.group)
         dash = f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
         parts.append(
             f'<svg width="44" height="12" aria-hidden="true"><path d="M2 6H42" stroke="{look.colour}" '
-            f'stroke-width="2"{dash}/></svg>{escape(label.in_(language))}'
+            f'stroke-width="{look.width}"{dash}/></svg>{escape(status.label.in_(language))}'
         )
     return f'<p class="legend">{" ".join(f"<span>{part}</span>" for part in parts)}</p>\n'
 

@@ -6,8 +6,9 @@ from pyvis.network import Network as PyvisNetwork
 
 from graph.errors import UsageError
 from graph.network import Network
+from graph.ontology import ONTOLOGY
 from tests.factories import a_network, an_entity
-from viz.quick import MOST_NODES, quick_page, quick_view
+from viz.quick import MOST_NODES, OUTLINES, SHAPES, quick_page, quick_view
 
 
 def test_the_quick_view_is_a_pyvis_network():
@@ -56,6 +57,30 @@ def test_planned_ties_are_dashed_and_operating_ones_solid():
 
     assert dashes["operating"] is False
     assert dashes["promoting"]
+
+
+def test_every_name_is_drawn_however_small():
+    view = quick_view(a_network())
+
+    assert "青禾集团" in {node["label"].replace("\n", "") for node in view.nodes}
+    assert all(node["scaling"]["label"]["drawThreshold"] == 0 for node in view.nodes)
+    assert all(14 <= node["font"]["size"] <= 30 for node in view.nodes)
+
+
+def test_the_legend_shows_the_shapes_that_are_drawn():
+    view = quick_view(a_network())
+    legend = view.generate_html().split('<p class="legend">')[1].split("</p>")[0]
+
+    assert set(OUTLINES) == {"dot", *SHAPES.values()}
+    for shape in {node["shape"] for node in view.nodes}:
+        assert OUTLINES[shape] in legend
+
+
+def test_the_legend_tells_all_statuses_apart():
+    legend = quick_page(a_network()).split('<p class="legend">')[1].split("</p>")[0]
+    lines = re.findall(r'stroke-dasharray="([^"]*)"', legend)
+
+    assert len(set(lines)) == len(lines) == len(ONTOLOGY.statuses) - 1  # operating is solid
 
 
 def test_a_tooltip_quotes_the_sentence_with_source_and_day():
