@@ -179,8 +179,7 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
                 goal,
                 row["modality"],
                 value(row["period"]),
-                reached if row["figure"] else None,
-                value(row["figure_on"]),
+                _dated(writer, reached, value(row["figure_on"])) if row["figure"] else None,
                 verdict(writer, row["verdict"]),
                 writer.says(row["reason_zh"], row["reason_en"]),
                 writer.cite([str(id)], [row["figure"]] if row["figure"] else []),
@@ -201,7 +200,6 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
             writer.column("modality", "性质", "Said as", "modality"),
             writer.column("period", "期限", "Period", "date"),
             writer.column("figure", "最接近的完成数", "Nearest figure"),
-            writer.column("on", "时点", "As of", "date"),
             writer.column("verdict", "结论", "Verdict", wide=1),
             writer.column("reason", "理由", "Why", wide=2.3),
             writer.evidence_column(),
@@ -214,7 +212,11 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
         ),
         shown=200,
     )
-    return without_empty(table, "scope", "figure", "on")
+    return without_empty(table, "scope", "figure")
+
+
+def _dated(writer: Writer, figure: str, on: str | None) -> str:
+    return writer.says(f"{figure}（{on or '日期不详'}）", f"{figure} ({on or 'undated'})")
 
 
 def verdict(writer: Writer, word: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from graph.errors import UsageError
 from viz.charts import Bars, Series
 from viz.report import SUFFIXES, Column, Evidence, Figure, Finding, Paragraph, Report, Section, Table, render
+from viz.report.report import widths
 
 LONG = "内蒙古自治区呼和浩特市青禾生态环境科技创新集团股份有限公司"
 
@@ -306,3 +307,18 @@ def test_json_holds_all_rows_codes_and_evidence():
     assert data["tables"][0]["rows"][0]["evidence"] == [1, 2, 3]
     assert data["evidence"][0]["quote"] == "中国农科院与青禾集团签订草业战略合作协议"
     assert data["opening"][0] == {"text": "已签约 1 条。", "evidence": [1]}
+
+
+@pytest.mark.parametrize("longest", ["planned", "comparable", "Innovation"])
+def test_no_word_breaks_and_an_empty_column_gets_little(longest):
+    columns = tuple(Column(name, name) for name in ("Indicator", "Target", "Remark", "Evidence", "Verdict", "Why"))
+    why = "The nearest figure speaks of another indicator and of another year. " * 2
+    rows = (("院士工作站", longest, None, "12", "met", why),) * 9 + (("平台", "3", "noted", "1", "met", why),)
+
+    shares = widths(Table("t", "t", columns, rows), "en")
+
+    em = [share * 57 / 100 for share in shares]  # a Latin letter takes at most 0.6 em, a bold one some more
+    assert sum(shares) == pytest.approx(100, abs=0.5)
+    assert all(room >= 0.6 * len(column.label) for room, column in zip(em, columns, strict=True))
+    assert em[1] >= 0.6 * len(longest)
+    assert em[2] < em[5] / 3

@@ -4,7 +4,8 @@ Codes stay codes here (`signed`, `COOPERATES_WITH`); a renderer for people asks 
 for programs writes the code. Evidence is cited by number: the number opens the sentence in every form that people read.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -194,42 +195,68 @@ def shown(cell: Cell, column: Column, language: str) -> str:
             return str(cell)
 
 
-PAGE = 54.0
+PAGE = 57.0
 """Width of a table on an A4 page, in units of its type size."""
 
-PADDING = 1.6
+PADDING = 1.0
+
+LONGEST_WORDS = (10.0, 8.0, 6.5, 5.0, 3.0)
+"""Words of a text up to this width do not break; the first that leaves room on the page counts."""
 
 
 def widths(table: Table, language: str) -> list[float]:
     """Return each column's share of the table's width, in percent.
 
-    Figures, days and codes get what they need, so that none breaks; texts share what is left, as `Column.wide` says.
+    No word of a heading or of a cell breaks, figures, days and codes stay on one line; texts share what is left as
+    `Column.wide` says, the less the more of their cells are empty, and none gets more than its longest text takes.
     """
     rows = table.rows[: table.shown]
-    needs = [_need(column, [shown(row[n], column, language) for row in rows]) for n, column in enumerate(table.columns)]
-    fixed = sum(need for need, column in zip(needs, table.columns, strict=True) if column.kind != "text")
-    texts = sum(column.wide for column in table.columns if column.kind == "text")
-    room = max(PAGE - fixed, 4.0 * texts) / texts if texts else 0.0
-    found = [
-        max(need, room * column.wide) if column.kind == "text" else need
-        for need, column in zip(needs, table.columns, strict=True)
-    ]
+    texts = [[shown(row[n], column, language) for row in rows] for n, column in enumerate(table.columns)]
+    for longest in LONGEST_WORDS:
+        found = [_least(column, cells, longest) for column, cells in zip(table.columns, texts, strict=True)]
+        if sum(found) <= PAGE:
+            break
+    _share(found, table.columns, texts)
     return [round(100 * width / sum(found), 1) for width in found]
 
 
-def _need(column: Column, texts: list[str]) -> float:
+def _least(column: Column, cells: list[str], longest: float) -> float:
+    """Return what a column needs so that nothing in it breaks that should not."""
     # A heading may break between words, and between any two Han characters; four of them a line still read well.
-    head = max((min(breadth(word), 4.0) if ord(word[0]) > 0x2E7F else breadth(word) for word in column.label.split()),
-               default=1.0) * 1.15  # fmt: skip
+    head = max(_words(column.label, 4.0), default=1.0) * 1.15  # bold
     match column.kind:
         case "text":
-            body = 3.0
+            body = max((min(word, longest) for cell in cells for word in _words(cell, 3.0)), default=1.0)
         case "evidence":
-            body = 7.0 if any(len(text) > 10 for text in texts) else 4.0
+            body = 7.0 if any(len(cell) > 10 for cell in cells) else 4.0
         case _:
-            body = max((breadth(text) for text in texts), default=1.0)
+            whole = max((breadth(cell) for cell in cells), default=1.0)
+            body = whole if whole <= 10.0 else max(word for cell in cells for word in _words(cell, 4.0))
     badge = 0.9 if column.kind == "word" else 0.0
-    return max(head, min(body, 10.0) + badge) + PADDING
+    return max(head, body + badge) + PADDING
+
+
+def _words(text: str, han: float) -> list[float]:
+    """Return the widths of what does not break in a text; of Han characters `han` stay together."""
+    runs_ = re.findall(r"[\u2e80-\uffff]+|[^\s\u2e80-\uffff-]+-?", text)
+    return [min(breadth(run), han) if ord(run[0]) >= 0x2E80 else breadth(run) for run in runs_]
+
+
+def _share(found: list[float], columns: Sequence[Column], texts: list[list[str]]) -> None:
+    """Give the room that is left on the page to the texts, in place."""
+    weights, most = [], []
+    for column, cells in zip(columns, texts, strict=True):
+        filled = sum(map(bool, cells)) / len(cells) if cells else 1.0
+        most.append(max(map(breadth, (*cells, column.label))) + PADDING)
+        # A column of sentences needs more lines than one of names: by the root of its length it gets more room.
+        weights.append(column.wide * filled * most[-1] ** 0.5 if column.kind == "text" else 0.0)
+    while (left := PAGE - sum(found)) > 0.1:
+        takers = [n for n, weight in enumerate(weights) if weight and found[n] < most[n]]
+        if not takers:
+            break
+        all_weights = sum(weights[n] for n in takers)
+        for n in takers:
+            found[n] = min(found[n] + left * weights[n] / all_weights, most[n])
 
 
 def modality(word: str, language: str) -> str:
