@@ -52,6 +52,9 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
         clause = _clause(near, here.start, here.end)
         if not _is_figure(near, here, clause):
             continue
+        indicator = _indicator(near, here, clause, before.indicator if before else None)
+        if not indicator:
+            continue
         relation, low, high = _relation(near, here, before, base)
         quote = _quote(near, here, clause, max(0, before.end - base) if before else 0)
         before = Figure(
@@ -62,7 +65,7 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
             unit=here.unit,
             relation=relation,
             modality=_modality(near, here, clause, relation, context),
-            indicator=_indicator(near, here, clause, before.indicator if before else None),
+            indicator=indicator,
             quote=(base + quote[0], base + quote[1]),
         )
         yield before
@@ -200,6 +203,8 @@ def _modality(words: str, found: Found, clause: tuple[int, int], relation: str, 
             strong = [name]
         else:
             strong.append(name)
+    if g.seen("after_settled", behind) and not {"aspired", "planned"} & set(strong):
+        return "achieved"
     if "aspired" in strong:
         return "aspired"
     if strong:
@@ -226,12 +231,17 @@ def _cues(words: str, end: int, context: Context) -> list[tuple[str, bool]]:
 
 
 def _indicator(words: str, found: Found, clause: tuple[int, int], before: str | None) -> str:
-    """Return the shortest noun phrase that the number counts: behind it (5家企业), else before it (企业5家)."""
+    """Return the shortest noun phrase that the number counts: behind it (5家企业), else before it (企业5家).
+
+    Empty where only a goal is named (全年450家的目标) and no figure before tells what it counts.
+    """
     g = grammar()
+    goal = False
     behind = re.match(r"(?:规模)?的?([\u4e00-\u9fffA-Za-z]{2,16})", words[found.end : clause[1]])
     if behind and not found.tail and found.unit != "%" and not found.unit.endswith("元"):
         phrase = g.patterns["stop"].split(behind.group(1))[0]
-        if len(phrase) > 1:
+        goal = g.seen("goal", phrase)
+        if len(phrase) > 1 and not goal:
             return phrase
     left = words[clause[0] : found.start]
     # 院士、知名专家等15至20名: 等 closes a list that is one indicator; elsewhere a list holds one indicator an item.
@@ -239,8 +249,9 @@ def _indicator(words: str, found: Found, clause: tuple[int, int], before: str | 
     phrase = stripped(item)
     if len(phrase) > rules("zh")["indicator"]["long"]:
         phrase = g.patterns["verb"].sub("", phrase)
-    if before and g.seen("inherits", phrase):
-        return before
+    goal = (goal and not phrase) or g.seen("goal", phrase)
+    if goal or (before and g.seen("inherits", phrase)):
+        return before or ""
     return phrase or item.strip() or words[clause[0] : clause[1]].strip()
 
 
