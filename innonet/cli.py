@@ -224,7 +224,7 @@ def query(
         values = {key: as_value(value) for key, value in params.items()}
         table = project.cypher(cypher or "", store=store, view=network, **values)
     _say(quiet, *[f"read {typed} as {name}" for typed, name in table.attrs.get("read_as", {}).items()])
-    _print_table(table, format, network)
+    _print_table(table, format, network, lang)
     if table.attrs.get("cut"):
         _say(quiet, f"Only the first {len(table)} rows are shown. Ask for less, or use LIMIT and SKIP.")
     if table.empty:
@@ -248,7 +248,7 @@ def queries(lang: Lang = TONGUE, format: Format = Form.table) -> None:
         }
         for question in all_questions()
     ]
-    _print_table(pd.DataFrame(rows), format)
+    _print_table(pd.DataFrame(rows), format, language=lang)
 
 
 @app.command()
@@ -379,7 +379,7 @@ def review_list(
         {"one": f"{p.a.kind}:{p.a.name}", "other": f"{p.b.kind}:{p.b.name}", "score": round(p.score, 2), "why": p.why}
         for p in _project(ledger).proposals(language=lang)
     ]
-    _print_table(pd.DataFrame(rows, columns=["one", "other", "score", "why"]), format)
+    _print_table(pd.DataFrame(rows, columns=["one", "other", "score", "why"]), format, language=lang)
     if not rows:
         _say(quiet, "No two names look like one entity.")
 
@@ -605,11 +605,13 @@ def _pair(text: str) -> tuple[str, str]:
     return key, value
 
 
-def _print_table(table: "pd.DataFrame", form: Form, network: "Network | None" = None) -> None:
+def _print_table(
+    table: "pd.DataFrame", form: Form, network: "Network | None" = None, language: Language = Language.en
+) -> None:
     from innonet import tables
     from viz.report.text import printable
 
-    text = tables.written(table, form, network=network, width=_width())
+    text = tables.written(table, form, network=network, width=_width(), language=language)
     print(printable(text) if sys.stdout.isatty() else text, end="")  # a pipe gets csv and json to the letter
 
 

@@ -109,7 +109,7 @@ class Console:
         if table.empty:
             self.say(str(table.attrs.get("reason_zh" if self.language == "zh" else "reason", "No rows.")))
             return
-        self.say(written(table, "table", network=self.network, width=self.width).rstrip("\n"))
+        self.say(written(table, "table", network=self.network, width=self.width, language=self.language).rstrip("\n"))
         self.say(f"{len(table)} rows" + (", and more: cut here. Use LIMIT and SKIP." if table.attrs.get("cut") else ""))
 
     def _command(self, line: str) -> None:

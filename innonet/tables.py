@@ -11,9 +11,12 @@ import pandas as pd
 
 from graph.exchange.cells import guarded
 from graph.network import Network
+from innonet.headings import HEADINGS_ZH
 
 
-def written(table: pd.DataFrame, form: str, *, network: Network | None = None, width: int = 120) -> str:
+def written(
+    table: pd.DataFrame, form: str, *, network: Network | None = None, width: int = 120, language: str = "en"
+) -> str:
     """Return `table` as text.
 
     Parameters
@@ -26,12 +29,14 @@ def written(table: pd.DataFrame, form: str, *, network: Network | None = None, w
         Where the sentences of json's `evidence` come from.
     width : int
         Of the terminal, in columns.
+    language : {"en", "zh"}
+        Of the headings that people read.
     """
     if form == "csv":
         return _csv(table)
     if form == "json":
         return _json(table, network)
-    return _terminal(table, width)
+    return _terminal(table, width, HEADINGS_ZH if language == "zh" else {})
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -79,7 +84,7 @@ def _json(table: pd.DataFrame, network: Network | None) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def _terminal(table: pd.DataFrame, width: int) -> str:
+def _terminal(table: pd.DataFrame, width: int, headings: Mapping[str, str]) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -91,7 +96,9 @@ def _terminal(table: pd.DataFrame, width: int) -> str:
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in shown:
         figures = pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
-        drawn.add_column(str(column), justify="right" if figures else "left", overflow="fold")
+        drawn.add_column(
+            headings.get(str(column), str(column)), justify="right" if figures else "left", overflow="fold"
+        )
     for row in _rows(table):
         drawn.add_row(*(Text(_people(row[str(column)])) for column in shown))
     out = io.StringIO()

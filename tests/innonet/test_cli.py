@@ -243,6 +243,12 @@ def test_a_table_is_read_once_with_its_counts_summed(innonet, tmp_path):
     ]
 
 
+def test_headings_are_in_the_language_of_people_and_codes_in_files(innonet):
+    assert innonet("queries", "--lang", "zh")[1].split()[:4] == ["名称", "标题", "回答什么", "参数"]
+    assert innonet("queries", "--lang", "zh", "--format", "csv")[1].splitlines()[0] == "name,title,asks,parameters"
+    assert innonet("queries", "--lang", "en")[1].split()[:4] == ["name", "title", "asks", "parameters"]
+
+
 def test_the_help_names_every_report():
     assert set(cli.REPORT_NAMES) == set(REPORTS)
 
