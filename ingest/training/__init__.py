@@ -1,0 +1,1 @@
+"""Fits the models of `ingest.learned` on annotated passages; needs the extra `innonet[train]`."""
