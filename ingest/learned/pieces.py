@@ -64,9 +64,7 @@ class Window:
         return len(self.starts)
 
 
-def windows(
-    text: str, spans: Sequence[Span], sentences: Sequence[Span], pieces: WordPieces, most: int
-) -> list[Window]:
+def windows(text: str, spans: Sequence[Span], sentences: Sequence[Span], pieces: WordPieces, most: int) -> list[Window]:
     """Return the windows of a text: whole sentences up to about `most` pieces, as even as they go.
 
     `spans` are its tokens, `sentences` ranges of tokens. A sentence longer than a window is cut between tokens. Every

