@@ -1,18 +1,19 @@
 """GELU with the error function, as quick as numpy does it.
 
 x·Φ(x) = (x + |x| − |x|·erfc(|x|/√2)) / 2, and erfc(z/√2) is nearly the 16th power of the reciprocal of a polynomial:
-sixteen plain passes instead of an exponential and its temporaries. The five coefficients are a minimax fit over
-0 … 20; x·Φ(x) is met within 2.3e-5 everywhere (a hundredth of what int8 weights change).
+eighteen plain passes over values that stay in the cache, and no exponential. The coefficients are a minimax fit of
+x·Φ(x) over 0 … 20, which is met within 1.5e-6 (3e-6 in single precision); beyond, both are 0 or x.
 """
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
-_C0, _C1, _C2, _C3, _C4 = map(
-    np.float32, (1.00007637e00, 4.92791027e-02, 2.25062794e-02, 2.00011260e-03, 5.24462267e-04)
+_COEFFICIENTS = tuple(
+    map(np.float32, (9.60280436e-05, -1.17121734e-04, 3.51829056e-03, 2.09607098e-02, 4.99264320e-02, 9.99993893e-01))
 )
-_BLOCK = 16_384
+"""Of the polynomial in z, highest first."""
+_BLOCK = 32_768
 """Values worked on at once: three arrays of this size stay in the second cache."""
 
 
@@ -27,11 +28,11 @@ def double_gelu(x: Floats, bias: Floats) -> None:
             z, p = magnitude[: len(part)], power[: len(part)]
             part += bias
             np.abs(part, out=z)
-            np.multiply(z, _C4, out=p)
-            for coefficient in (_C3, _C2, _C1):
+            np.multiply(z, _COEFFICIENTS[0], out=p)
+            for coefficient in _COEFFICIENTS[1:-1]:
                 p += coefficient
                 p *= z
-            p += _C0
+            p += _COEFFICIENTS[-1]
             for _ in range(4):
                 np.square(p, out=p)
             np.divide(z, p, out=p)
