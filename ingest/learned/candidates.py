@@ -241,7 +241,7 @@ def _actor(party: Party | None) -> Actor | None:
 
 
 def _grouped(text: str, actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """Number the actors and the lists that they stand in."""
+    """Return the actors with their places and the lists that they stand in."""
     groups: list[list[Actor]] = []
     for actor in actors:
         last = groups[-1][-1] if groups else None

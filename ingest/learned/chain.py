@@ -103,7 +103,9 @@ class Lattice:
         longer = last - first - 1
         if longer:
             logs = self._sums[last, inside] - self._sums[first + 1, inside]
-            value *= float(self._steps[begin, inside] * np.exp(logs + np.log(self._steps[inside, inside]) * (longer - 1)))
+            value *= float(
+                self._steps[begin, inside] * np.exp(logs + np.log(self._steps[inside, inside]) * (longer - 1))
+            )
         if last < len(self._ahead) and self._sentence[last] == self._sentence[first]:
             on = self._steps[inside if longer else begin] * self._weights[last] * self._behind[last]
             value *= float(on.sum() - on[inside])

@@ -188,9 +188,7 @@ def _repeated(low: list[str], kinds: list[str]) -> list[str]:
     for at, key in enumerate(keys):
         if counts[key] > 1 and lefts.setdefault(key, low[at - 1] if at else EDGE) != (low[at - 1] if at else EDGE):
             varied.add(key)
-    return [
-        f"{min(counts[key], 3)}{'+' if key in varied else ''}" if key and counts[key] > 1 else "" for key in keys
-    ]
+    return [f"{min(counts[key], 3)}{'+' if key in varied else ''}" if key and counts[key] > 1 else "" for key in keys]
 
 
 def _next_ending(words: list[str], kinds: list[str], starts: list[bool], marked: m.Marks) -> list[str]:
@@ -219,8 +217,6 @@ def _marked(masks: list[int], nearest: list[str]) -> dict[str, list[Key]]:
     n = len(masks)
     wide = [0, 0, *masks, 0, 0]
     found: dict[str, list[Key]] = {f"m{by}": list(wide[2 + by : 2 + by + n]) for by in range(-2, 3)}
-    found["mm"] = [
-        (a & m.CLOSES, b & m.OPENS) for a, b in zip(wide[1 : n + 1], masks, strict=True)
-    ]
+    found["mm"] = [(a & m.CLOSES, b & m.OPENS) for a, b in zip(wide[1 : n + 1], masks, strict=True)]
     found["nx"] = [(kind, mask & m.OPENS if kind else 0) for kind, mask in zip(nearest, masks, strict=True)]
     return found

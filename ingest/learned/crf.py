@@ -1,6 +1,6 @@
 """The border model: weights of features (`ingest.learned.columns`) for labels, learned as a conditional random field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ingest.learned.columns import MARKED, PLAIN, Columns, Key, expand
 from ingest.learned.tokens import LABELS
+from ingest.learned.weights import strings_of, words
 
 Rows = npt.NDArray[np.float32]
 _MEMO = 50_000
@@ -30,7 +31,7 @@ class Crf:
         Score of a step from label to label.
     """
 
-    def __init__(self, names: Mapping[str, list[str]], weights: Rows, bias: Rows, transitions: Rows) -> None:
+    def __init__(self, names: Mapping[str, Sequence[str]], weights: Rows, bias: Rows, transitions: Rows) -> None:
         self.bias = bias
         self.transitions = transitions
         self._weights = np.concatenate([np.zeros((1, len(LABELS)), np.float32), weights])
@@ -92,7 +93,9 @@ class _Sums:
         self._at[key] = at
 
 
-def pack(crf_weights: Mapping[str, Mapping[str, float]], transitions: Mapping[tuple[str, str], float]) -> dict[str, Any]:
+def pack(
+    crf_weights: Mapping[str, Mapping[str, float]], transitions: Mapping[tuple[str, str], float]
+) -> dict[str, Any]:
     """Return the arrays of a weight file: feature → label → weight, and steps; sparse, sorted, half precision."""
     templates: dict[str, list[str]] = {}
     bias = np.zeros(len(LABELS), np.float32)
@@ -113,10 +116,10 @@ def pack(crf_weights: Mapping[str, Mapping[str, float]], transitions: Mapping[tu
             labels.extend(at for at, _ in pairs)
             weights.extend(weight for _, weight in pairs)
     steps = np.array([[transitions.get((a, b), 0.0) for b in LABELS] for a in LABELS], np.float32)
-    names = {f"names.{template}": _blob("\n".join(values)) for template, values in templates.items()}
+    names = {f"names.{template}": words(values) for template, values in templates.items()}
     return {
         **names,
-        "labels": _blob("\n".join(LABELS)),
+        "labels": words(LABELS),
         "counts": np.array(counts, np.uint8),
         "label": np.array(labels, np.uint8),
         "weight": np.array(weights, np.float16),
@@ -133,22 +136,12 @@ def unpack(arrays: Mapping[str, npt.NDArray[Any]]) -> Crf:
     ValueError
         If the arrays are no border model of these labels.
     """
-    if _text(arrays["labels"]).split("\n") != list(LABELS):
+    if strings_of(arrays["labels"]) != LABELS:
         raise ValueError("the border model knows other labels")
-    names = {
-        key.partition(".")[2]: _text(blob).split("\n") for key, blob in arrays.items() if key.startswith("names.")
-    }
+    names = {key.partition(".")[2]: strings_of(held) for key, held in arrays.items() if key.startswith("names.")}
     counts = arrays["counts"].astype(np.intp)
     if len(counts) != sum(map(len, names.values())):
         raise ValueError("the border model has lost some of its features")
     weights = np.zeros((len(counts), len(LABELS)), np.float32)
     weights[np.repeat(np.arange(len(counts)), counts), arrays["label"]] = arrays["weight"]
     return Crf(names, weights, arrays["bias"], arrays["transitions"])
-
-
-def _blob(text: str) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
-
-
-def _text(blob: npt.NDArray[Any]) -> str:
-    return bytes(blob).decode("utf-8", "surrogatepass")

@@ -1,0 +1,188 @@
+"""A document as the scorer of pairs takes it in: tokens with marks of who stands there, pairs as rows of numbers."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.ontology import ONTOLOGY
+from ingest.learned.candidates import HOWS, KINDS, Actor, Scene, Shapes, pairs
+from ingest.learned.pieces import Window, WordPieces, windows
+from ingest.learned.tokens import tokens
+
+WINDOW = 448
+"""Pieces of a window, in training and in reading."""
+ENTITIES = tuple(ONTOLOGY.kinds)
+MARKS = 1 + 2 * 3 * len(ENTITIES)
+"""Nothing, or begin / inside × name, class word, pointing word × kind."""
+SIZES = (len(ENTITIES), len(ENTITIES), len(HOWS), len(HOWS), 2, 2, 2, 2, 7, 6, 4, 4, 4, 3, 3, 2)
+"""How many values each fact of a pair can take: kinds, hows, class words, order, one list, distance, lists between,
+commas between, sizes of lists, name in name, who opens the sentence, language."""
+_DISTANCE = (1, 4, 8, 14, 25, 45)
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Arrays over one document; spans and gaps are ranges of tokens, (0, 0) is nowhere."""
+
+    windows: list[Window]
+    marks: Ints
+    """Mark of each token."""
+    spans: Ints
+    """[m, 2] where actors stand."""
+    gaps: Ints
+    """[g, 2] stretches between two of a pair, and sentences."""
+    rows: Ints
+    """[p, 6] of each pair: span of x, span of y, gap between, its sentence, token to the left, token to the right."""
+    facts: Ints
+    """[p, len(SIZES)]"""
+    allowed: npt.NDArray[np.bool_]
+    """[p, len(KINDS)]"""
+    at: tuple[tuple[int, int, int], ...]
+    """Of each pair: number of the scene, index of x, index of y."""
+    lone: Ints
+    """[s, 2] of each thing that may be approved by nobody named: its span, its sentence."""
+    lone_at: tuple[tuple[int, int], ...]
+    """Of each of these: number of the scene, index."""
+
+
+def layout(text: str, found: Sequence[Scene], shapes: Shapes, pieces: WordPieces, english: bool) -> Layout:
+    """Return the arrays of a document whose scenes are `found`."""
+    return _Builder(text, found, shapes, english).build(pieces)
+
+
+class _Numbers:
+    """Gives each span a number, in the order of coming."""
+
+    def __init__(self) -> None:
+        self.of: dict[tuple[int, int], int] = {}
+
+    def __call__(self, span: tuple[int, int]) -> int:
+        return self.of.setdefault(span, len(self.of))
+
+    def array(self) -> Ints:
+        return np.array(list(self.of), np.int64).reshape(-1, 2)
+
+
+class _Builder:
+    def __init__(self, text: str, found: Sequence[Scene], shapes: Shapes, english: bool) -> None:
+        self.text, self.found, self.shapes, self.english = text, found, shapes, english
+        self.tokens = tokens(text)
+        self.starts = [start for start, _ in self.tokens]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens of a stretch of text."""
+        if end <= start:
+            return (0, 0)
+        first = max(0, bisect_left(self.starts, start + 1) - 1)
+        return first, max(first + 1, bisect_left(self.starts, end))
+
+    def build(self, pieces: WordPieces) -> Layout:
+        marks = np.zeros(len(self.tokens), np.int64)
+        spans, gaps = _Numbers(), _Numbers()
+        rows: list[tuple[int, ...]] = []
+        facts: list[tuple[int, ...]] = []
+        allowed: list[tuple[int, ...]] = []
+        at: list[tuple[int, int, int]] = []
+        lone: list[tuple[int, int]] = []
+        lone_at: list[tuple[int, int]] = []
+        # The place where a carried or pointing name last stood in full.
+        last: dict[str, tuple[int, int]] = {}
+        for number, scene in enumerate(self.found):
+            sentence = gaps(self.span(scene.start, scene.end))
+            ends = _edges(scene)
+            standing = [self._stands(actor, last) for actor in scene.actors]
+            for actor in scene.actors:
+                self._mark(marks, actor)
+            for x, y, kinds in pairs(scene, self.shapes):
+                one, two = (x, y) if x.index < y.index else (y, x)
+                left, right = ends[one.group][0], ends[two.group][1]
+                between = (one.end, two.start) if one.group == two.group else (ends[one.group][1], ends[two.group][0])
+                rows.append(
+                    (
+                        spans(standing[x.index]),
+                        spans(standing[y.index]),
+                        gaps(self.span(*between)),
+                        sentence,
+                        self.span(max(left - 1, scene.start), left + 1)[0],
+                        self.span(min(right, scene.end - 1), right + 1)[0],
+                    )
+                )
+                facts.append(self._facts(scene, x, y, self.text[slice(*between)]))
+                allowed.append(kinds)
+                at.append((number, x.index, y.index))
+            for actor in scene.actors:
+                if actor.end > actor.start and self.shapes.alone(actor.kind):
+                    lone.append((spans(standing[actor.index]), sentence))
+                    lone_at.append((number, actor.index))
+                if actor.end > actor.start and not actor.how:
+                    last[actor.name] = self.span(actor.start, actor.end)
+        spans((0, 0))
+        may = np.zeros((len(rows), len(KINDS)), bool)
+        for row, kinds in enumerate(allowed):
+            may[row, list(kinds)] = True
+        return Layout(
+            windows(self.text, self.tokens, self._sentences(), pieces, WINDOW),
+            marks, spans.array(), gaps.array(),
+            np.array(rows, np.int64).reshape(-1, 6), np.array(facts, np.int64).reshape(-1, len(SIZES)), may, tuple(at),
+            np.array(lone, np.int64).reshape(-1, 2), tuple(lone_at),
+        )  # fmt: skip
+
+    def _sentences(self) -> list[tuple[int, int]]:
+        cuts = sorted({0, len(self.tokens), *(self.span(scene.start, scene.end)[0] for scene in self.found)})
+        return list(pairwise(cuts))
+
+    def _stands(self, actor: Actor, last: dict[str, tuple[int, int]]) -> tuple[int, int]:
+        return self.span(actor.start, actor.end) if actor.end > actor.start else last.get(actor.name, (0, 0))
+
+    def _mark(self, marks: Ints, actor: Actor) -> None:
+        first, end = self.span(actor.start, actor.end)
+        if end > first and not marks[first]:
+            as_what = 2 if actor.how else 1 if actor.generic else 0
+            begin = 1 + 2 * (ENTITIES.index(actor.kind) + len(ENTITIES) * as_what)
+            marks[first:end] = begin + 1
+            marks[first] = begin
+
+    def _facts(self, scene: Scene, x: Actor, y: Actor, gap: str) -> tuple[int, ...]:
+        one, two = (x, y) if x.index < y.index else (y, x)
+        apart = len({a.group for a in scene.actors[one.index + 1 : two.index]} - {one.group, two.group})
+        return (
+            ENTITIES.index(x.kind),
+            ENTITIES.index(y.kind),
+            HOWS.index(x.how),
+            HOWS.index(y.how),
+            int(x.generic),
+            int(y.generic),
+            int(one is x),
+            int(x.group == y.group),
+            sum(len(gap) >= cut for cut in _DISTANCE),
+            min(apart, 5),
+            min(gap.count(",") + gap.count(";"), 3),
+            min(x.size, 4) - 1,
+            min(y.size, 4) - 1,
+            2 if x.name in y.name else 1 if y.name in x.name else 0,
+            2 if y.index == 0 else 1 if x.index == 0 else 0,
+            int(self.english),
+        )
+
+
+def _edges(scene: Scene) -> dict[int, tuple[int, int]]:
+    """Return where each list of a scene starts and ends."""
+    edges: dict[int, tuple[int, int]] = {}
+    for actor in scene.actors:
+        start, end = edges.get(actor.group, (actor.start, actor.end))
+        edges[actor.group] = (min(start, actor.start), max(end, actor.end))
+    return edges
+
+
+def pooled(span: Ints, cap: int) -> Ints:
+    """Return the tokens of a span that are pooled: all, or the two ends of a long one."""
+    first, last = int(span[0]), int(span[1])
+    if last - first <= cap:
+        return np.arange(first, last)
+    return np.concatenate([np.arange(first, first + cap // 2), np.arange(last - cap // 2, last)])

@@ -1,0 +1,196 @@
+"""Fits the scorer of pairs: an encoder that sees who stands where, and one score a kind of claim for each pair."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from ingest.extract.knowledge import Knowledge
+from ingest.learned.candidates import KINDS, shapes
+from ingest.learned.layout import MARKS, SIZES, Layout, layout, pooled
+from ingest.learned.pieces import WordPieces
+from ingest.training.base import Base
+from ingest.training.bert import WIDTH, Bert, parameters, schedule
+from ingest.training.labels import ELSEWHERE, SAID, Labelled, labelled
+from ingest.training.passages import Annotated
+
+STATUSES = ("planned", "promoting", "signed", "building", "approved", "operating", "ended")
+EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, OF_STATUS = 5, 4, 2e-4, 1e-3, 0.85, 0.05, 0.3
+SPAN_CAP, GAP_CAP = 40, 64
+"""Tokens of a span and of a stretch that are pooled; of longer ones the two ends."""
+_SCALE = 20.0
+
+
+class Scorer(nn.Module):
+    """Scores of claim kinds for pairs, of an approval by nobody named for things, of statuses for said pairs."""
+
+    def __init__(self, base: Base, wide: int = 160, hidden: int = 256, drop: float = 0.2) -> None:
+        super().__init__()
+        self.enc = Bert(base)
+        self.tag = nn.Embedding(MARKS, WIDTH)
+        nn.init.zeros_(self.tag.weight)
+        self.cx, self.cy, self.cg = nn.Linear(3 * WIDTH, wide), nn.Linear(3 * WIDTH, wide), nn.Linear(WIDTH, wide)
+        self.cs, self.cl, self.cr = (nn.Linear(WIDTH, wide // 2) for _ in range(3))
+        self.emb = nn.ModuleList(nn.Embedding(size, 8) for size in SIZES)
+        self.mlp = nn.Linear(4 * wide + 3 * (wide // 2) + 8 * len(SIZES), hidden)
+        self.out = nn.Linear(hidden, len(KINDS))
+        self.one, self.alone = nn.Linear(wide + wide // 2, 64), nn.Linear(64, 1)
+        self.stk = nn.Embedding(len(KINDS), 64)
+        self.st, self.status = nn.Linear(hidden + 64, 64), nn.Linear(64, len(STATUSES))
+        self.drop = nn.Dropout(drop)
+        # Few pairs are claims: start there.
+        nn.init.constant_(self.out.bias, -3.0)
+        nn.init.constant_(self.alone.bias, -3.0)
+
+    def tokens(self, laid: Layout, masks: np.random.Generator | None, mask: int) -> Tensor:
+        """Return hidden states of all tokens of a document."""
+        states = []
+        for window in laid.windows:
+            ids = window.ids.copy()
+            if masks is not None:
+                away = masks.random(len(ids)) < MASKED
+                away[[0, -1]] = False
+                ids[away] = mask
+            starts = torch.from_numpy(window.starts)
+            marked = self.tag(torch.from_numpy(laid.marks[window.first : window.first + window.count]))
+            extra = torch.zeros(len(ids), WIDTH).index_copy(0, starts, marked)
+            states.append(self.enc(torch.from_numpy(ids), extra)[starts])
+        return self.drop(torch.cat(states))
+
+    def pairs(self, states: Tensor, laid: Layout, index: "Index") -> tuple[Tensor, Tensor, Tensor]:
+        """Return representations and scores [p, kinds] of pairs, and scores [s] of lone things."""
+        first, last = states[index.ends[:, 0]], states[index.ends[:, 1]]
+        spans = torch.cat([first, last, _pool(states, *index.spans)], 1).masked_fill(index.nowhere[:, None], 0.0)
+        x, y = self.cx(spans), self.cy(spans)
+        between, around = _pool(self.cg(states), *index.gaps), _pool(self.cs(states), *index.gaps)
+        left, right = self.cl(states), self.cr(states)
+        rows = torch.from_numpy(laid.rows)
+        px, py = x[rows[:, 0]], y[rows[:, 1]]
+        facts = torch.from_numpy(laid.facts)
+        seen = [px, py, px * py, between[rows[:, 2]], around[rows[:, 3]], left[rows[:, 4]], right[rows[:, 5]]]
+        seen.extend(table(facts[:, i]) for i, table in enumerate(self.emb))
+        inner = self.drop(F.gelu(self.mlp(self.drop(torch.cat(seen, 1)))))
+        lone = torch.from_numpy(laid.lone)
+        alone = self.one(torch.cat([y[lone[:, 0]], around[lone[:, 1]]], 1))
+        return inner, self.out(inner), self.alone(self.drop(F.gelu(alone)))[:, 0]
+
+    def statuses(self, inner: Tensor, kinds: Tensor) -> Tensor:
+        """Return scores of statuses for pairs as claims of those kinds."""
+        scores: Tensor = self.status(self.drop(F.gelu(self.st(torch.cat([inner, self.stk(kinds)], 1)))))
+        return scores
+
+
+@dataclass(frozen=True)
+class Index:
+    """The spans and stretches of a layout as index tables with masks."""
+
+    ends: Tensor
+    nowhere: Tensor
+    spans: tuple[Tensor, Tensor]
+    gaps: tuple[Tensor, Tensor]
+
+
+def index(laid: Layout) -> Index:
+    """Return the index tables of a layout."""
+    ends = torch.from_numpy(np.stack([laid.spans[:, 0], np.maximum(laid.spans[:, 0], laid.spans[:, 1] - 1)], 1))
+    nowhere = torch.from_numpy(laid.spans[:, 0] == laid.spans[:, 1])
+    return Index(ends, nowhere, _table(laid.spans, SPAN_CAP), _table(laid.gaps, GAP_CAP))
+
+
+def _table(spans: np.ndarray[tuple[int, ...], np.dtype[np.int64]], cap: int) -> tuple[Tensor, Tensor]:
+    rows = [pooled(span, cap) for span in spans]
+    width = max(1, max(map(len, rows), default=1))
+    at, on = np.zeros((len(rows), width), np.int64), np.zeros((len(rows), width), bool)
+    for number, row in enumerate(rows):
+        at[number, : len(row)], on[number, : len(row)] = row, True
+    return torch.from_numpy(at), torch.from_numpy(on)
+
+
+def _pool(states: Tensor, at: Tensor, on: Tensor) -> Tensor:
+    """Return the largest of each value over the tokens of a span; zeros for none."""
+    largest = states[at].masked_fill(~on[..., None], -1e4).max(1).values
+    return largest.masked_fill(~on.any(1)[:, None], 0.0)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A passage with the labels of its candidates."""
+
+    laid: Layout
+    index: Index
+    labels: Tensor
+    """[p, kinds]: 1 said, 0 not said, -1 left out."""
+    lone: Tensor
+    statuses: tuple[Tensor, Tensor, Tensor]
+    """Rows, kinds and statuses of what is said."""
+
+
+def lesson(example: Labelled, knowledge: Knowledge, pieces: WordPieces) -> Lesson:
+    """Return a labelled passage as tensors."""
+    document = example.passage.document
+    laid = layout(example.frame.text, example.scenes, shapes(knowledge), pieces, document.language == "en")
+    labels = np.full(laid.allowed.shape, ELSEWHERE, np.float32)
+    told: list[tuple[int, int, int]] = []
+    for row, pair in enumerate(example.examples):
+        labels[row, list(pair.kinds)] = pair.labels
+        told.extend(
+            (row, kind, STATUSES.index(status))
+            for kind, label, status in zip(pair.kinds, pair.labels, pair.statuses, strict=True)
+            if label == SAID
+        )
+    rows, kinds, statuses = torch.tensor(told, dtype=torch.long).reshape(-1, 3).unbind(1)
+    lone = torch.tensor([float(thing.label) for thing in example.alone])
+    return Lesson(laid, index(laid), torch.from_numpy(labels), lone, (rows, kinds, statuses))
+
+
+def fit(
+    base: Base,
+    passages: Sequence[Annotated],
+    knowledge: Knowledge,
+    seed: int = 0,
+    epochs: int = EPOCHS,
+    say: Callable[[str], None] = print,
+) -> Scorer:
+    """Return a scorer fitted on the annotated names of `passages`; one thread, same seed, same weights."""
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    shuffled, masks = random.Random(seed), np.random.default_rng(seed)
+    pieces = WordPieces(base.vocabulary)
+    made = [lesson(labelled(passage, knowledge), knowledge, pieces) for passage in passages]
+    units = [unit for unit in made if len(unit.laid.rows) or len(unit.lone)]
+    model = Scorer(base)
+    groups = parameters(model, model.enc, RATE, HEAD, DECAY)
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, weight_decay=0.01, fused=True)
+    course = schedule(optimiser, epochs * -(-len(units) // BATCH))
+    model.train()
+    for epoch in range(epochs):
+        shuffled.shuffle(units)
+        total = 0.0
+        for at in range(0, len(units), BATCH):
+            for unit in units[at : at + BATCH]:
+                loss = _loss(model, unit, masks, pieces.mask)
+                loss.backward()
+                total += float(loss.detach())
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+            course.step()
+        say(f"scorer: epoch {epoch + 1} of {epochs}, loss {total:.1f}")
+    return model.eval()
+
+
+def _loss(model: Scorer, unit: Lesson, masks: np.random.Generator, mask: int) -> Tensor:
+    states = model.tokens(unit.laid, masks, mask)
+    inner, scores, alone = model.pairs(states, unit.laid, unit.index)
+    known = unit.labels >= 0
+    loss = F.binary_cross_entropy_with_logits(scores[known], unit.labels[known], reduction="sum")
+    told = unit.lone >= 0
+    loss = loss + F.binary_cross_entropy_with_logits(alone[told], unit.lone[told], reduction="sum")
+    rows, kinds, statuses = unit.statuses
+    if len(rows):
+        loss = loss + OF_STATUS * F.cross_entropy(model.statuses(inner[rows], kinds), statuses, reduction="sum")
+    return loss / (_SCALE * BATCH)
