@@ -1,0 +1,146 @@
+"""The encoder in numpy says what its torch twin says, twice the same, alone or among other windows."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.learned.encoder import Encoder
+from ingest.learned.gelu import double_gelu, gelu
+
+WIDTH, INNER, PIECES, LONGEST = 128, 192, 50, 40
+
+
+def made_up(layers=2, seed=0):
+    """Return random weights of a small encoder, as large as trained ones are."""
+    dice = np.random.default_rng(seed)
+
+    def normal(*shape):
+        return (dice.standard_normal(shape) * 0.08).astype(np.float32)
+
+    state = {
+        "enc.word.weight": normal(PIECES, WIDTH),
+        "enc.pos.weight": normal(LONGEST, WIDTH),
+        "enc.typ.weight": normal(2, WIDTH),
+        "enc.norm.weight": 1 + normal(WIDTH),
+        "enc.norm.bias": normal(WIDTH),
+    }
+    for i in range(layers):
+        part = f"enc.layers.{i}."
+        for name in "qkvo":
+            state[f"{part}{name}.weight"], state[f"{part}{name}.bias"] = normal(WIDTH, WIDTH), normal(WIDTH)
+        state[f"{part}up.weight"], state[f"{part}up.bias"] = normal(INNER, WIDTH), normal(INNER)
+        state[f"{part}down.weight"], state[f"{part}down.bias"] = normal(WIDTH, INNER), normal(WIDTH)
+        for name in ("n1", "n2"):
+            state[f"{part}{name}.weight"], state[f"{part}{name}.bias"] = 1 + normal(WIDTH), normal(WIDTH)
+    return state
+
+
+def plain(state, ids, extra=0.0):
+    """Return the last hidden states as the formulas stand in the paper, in double precision."""
+    w = {name.removeprefix("enc."): array.astype(np.float64) for name, array in state.items()}
+
+    def norm(x, name):
+        x = x - x.mean(1, keepdims=True)
+        return x / np.sqrt((x * x).mean(1, keepdims=True) + 1e-12) * w[f"{name}.weight"] + w[f"{name}.bias"]
+
+    def linear(x, name):
+        return x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+
+    x = norm(w["word.weight"][ids] + w["pos.weight"][: len(ids)] + w["typ.weight"][0] + extra, "norm")
+    i = 0
+    while f"layers.{i}.q.bias" in w:
+        part = f"layers.{i}."
+        q, k, v = (linear(x, part + name) for name in "qkv")
+        heads = []
+        for head in range(0, WIDTH, 64):
+            cut = slice(head, head + 64)
+            scores = np.exp(q[:, cut] @ k[:, cut].T / 8)
+            heads.append(scores / scores.sum(1, keepdims=True) @ v[:, cut])
+        x = norm(x + linear(np.concatenate(heads, 1), part + "o"), part + "n1")
+        up = linear(x, part + "up")
+        up = up * (1 + np.vectorize(math.erf)(up / math.sqrt(2))) / 2
+        x = norm(x + linear(up, part + "down"), part + "n2")
+        i += 1
+    return x
+
+
+@pytest.mark.parametrize("count", [2, 3, 17, LONGEST])
+def test_hidden_states_are_those_of_the_formulas(count):
+    state = made_up()
+    ids = np.random.default_rng(count).integers(0, PIECES, count)
+    got = Encoder(state).hidden(ids)
+    assert got.dtype == np.float32
+    np.testing.assert_allclose(got, plain(state, ids), atol=1e-4)
+
+
+def test_extra_is_added_to_the_embeddings():
+    state = made_up()
+    dice = np.random.default_rng(1)
+    ids, extra = dice.integers(0, PIECES, 9), dice.standard_normal((9, WIDTH)).astype(np.float32)
+    np.testing.assert_allclose(Encoder(state).hidden(ids, extra), plain(state, ids, extra), atol=1e-4)
+
+
+def test_hidden_states_are_those_of_torch():
+    torch = pytest.importorskip("torch")
+    bert = pytest.importorskip("ingest.training.bert")
+    base = pytest.importorskip("ingest.training.base")
+    dice = np.random.default_rng(3)
+    vocabulary = tuple(map(str, range(30)))
+    shapes = {
+        "word.weight": (30, bert.WIDTH),
+        "pos.weight": (bert.POSITIONS, bert.WIDTH),
+        "typ.weight": (2, bert.WIDTH),
+        "norm.weight": (bert.WIDTH,),
+        "norm.bias": (bert.WIDTH,),
+    }
+    for i in range(bert.LAYERS):
+        part = f"layers.{i}."
+        shapes |= {f"{part}{n}.weight": (bert.WIDTH, bert.WIDTH) for n in "qkvo"}
+        shapes |= {f"{part}{n}.bias": (bert.WIDTH,) for n in ("q", "k", "v", "o", "down")}
+        shapes |= {f"{part}{n}.{what}": (bert.WIDTH,) for n in ("n1", "n2") for what in ("weight", "bias")}
+        shapes |= {f"{part}up.weight": (bert.INNER, bert.WIDTH), f"{part}up.bias": (bert.INNER,)}
+        shapes |= {f"{part}down.weight": (bert.WIDTH, bert.INNER)}
+    state = {name: (dice.standard_normal(shape) * 0.05).astype(np.float32) for name, shape in shapes.items()}
+    twin = bert.Bert(base.Base(vocabulary, state)).eval()
+    ids = dice.integers(0, 30, 60)
+    with torch.no_grad():
+        expected = twin(torch.from_numpy(ids)).numpy()
+    got = Encoder({f"enc.{name}": array for name, array in state.items()}).hidden(ids)
+    np.testing.assert_allclose(got, expected, atol=1e-4)
+
+
+def test_two_runs_are_equal_to_the_bit():
+    ids = np.arange(LONGEST) % PIECES
+    first, second = Encoder(made_up()).hidden(ids), Encoder(made_up()).hidden(ids)
+    assert first.tobytes() == second.tobytes()
+
+
+@given(st.lists(st.integers(2, LONGEST), min_size=1, max_size=20))
+def test_windows_do_not_see_one_another(lengths):
+    encoder = Encoder(made_up(layers=1))
+    dice = np.random.default_rng(len(lengths))
+    windows = [dice.integers(0, PIECES, n) for n in lengths]
+    together = encoder.hidden_of(windows)
+    assert [len(states) for states in together] == lengths
+    for window, states in zip(windows, together, strict=True):
+        np.testing.assert_allclose(states, encoder.hidden(window), atol=1e-5)
+
+
+def test_no_windows_give_no_states():
+    assert Encoder(made_up()).hidden_of([]) == []
+
+
+@given(st.floats(-60, 60, width=32))
+def test_gelu_is_met_within_three_millionths(x):
+    expected = x * (1 + math.erf(x / math.sqrt(2))) / 2
+    assert abs(float(gelu(np.array([[x]], np.float32))[0, 0]) - expected) <= 3e-6 * max(1, abs(x) / 8)
+
+
+@pytest.mark.parametrize(("x", "twice"), [(1e6, 2e6), (-1e6, 0), (1e30, 2e30), (-1e30, 0)])
+def test_gelu_holds_far_out(x, twice):
+    held = np.full((2, 3), x, np.float32)
+    double_gelu(held, np.zeros(3, np.float32))
+    np.testing.assert_allclose(held, twice, rtol=1e-6)
