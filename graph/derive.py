@@ -23,6 +23,8 @@ from graph.reading import Reading
 from graph.resolution import Resolution
 from graph.tie import Assertion, Tie, tie_id
 
+SURE = 0.5
+"""Claims with less confidence are not shown unless somebody accepts them: see docs/extraction.md for what that buys."""
 REGISTER = "register@"  # readings by such an extractor name things, and are no document of the network
 
 
@@ -33,6 +35,7 @@ def network(
     statuses: Iterable[str] | None = None,
     kinds: Iterable[str] | None = None,
     without: Iterable[str] = (),
+    sure: float = SURE,
 ) -> Network:
     """Return the network of one view of the ledger.
 
@@ -48,6 +51,8 @@ def network(
         Entity kinds (CamelCase) and tie kinds (UPPER_CASE) to keep; naming none of a sort keeps all of it.
     without : iterable of str
         Names of entities taken out, by any alias; their documents stay.
+    sure : float
+        Claims with less confidence are left out and counted, but for those that somebody accepted.
 
     Raises
     ------
@@ -61,6 +66,7 @@ def network(
         frozenset(ONTOLOGY.status(s).name for s in statuses) if statuses is not None else None,
         frozenset(_known_kind(k) for k in kinds) if kinds is not None else None,
         tuple(without),
+        sure,
         ledger.revision,
     )
     return derive(list(ledger.readings()), ledger.judgements(), view)
@@ -73,8 +79,11 @@ def derive(readings: Sequence[Reading], judgements: Sequence[Judgement], view: V
     counted = [r for r in spoken if _counts(r.document, view.as_of, left_out)]
     published = {r.document.id: r.document.published for r in counted}
     rejected = {id for j in judgements if j.verdict is Verdict.REJECT for id in j.about}
+    accepted = {id for j in judgements if j.verdict is Verdict.ACCEPT for id in j.about}
     left_out["rejected claims"] = sum(c.id in rejected for r in counted for c in r.claims)
-    said = [c for r in counted for c in r.claims if c.id not in rejected]
+    standing = [c for r in counted for c in r.claims if c.id not in rejected]
+    said = [c for c in standing if c.confidence >= view.sure or c.id in accepted]
+    left_out["claims to review"] = len(standing) - len(said)
 
     cast = Cast(Resolution(judgements), {r.document.id: r.document.language for r in counted})
     claims = cast.resolve(said)

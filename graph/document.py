@@ -59,6 +59,8 @@ class Mention:
     """A class word that names nobody (院士工作站, 链主企业)."""
     academician: bool = False
     """The text calls the person an academician (院士)."""
+    confidence: float = 1.0
+    """How sure the reader is of borders and kind, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,14 @@ from graph.errors import JudgementError, LedgerError
 from graph.judgement import Judgement, Verdict
 from graph.reading import Reading
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x1220AE7  # marks the file as ours, in SQLite's own header
 EMPTY_REVISION = "0" * 64
 RESCUE = "Take the ledger from a copy, or build it anew from the documents."
 BUSY_SECONDS = 15  # how long a writer waits for another one
 
 # What an entry hashes, in this order; clocks and row numbers stay out, so that the same input gives the same revision.
+# The confidence of a mention stays out too: ledgers of form 1 had none, and their hashes hold.
 HASHED = {
     "document": "id, sha256, address, title, publisher, published, region, language, media_type, charset, "
     "text, reader, damage",
@@ -118,6 +119,15 @@ class Ledger:
                 if self._sql.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                     return  # another program made it while we waited
                 self._create()
+        elif version == 1:
+            self._widen()
+
+    def _widen(self) -> None:
+        """Bring a ledger of form 1 to form 2: mentions without a confidence are as sure as they were."""
+        with self._writing():
+            if self._pragma("user_version") == 1:
+                self._sql.execute("ALTER TABLE mention ADD COLUMN confidence REAL NOT NULL DEFAULT 1")
+                self._sql.execute("PRAGMA user_version = 2")
 
     def _create(self) -> None:
         for statement in files("graph").joinpath("ledger.sql").read_text(encoding="utf-8").split(";\n"):

@@ -43,7 +43,8 @@ CREATE TABLE mention (
     name        TEXT NOT NULL,
     kind        TEXT NOT NULL,
     generic     INTEGER NOT NULL,
-    academician INTEGER NOT NULL
+    academician INTEGER NOT NULL,
+    confidence  REAL NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE claim (

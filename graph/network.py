@@ -48,6 +48,8 @@ class View:
     """Kinds kept, entity kinds in CamelCase and tie kinds in UPPER_CASE; None means all."""
     without: tuple[str, ...] = ()
     """Names taken out."""
+    sure: float = 0.0
+    """Claims with less confidence wait for review, but for accepted ones."""
     revision: str = ""
     """Of the ledger."""
     newest: date | None = None

@@ -36,14 +36,14 @@ def document(row: sqlite3.Row) -> Document:
 
 def mention_row(m: Mention, run: int) -> tuple[Any, ...]:
     """Return the row of mention `m`."""
-    return (run, m.start, m.end, m.surface, m.name, m.kind, m.generic, m.academician)
+    return (run, m.start, m.end, m.surface, m.name, m.kind, m.generic, m.academician, m.confidence)
 
 
 def mention(row: sqlite3.Row, document: str) -> Mention:
     """Return the mention that lies in `row`."""
     return Mention(
         document, row["start"], row["end"], row["surface"], row["name"], row["kind"],
-        bool(row["generic"]), bool(row["academician"]),
+        bool(row["generic"]), bool(row["academician"]), row["confidence"],
     )  # fmt: skip
 
 

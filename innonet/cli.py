@@ -72,6 +72,10 @@ Kinds = Annotated[
     str | None, typer.Option("--kind", metavar="K,K", help="Only these kinds: Enterprise … of actors, LEADS … of ties.")
 ]
 Without = Annotated[list[str] | None, typer.Option("--without", metavar="NAME", help="Take this node out; repeatable.")]
+Sure = Annotated[
+    float | None,
+    typer.Option("--sure", metavar="0..1", min=0, max=1, help="Only claims read with this confidence, or accepted."),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="Language for people; yours by default.", show_default=False)]
 Format = Annotated[Form, typer.Option("--format", help="table for people; csv and json for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No talk on stderr.")]
@@ -100,14 +104,18 @@ class View:
     statuses: str | None = None
     kinds: str | None = None
     without: Sequence[str] | None = None
+    sure: float | None = None
 
     def of(self, project: "Project") -> "Network":
         """Return the project's network of this view."""
+        from graph.derive import SURE
+
         return project.network(
             as_of=_date(self.as_of, "--as-of"),
             statuses=_words(self.statuses, "--status"),
             kinds=_words(self.kinds, "--kind"),
             without=self.without or (),
+            sure=SURE if self.sure is None else self.sure,
         )
 
 
@@ -124,6 +132,7 @@ def build(
     status: Statuses = None,
     kind: Kinds = None,
     without: Without = None,
+    sure: Sure = None,
     lang: Lang = TONGUE,
     quiet: Quiet = False,
 ) -> None:
@@ -138,7 +147,7 @@ def build(
             f"Nothing was read, so {out} gets no results. Name documents, or a folder with some: "
             "txt, html, docx, pdf, json, csv or xlsx."
         )
-    written = bundle(View(as_of, status, kind, without).of(project), out, language=lang)
+    written = bundle(View(as_of, status, kind, without, sure).of(project), out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])
     _end(added, quiet)
 
@@ -203,6 +212,7 @@ def query(
     status: Statuses = None,
     kind: Kinds = None,
     without: Without = None,
+    sure: Sure = None,
     store: Store = None,
     lang: Lang = TONGUE,
     format: Format = Form.table,
@@ -214,7 +224,7 @@ def query(
     if (name is None) == (cypher is None):
         raise UsageError("Give the name of a question, or --cypher with a statement.")
     project = _project(ledger)
-    network = View(as_of, status, kind, without).of(project)
+    network = View(as_of, status, kind, without, sure).of(project)
     params = dict(_pair(text) for text in param or ())
     if name is not None:
         table = project.query(name, store=store, view=network, **params)
@@ -258,6 +268,7 @@ def console(
     status: Statuses = None,
     kind: Kinds = None,
     without: Without = None,
+    sure: Sure = None,
     store: Store = None,
     lang: Lang = TONGUE,
 ) -> None:
@@ -267,7 +278,7 @@ def console(
     from innonet.console import Console, sit
 
     project = _project(ledger)
-    network = View(as_of, status, kind, without).of(project)
+    network = View(as_of, status, kind, without, sure).of(project)
     with open_store(network, ledger_id=project.id, url=store) as opened:
         sit(Console(opened, network, print, language=lang, width=_width()), home_of(project.id) / "history")
 
@@ -280,13 +291,14 @@ def push(
     status: Statuses = None,
     kind: Kinds = None,
     without: Without = None,
+    sure: Sure = None,
     quiet: Quiet = False,
 ) -> None:
     """Make a Neo4j hold the network, beside whatever else it holds; the same twice changes nothing."""
     from graph.store.push import push as send
 
     project = _project(ledger)
-    done = send(View(as_of, status, kind, without).of(project), url, ledger_id=project.id)
+    done = send(View(as_of, status, kind, without, sure).of(project), url, ledger_id=project.id)
     sent, removed = done["nodes"] + done["relationships"], done["removed_nodes"] + done["removed_relationships"]
     _say(quiet, f"{url} holds {sent} nodes and links of ours; {removed} that left the network were removed.")
 
@@ -303,6 +315,7 @@ def report(
     status: Statuses = None,
     kind: Kinds = None,
     without: Without = None,
+    sure: Sure = None,
     lang: Lang = TONGUE,
     quiet: Quiet = False,
 ) -> None:
@@ -312,7 +325,7 @@ def report(
     from viz.report.text import text
 
     project = _project(ledger)
-    made = project.report(name, language=lang, view=View(as_of, status, kind, without).of(project))
+    made = project.report(name, language=lang, view=View(as_of, status, kind, without, sure).of(project))
     if output is None:
         print(text(made, width=_width()))
     else:
@@ -328,6 +341,7 @@ def explore(
     status: Statuses = None,
     kind: Kinds = None,
     without: Without = None,
+    sure: Sure = None,
     lang: Lang = TONGUE,
     quiet: Quiet = False,
 ) -> None:
@@ -335,7 +349,7 @@ def explore(
     from innonet.files import write
 
     project = _project(ledger)
-    network = View(as_of, status, kind, without).of(project)
+    network = View(as_of, status, kind, without, sure).of(project)
     if quick:
         from viz.quick import quick_page
 
@@ -354,13 +368,14 @@ def export(
     status: Statuses = None,
     kind: Kinds = None,
     without: Without = None,
+    sure: Sure = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the network as a file for other tools."""
     from graph.exchange.formats import exported
     from innonet.files import write
 
-    network = View(as_of, status, kind, without).of(_project(ledger))
+    network = View(as_of, status, kind, without, sure).of(_project(ledger))
     for name, content in exported(network, format).items():
         _say(quiet, f"wrote {write(output / name if name else output, content)}")
 

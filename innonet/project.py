@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.derive import SURE
 from graph.derive import network as derive_network
 from graph.errors import EntityUnknown, JudgementError, UsageError, ViewError
 from graph.judgement import Judgement, Key, Verdict, on_claims, pair, undo
@@ -123,6 +124,7 @@ class Project:
         statuses: Iterable[str] | None = None,
         kinds: Iterable[str] | None = None,
         without: Iterable[str] = (),
+        sure: float = SURE,
     ) -> Network:
         """Return the network of one view; see `graph.derive.network`."""
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
@@ -130,9 +132,11 @@ class Project:
         of_kinds = None if kinds is None else frozenset(kinds)
         out = tuple(without)
         with self._open() as ledger:
-            key = (ledger.revision, day, wanted, of_kinds, out)
+            key = (ledger.revision, day, wanted, of_kinds, out, sure)
             if key not in self._kept:
-                self._kept[key] = derive_network(ledger, as_of=day, statuses=wanted, kinds=of_kinds, without=out)
+                self._kept[key] = derive_network(
+                    ledger, as_of=day, statuses=wanted, kinds=of_kinds, without=out, sure=sure
+                )
             return self._kept[key]
 
     def query(

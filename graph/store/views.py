@@ -90,6 +90,7 @@ def view_key(network: Network) -> str:
         sorted(view.statuses) if view.statuses is not None else None,
         sorted(view.kinds) if view.kinds is not None else None,
         sorted(view.without),
+        view.sure,
         # A newer `derive` may see more in the same revision.
         [
             len(network.entities),

@@ -8,6 +8,7 @@ from innonet.reports.writer import MOST_CITED, Writer
 
 LEFT_OUT = {
     "rejected claims": ("被审核否定的陈述", "claims rejected in review"),
+    "claims to review": ("把握不足、待审核的陈述", "claims not sure enough to show, waiting for review"),
     "claims that name nobody": ("没有点名任何一方的陈述", "claims that name nobody"),
     "undated documents": ("没有日期的文件", "undated documents"),
     "later documents": ("截止日之后的文件", "documents later than the day looked at"),

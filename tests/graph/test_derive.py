@@ -266,6 +266,17 @@ def test_different_blocks_a_merge_even_through_others():
     assert network.named("乳业中心").id != network.named("乳草中心").id == network.named("草业中心").id
 
 
+def test_a_claim_that_is_not_sure_waits_for_review_until_somebody_accepts_it():
+    reading = says(1, None, together("signed"))
+    unsure = replace(reading, claims=tuple(replace(c, confidence=0.3) for c in reading.claims))
+    accepted = on_claims(Verdict.ACCEPT, (reading.claims[0].id,), "li", "原文明确")
+
+    waiting, shown = derive([unsure], [], View(sure=0.5)), derive([unsure], [accepted], View(sure=0.5))
+
+    assert (waiting.ties, waiting.view.left_out) == ((), {"claims to review": 1})
+    assert [t.status for t in shown.ties] == ["signed"]
+
+
 def test_a_rejected_claim_leaves_the_network_and_is_counted():
     reading = says(1, None, together("signed"))
 

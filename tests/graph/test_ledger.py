@@ -273,3 +273,16 @@ def test_any_text_is_kept_to_the_code_point(tmp_path_factory, before, after):
 
         assert ledger.documents()[0].text == text
         assert ledger.verify() == []
+
+
+def test_a_ledger_of_the_first_form_is_widened_and_stays_whole(tmp_path):
+    path = tmp_path / "old.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(a_reading())
+        before = ledger.revision
+    with sqlite3.connect(path) as sql:
+        sql.execute("ALTER TABLE mention DROP COLUMN confidence")
+        sql.execute("PRAGMA user_version = 1")
+    with Ledger.open(path) as ledger:
+        assert (ledger.revision, ledger.verify()) == (before, [])
+        assert {m.confidence for r in ledger.readings() for m in r.mentions} == {1.0}

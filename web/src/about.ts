@@ -150,6 +150,7 @@ export function about(app: App): Node[] {
 
 const LEFT_OUT: Record<string, string> = {
   "rejected claims": "经判断不成立的说法",
+  "claims to review": "把握不足、待审核的说法",
   "claims that name nobody": "没有提到任何名称的说法",
   "undated documents": "未载日期的文档",
   "later documents": "此日之后的文档",
