@@ -1,0 +1,79 @@
+"""Word pieces and windows: longest piece first, every token in one window, whole sentences where they fit."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.learned.pieces import LONGEST, WordPieces, windows
+from ingest.learned.tokens import segments, tokens
+from ingest.text.normalise import normalise
+from tests.ingest.learned.texts import TEXTS
+
+VOCABULARY = (
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    "大",
+    "学",
+    '"',
+    "univers",
+    "##ity",
+    "un",
+    "##iv",
+    "20",
+    "##24",
+)
+PIECES = WordPieces(VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("token", "parts"),
+    [
+        ("大", ["大"]),
+        ("“", ['"']),
+        ("University", ["univers", "##ity"]),
+        ("uniV", ["un", "##iv"]),
+        ("2024", ["20", "##24"]),
+        ("univerbal", ["[UNK]"]),
+        ("龘", ["[UNK]"]),
+        ("\ud800", ["[UNK]"]),
+        ("\ue000", ["[UNK]"]),
+    ],
+)
+def test_the_longest_piece_is_taken_first(token, parts):
+    assert [VOCABULARY[id] for id in PIECES.of(token)] == parts
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_every_token_is_in_one_window_and_its_pieces_lie_where_the_window_says(text, most):
+    clean = normalise(text).text
+    spans = tokens(clean)
+    cut = windows(clean, spans, segments(clean, spans), PIECES, most)
+    assert [window.first + at for window in cut for at in range(window.count)] == list(range(len(spans)))
+    for window in cut:
+        assert window.ids[0] == PIECES.open
+        assert window.ids[-1] == PIECES.close
+        assert len(window.ids) <= LONGEST + 2
+        for at, (first, last) in enumerate(zip(window.starts, window.ends, strict=True)):
+            start, end = spans[window.first + at]
+            assert tuple(window.ids[first : last + 1]) == PIECES.of(clean[start:end])[:LONGEST]
+
+
+def test_windows_end_where_sentences_end():
+    text = "大学大学。大学。大学大学大学。"
+    spans = tokens(text)
+    cut = windows(text, spans, segments(text, spans), PIECES, 8)
+    assert [(window.first, window.count) for window in cut] == [(0, 8), (8, 7)]
+
+
+def test_a_sentence_longer_than_a_window_is_cut_between_tokens():
+    text = "大" * 1100
+    spans = tokens(text)
+    cut = windows(text, spans, segments(text, spans), PIECES, 256)
+    assert [(window.first, window.count) for window in cut] == [(0, 508), (508, 508), (1016, 84)]
+
+
+def test_no_tokens_make_no_window():
+    assert windows("", [], [], PIECES, 256) == []
