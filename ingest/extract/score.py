@@ -81,7 +81,7 @@ def _add(result: Score, gold: Passage, said: Passage) -> None:
     result.passages += 1
     result.organisations.add(_names(said, frozenset(ORGANISATIONS)), _names(gold, frozenset(ORGANISATIONS)))
     result.persons.add(_names(said, frozenset({"Person"})), _names(gold, frozenset({"Person"})))
-    groups = {_plain(m["text"]) for p in (gold, said) for m in p["mentions"] if m["kind"] == "Group"}
+    groups = {plain_form(m["text"]) for p in (gold, said) for m in p["mentions"] if m["kind"] == "Group"}
     of = _classes(gold)
     expected, found = _pairs(gold["claims"], groups, of), _pairs(said["claims"], groups, of)
     result.pairs.add(set(found), set(expected))
@@ -99,12 +99,13 @@ def _add(result: Score, gold: Passage, said: Passage) -> None:
     result.verbatim += sum(quote in gold["text"] for quote in quotes)
 
 
-def _plain(name: str) -> str:
+def plain_form(name: str) -> str:
+    """Return a name without pinyin notes such as 創(chuàng)."""
     return _NOTE.sub(lambda m: "" if _TONED.search(m.group()) else m.group(), name)
 
 
 def _names(passage: Passage, kinds: frozenset[str]) -> set[str]:
-    return {_plain(m["text"]) for m in passage["mentions"] if m["kind"] in kinds and not m.get("generic")}
+    return {plain_form(m["text"]) for m in passage["mentions"] if m["kind"] in kinds and not m.get("generic")}
 
 
 def _classes(passage: Passage) -> Callable[[str], str]:
@@ -116,7 +117,7 @@ def _classes(passage: Passage) -> Callable[[str], str]:
         return name
 
     for one, other in passage.get("same", []):
-        parents[root(_plain(one))] = root(_plain(other))
+        parents[root(plain_form(one))] = root(plain_form(other))
     return root
 
 
@@ -125,7 +126,7 @@ def _pairs(claims: Iterable[Passage], groups: set[str], of: Callable[[str], str]
     pairs: dict[Pair, str | None] = {}
     for claim in claims:
         ends = ONTOLOGY.claim(claim["kind"]).roles
-        sides = [[of(n) for n in map(_plain, claim["roles"].get(role, [])) if n not in groups] for role in ends]
+        sides = [[of(n) for n in map(plain_form, claim["roles"].get(role, [])) if n not in groups] for role in ends]
         if len(ends) == 1:
             names = sorted(set(sides[0]))
             items: Iterable[tuple[str | None, str | None]] = (

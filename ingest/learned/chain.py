@@ -3,7 +3,7 @@
 All sentences of a text run side by side, without padding: work and memory grow with the number of tokens.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -143,11 +143,12 @@ class _Runs:
         self.tokens = np.concatenate([starts[:many] + step for step, many in enumerate(alive)] or [starts[:0]])
         self.sentence: list[int] = np.repeat(np.arange(len(spans)), lengths).tolist()
 
-    def forward(self):  # type: ignore[no-untyped-def]
+    def forward(self) -> Iterator[tuple[slice, slice]]:
+        """From the second step to the last: the tokens before those of the step, and these."""
         for low, now, end in zip(self.bounds, self.bounds[1:], self.bounds[2:], strict=False):
             yield slice(low, low + end - now), slice(now, end)
 
-    def backward(self):  # type: ignore[no-untyped-def]
+    def backward(self) -> Iterator[tuple[slice, slice, slice]]:
         """From the last step to the first: the tokens that go on, those after them, those that end a sentence."""
         bounds = [*self.bounds, self.bounds[-1]]
         for at in range(len(self.bounds) - 2, -1, -1):

@@ -116,14 +116,16 @@ def _classes(kinds: list[str]) -> dict[str, list[str]]:
 
 
 def _kind(word: str) -> str:
-    """Return the class of a token: D digits, H Han, a, C, A Latin in small letters, capitalised, in capitals; a sign
-    that tells borders is its own class, any other P."""
+    """Return the class of a token; signs that tell borders are their own class, any other is P.
+
+    D digits, H Han; a, C, A Latin in small letters, capitalised, in capitals.
+    """
     sign = word[0]
     if "\u3400" <= sign <= "\u9fff":
         return "H"
     if sign.isdigit():
         return "D"
-    if sign.isascii() and sign.isalpha() or "\u00c0" <= sign <= "\u024f":
+    if (sign.isascii() and sign.isalpha()) or "\u00c0" <= sign <= "\u024f":
         return "A" if word.isupper() else "C" if sign.isupper() else "a"
     return sign if sign in _TELLING else "P"
 
@@ -143,7 +145,7 @@ def _line_starts(text: str, spans: Sequence[Span]) -> list[bool]:
 
 
 def _latin(words: list[str], low: list[str], kinds: list[str]) -> dict[str, list[str]]:
-    """Endings and lengths of Latin words; whether a capitalised word also stands in small letters."""
+    """Return endings and lengths of Latin words; ~ where a capitalised one also stands in small letters."""
     small = {word for word, kind in zip(words, kinds, strict=True) if kind == "a"}
     last, long = [""] * len(words), [""] * len(words)
     for at, kind in enumerate(kinds):
@@ -154,7 +156,7 @@ def _latin(words: list[str], low: list[str], kinds: list[str]) -> dict[str, list
 
 
 def _brackets(words: list[str], kinds: list[str], starts: list[bool]) -> dict[str, list[str]]:
-    """Open quotes and brackets around each token, alone and with the class of the sign before."""
+    """Return open quotes and brackets around each token, alone and with the class of the sign before."""
     inside, after = [""] * len(words), [""] * len(words)
     depth = dict.fromkeys("“(《", 0)
     state = ""
@@ -177,7 +179,7 @@ _OPENED = {"”": "“", ")": "(", "》": "《"}
 
 
 def _repeated(low: list[str], kinds: list[str]) -> list[str]:
-    """How often three tokens come in the text, a Latin word by itself; + where different tokens stand before them."""
+    """Return how often three tokens come, a Latin word by itself; + where different tokens stand before them."""
     keys = [
         low[at] if kind in "AC" else low[at] + low[at + 1] + low[at + 2] if kind == "H" and at + 2 < len(low) else ""
         for at, kind in enumerate(kinds)
@@ -192,7 +194,7 @@ def _repeated(low: list[str], kinds: list[str]) -> list[str]:
 
 
 def _next_ending(words: list[str], kinds: list[str], starts: list[bool], marked: m.Marks) -> list[str]:
-    """The kind of the next ending to the right within its clause, or its run of capitals, and how far it is."""
+    """Return the kind of the next ending within the clause, or the run of capitals, and how far to the right it is."""
     found = [""] * len(words)
     kind, at = "", 0
     for i in range(len(words) - 1, -1, -1):

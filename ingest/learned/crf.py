@@ -1,4 +1,4 @@
-"""The border model: weights of features (`ingest.learned.columns`) for labels, learned as a conditional random field."""
+"""The border model: weights of features (`ingest.learned.columns`) for labels, fitted as a conditional random field."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
