@@ -120,6 +120,12 @@ class English:
         names = settle(self._firms(text, loose, names), names)
         return settle(self._again(text, names), names), aliases
 
+    def completed(self, text: str, names: list[Found]) -> tuple[list[Found], list[Alias]]:
+        """Return names read elsewhere, the short forms in brackets and every other place where either stands."""
+        aliases = list(self._acronyms(text, names))
+        names = settle((Found(a.start, a.end, a.kind, weight=2) for a in aliases), names)
+        return settle(self._again(text, names), names), aliases
+
     def _registered(self, text: str) -> list[Found]:
         """Return names of the register, of two words and more: Chinese Academy of Agricultural Sciences, whole."""
         kinds = self.knowledge.registered

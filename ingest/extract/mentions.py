@@ -97,8 +97,7 @@ class Finder:
 
     def find(self, text: str, publisher: str = "") -> Names:
         """Return the names of a clean Chinese text; `publisher` is a hint at the places that it speaks of."""
-        local = self._local.find(text, publisher)
-        known = self.places.find(text, local)
+        known = self.places_of(text, publisher)
         shielded = self._shielded(text, known)
         organisations = self._organisations.find(text, known, shielded)
         persons = self._persons.find(text, [o for o in organisations if not o.generic])
@@ -113,18 +112,39 @@ class Finder:
             *topical,
         ]
         weighted = [replace(o, weight=0 if not o.generic else -2) for o in organisations]
-        names = settle([*weighted, *persons, *others])
+        return self.completed(text, settle([*weighted, *persons, *others]), known)
+
+    def completed(self, text: str, names: list[Found], places: list[tuple[int, int]]) -> Names:
+        """Return names that do not overlap with what follows from them.
+
+        Short forms, every other place where a name stands, and the parents that names of branches open with; `places`
+        are the places of the text.
+        """
         aliases = [a for a in declared(text, names) if a.short not in self.knowledge.set("pointing")]
         declared_forms = {alias.full for alias in aliases}
-        aliases.extend(a for a in self._firms.short_names(text, names, dict(known)) if a.full not in declared_forms)
+        aliases.extend(a for a in self._firms.short_names(text, names, dict(places)) if a.full not in declared_forms)
         names = self._again(text, names, aliases)
-        short = list(unique(text, names, self.kinds, frozenset(start for start, _ in known)))
+        short = list(unique(text, names, self.kinds, frozenset(start for start, _ in places)))
         said = {a.short for a in aliases}
         aliases.extend(a for a in short if a.short not in said)
         inner = {item: parent for item in names if (parent := self._organisations.parent(text, item))}
         names = sorted({*names, *inner.values()}, key=lambda f: (f.start, -f.end))
         at = frozenset((a.start, a.end) for a in aliases if a.declared)
         return Names(tuple(names), tuple(aliases), at, inner)
+
+    def places_of(self, text: str, publisher: str = "") -> list[tuple[int, int]]:
+        """Return where places stand, those that only this text names included."""
+        return self.places.find(text, self._local.find(text, publisher))
+
+    def academicians(self, text: str, persons: list[Found]) -> list[Found]:
+        """Return the persons, those that the text calls academicians marked."""
+        academic = self._persons.academicians(text, {p.start: p.end for p in persons})
+        return [replace(p, academician=text[p.start : p.end] in academic) for p in persons]
+
+    def completed_english(self, text: str, names: list[Found]) -> Names:
+        """Return English names with the short forms that brackets declare and every other place where they stand."""
+        names, aliases = self._english.completed(text, names)
+        return Names(tuple(names), tuple(aliases), frozenset((a.start, a.end) for a in aliases))
 
     def _shielded(self, text: str, places: list[tuple[int, int]]) -> bytearray:
         """Mark each sign at which no name is cut: inside places, and inside words that hold a break word."""

@@ -74,7 +74,7 @@ class Persons:
             self._take(text, match.start(), spans, inside, titled=match.end(1))
         self._lists(text, spans, inside)
         self._again(text, spans, inside)
-        academic = self._academicians(text, spans)
+        academic = self.academicians(text, spans)
         return [Found(a, b, "Person", academician=text[a:b] in academic, weight=2) for a, b in sorted(spans.items())]
 
     def _take(self, text: str, start: int, spans: dict[int, int], inside: bytearray, titled: int | None = None) -> None:
@@ -164,7 +164,8 @@ class Persons:
             if not any(inside[a:b]) and not any(covered[a:b]):
                 spans[a] = b
 
-    def _academicians(self, text: str, spans: dict[int, int]) -> frozenset[str]:
+    def academicians(self, text: str, spans: dict[int, int]) -> frozenset[str]:
+        """Return the names that stand beside 院士; `spans` are the persons, start → end."""
         words = self.knowledge.words("title.academician")
         called = set()
         for a, b in spans.items():

@@ -187,10 +187,11 @@ class _Stage:
         return re.compile(rf"\b(?:(?P<both>{both})|(?P<own>{own})|{'|'.join(lists)})\b", re.IGNORECASE)
 
     def _english(self, start: int, end: int, before: list[Found]) -> list[tuple[int, int, tuple[Party, ...]]]:
-        found = []
+        found: list[tuple[int, int, tuple[Party, ...]]] = []
         for match in self._english_words.finditer(self.frame.text, start, end):
             kind = match.lastgroup or ""
             recent = [n for n in before if n.end <= match.start() and not n.generic]
+            parties: tuple[Party, ...]
             if kind == "own":
                 parties = (self.frame.publisher,) if self.frame.publisher else ()
             elif kind == "both":

@@ -21,6 +21,8 @@ MARKS = 1 + 2 * 3 * len(ENTITIES)
 SIZES = (len(ENTITIES), len(ENTITIES), len(HOWS), len(HOWS), 2, 2, 2, 2, 7, 6, 4, 4, 4, 3, 3, 2)
 """How many values each fact of a pair can take: kinds, hows, class words, order, one list, distance, lists between,
 commas between, sizes of lists, name in name, who opens the sentence, language."""
+SPAN_CAP, GAP_CAP = 40, 64
+"""Tokens of a span and of a stretch that are pooled; of longer ones the two ends."""
 _DISTANCE = (1, 4, 8, 14, 25, 45)
 
 Ints = npt.NDArray[np.int64]

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from ingest.extract.knowledge import Knowledge
 from ingest.learned.candidates import KINDS, shapes
-from ingest.learned.layout import MARKS, SIZES, Layout, layout, pooled
+from ingest.learned.layout import GAP_CAP, MARKS, SIZES, SPAN_CAP, Layout, layout, pooled
 from ingest.learned.pieces import WordPieces
 from ingest.training.base import Base
 from ingest.training.bert import WIDTH, Bert, parameters, schedule
@@ -20,8 +20,6 @@ from ingest.training.passages import Annotated
 
 STATUSES = ("planned", "promoting", "signed", "building", "approved", "operating", "ended")
 EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, OF_STATUS = 5, 4, 2e-4, 1e-3, 0.85, 0.05, 0.3
-SPAN_CAP, GAP_CAP = 40, 64
-"""Tokens of a span and of a stretch that are pooled; of longer ones the two ends."""
 _SCALE = 20.0
 
 

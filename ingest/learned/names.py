@@ -1,0 +1,104 @@
+"""Names by the border models: the conditional random field, the encoder, or both, and the rules that stay above them.
+
+Scores of both models are added and decided at once, sentence by sentence. What no flat tagger can know is added by
+rule: names of the register, quoted programmes and events, declared short forms, parents inside names of branches.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.extract.found import Found, settle
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge
+from ingest.extract.mentions import Names, finder
+from ingest.learned.chain import Lattice, viterbi
+from ingest.learned.columns import columns
+from ingest.learned.crf import Crf
+from ingest.learned.kinds import NameKinds
+from ingest.learned.tagger import Seen, Tagger
+from ingest.learned.tokens import KIND_OF, Span, segments, spans_of, tokens
+
+_BY_RULE = frozenset({"Programme", "Event", "Field"})
+"""Kinds that the rules find where the models found nothing: few passages teach them."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """Names of a text and how sure each is."""
+
+    names: Names
+    sure: dict[tuple[int, int], float]
+    """Where a name of the models stands → probability of its borders and coarse kind; names by rule have none."""
+
+
+@dataclass(frozen=True, eq=False)
+class NameReader:
+    """Reads names with what models there are."""
+
+    knowledge: Knowledge
+    crf: Crf
+    kinds: NameKinds
+    tagger: Tagger | None = None
+
+    def read(self, text: str, rules: Names, english: bool, publisher: str = "") -> Read:
+        """Return the names of a clean text; `rules` are those that the rules found in it."""
+        spans = tokens(text)
+        if not spans:
+            return Read(rules, {})
+        sentences = segments(text, spans)
+        scores = self.crf.emissions(columns(text, spans, rules.names, self.knowledge))
+        steps = self.crf.transitions
+        seen = None
+        if self.tagger:
+            seen = self.tagger.see(text, spans, sentences)
+            scores, steps = scores + seen.scores, steps + self.tagger.transitions
+        labelled = spans_of(viterbi(scores, steps, sentences))
+        lattice = Lattice(scores, steps, sentences)
+        at = {(spans[a][0], spans[b - 1][1]): (a, b, coarse) for a, b, coarse in labelled}
+        sure = {place: lattice.probability(*found) for place, found in at.items()}
+        found = self._kinds(text, at, seen)
+        return Read(self._completed(text, found, rules, english, publisher), sure)
+
+    def _kinds(self, text: str, at: dict[Span, tuple[int, int, str]], seen: Seen | None) -> list[Found]:
+        """Return the names with their kinds; all places of one form are of one kind."""
+        bodies = [place for place, (_, _, coarse) in at.items() if coarse in {"ORG", "GEN"}]
+        total: dict[str, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(len(ORGANISATIONS)))
+        for form, votes in self.kinds.votes(text, bodies).items():
+            total[form] = votes.astype(np.float64)
+        academic: dict[Span, bool] = {}
+        if self.tagger and seen:
+            judged = [place for place in at if at[place][2] in {"ORG", "GEN", "PER"}]
+            told = self.tagger.kinds(seen, [at[place][:2] for place in judged])
+            for place, (votes_, academician) in zip(judged, told, strict=True):
+                if at[place][2] == "PER":
+                    academic[place] = academician > 0
+                else:
+                    total[text[slice(*place)]] += votes_
+        registered = self.knowledge.registered
+        found = []
+        for place, (_, _, coarse) in at.items():
+            form = text[slice(*place)]
+            kind = KIND_OF.get(coarse) or registered.get(form) or ORGANISATIONS[int(total[form].argmax())]
+            found.append(Found(*place, kind, coarse == "GEN", academic.get(place, False)))
+        return found
+
+    def _completed(self, text: str, found: Sequence[Found], rules: Names, english: bool, publisher: str) -> Names:
+        """Return the models' names with what the rules know better."""
+        finders = finder(self.knowledge)
+        registered = self.knowledge.registered
+        beside = [
+            item for item in rules.names
+            if item.kind in _BY_RULE or (not item.generic and text[item.start : item.end] in registered)
+        ]  # fmt: skip
+        names = settle(beside, found)
+        persons = [n for n in names if n.kind == "Person"]
+        others = [n for n in names if n.kind != "Person"]
+        called = finders.academicians(text, persons)
+        persons = [replace(p, academician=p.academician or c.academician) for p, c in zip(persons, called, strict=True)]
+        names = sorted([*others, *persons])
+        if english:
+            return finders.completed_english(text, names)
+        return finders.completed(text, names, finders.places_of(text, publisher))

@@ -1,0 +1,96 @@
+"""The scorer of pairs in plain numpy: how well each kind of claim fits two actors; twin of `ingest.training.scorer`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.learned.encoder import Encoder
+from ingest.learned.gelu import gelu
+from ingest.learned.layout import GAP_CAP, SIZES, SPAN_CAP, Layout, pooled
+from ingest.learned.weights import Array
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+_BLOCK = 4096
+"""Pairs that are worked on at once."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Log-odds of claims."""
+
+    pairs: Floats
+    """[p, kinds] for the pairs of the layout, in the order of `ingest.learned.candidates.KINDS`."""
+    lone: Floats
+    """[s] that a thing is approved by nobody named."""
+
+
+class _Dense:
+    """A matrix and its bias."""
+
+    def __init__(self, weights: Mapping[str, Array], name: str) -> None:
+        self._matrix = np.ascontiguousarray(weights[f"{name}.weight"].T, np.float32)
+        self._bias = np.asarray(weights[f"{name}.bias"], np.float32)
+
+    def __call__(self, x: Floats) -> Floats:
+        return np.asarray(x @ self._matrix + self._bias)
+
+
+class Scorer:
+    """Log-odds of claims for pairs by the encoder; `weights` as `ingest.training.scorer` names them."""
+
+    def __init__(self, weights: Mapping[str, Array]) -> None:
+        self._encoder = Encoder(weights)
+        self._marks = weights["tag.weight"]
+        self._first, self._second, self._between = (_Dense(weights, name) for name in ("cx", "cy", "cg"))
+        self._around, self._left, self._right = (_Dense(weights, name) for name in ("cs", "cl", "cr"))
+        self._facts = tuple(weights[f"emb.{number}.weight"] for number in range(len(SIZES)))
+        self._inner, self._out = _Dense(weights, "mlp"), _Dense(weights, "out")
+        self._one, self._alone = _Dense(weights, "one"), _Dense(weights, "alone")
+
+    def score(self, laid: Layout) -> Scores:
+        """Return the scores of the pairs and lone things of a document."""
+        if not len(laid.rows) and not len(laid.lone):
+            return Scores(np.zeros(laid.allowed.shape, np.float32), np.zeros(0, np.float32))
+        states = self._states(laid)
+        spans = self._spans(states, laid.spans)
+        x, y = self._first(spans), self._second(spans)
+        between = _largest(self._between(states), laid.gaps, GAP_CAP)
+        around = _largest(self._around(states), laid.gaps, GAP_CAP)
+        left, right = self._left(states), self._right(states)
+        pairs = np.zeros(laid.allowed.shape, np.float32)
+        for start in range(0, len(laid.rows), _BLOCK):
+            rows, facts = laid.rows[start : start + _BLOCK], laid.facts[start : start + _BLOCK]
+            px, py = x[rows[:, 0]], y[rows[:, 1]]
+            seen = [px, py, px * py, between[rows[:, 2]], around[rows[:, 3]], left[rows[:, 4]], right[rows[:, 5]]]
+            seen.extend(table[facts[:, number]] for number, table in enumerate(self._facts))
+            pairs[start : start + _BLOCK] = self._out(gelu(self._inner(np.concatenate(seen, 1))))
+        lone = np.concatenate([y[laid.lone[:, 0]], around[laid.lone[:, 1]]], 1)
+        return Scores(pairs, self._alone(gelu(self._one(lone)))[:, 0])
+
+    def _states(self, laid: Layout) -> Floats:
+        """Return the hidden states of all tokens, who stands there added to the embeddings."""
+        extras = []
+        for window in laid.windows:
+            extra = np.zeros((len(window.ids), self._encoder.width), np.float32)
+            extra[window.starts] = self._marks[laid.marks[window.first : window.first + window.count]]
+            extras.append(extra)
+        hidden = self._encoder.hidden_of([window.ids for window in laid.windows], extras)
+        return np.concatenate([h[window.starts] for window, h in zip(laid.windows, hidden, strict=True)])
+
+    def _spans(self, states: Floats, spans: Ints) -> Floats:
+        ends = np.maximum(spans[:, 0], spans[:, 1] - 1)
+        whole = np.concatenate([states[spans[:, 0]], states[ends], _largest(states, spans, SPAN_CAP)], 1)
+        whole[spans[:, 0] == spans[:, 1]] = 0.0
+        return whole
+
+
+def _largest(states: Floats, spans: Ints, cap: int) -> Floats:
+    """Return the largest of each value over the tokens of each span; zeros for none."""
+    largest = np.zeros((len(spans), states.shape[1]), np.float32)
+    for number, span in enumerate(spans):
+        if span[1] > span[0]:
+            largest[number] = states[pooled(span, cap)].max(0)
+    return largest

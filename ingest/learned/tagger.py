@@ -1,0 +1,83 @@
+"""The encoder as a tagger: scores of labels for tokens, of kinds for names; twin of `ingest.training.tagger`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.extract.knowledge import ORGANISATIONS
+from ingest.learned.encoder import Encoder
+from ingest.learned.gelu import double_gelu
+from ingest.learned.pieces import Window, WordPieces, windows
+from ingest.learned.tokens import Span
+from ingest.learned.weights import Array
+
+Floats = npt.NDArray[np.float32]
+WINDOW = 256
+"""Pieces of a window, in training and in reading."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the tagger made of a text."""
+
+    scores: Floats
+    """Log-probability of each label for each token, [n, K] in the order of `LABELS`."""
+    windows: tuple[tuple[Window, Floats], ...]
+    """Windows with the hidden states of their pieces."""
+
+
+class Tagger:
+    """Label scores and kinds by the encoder.
+
+    Parameters
+    ----------
+    weights : Mapping of str to array
+        Those of the encoder's layers (`enc.…`), the heads `out` and `span`, steps `T`; see `ingest.training.tagger`.
+    pieces : WordPieces
+        The vocabulary that the weights belong to.
+    """
+
+    def __init__(self, weights: Mapping[str, Array], pieces: WordPieces) -> None:
+        self._encoder = Encoder(weights)
+        self._pieces = pieces
+        self._out, self._out_bias = weights["out.weight"].T, weights["out.bias"]
+        self._first, self._first_bias = weights["span.0.weight"].T, weights["span.0.bias"]
+        self._second, self._second_bias = weights["span.3.weight"].T, weights["span.3.bias"]
+        self.transitions: Floats = np.asarray(weights["T"], np.float32)
+        """Scores of steps from label to label."""
+
+    def see(self, text: str, spans: Sequence[Span], sentences: Sequence[Span]) -> Seen:
+        """Return scores and hidden states of a clean text; `spans` are its tokens, `sentences` ranges of them."""
+        cut = windows(text, spans, sentences, self._pieces, WINDOW)
+        hidden = self._encoder.hidden_of([window.ids for window in cut])
+        states = [states[window.starts] for window, states in zip(cut, hidden, strict=True)]
+        scores = np.concatenate(states or [np.zeros((0, self._encoder.width), np.float32)]) @ self._out + self._out_bias
+        return Seen(_log_softmax(scores), tuple(zip(cut, hidden, strict=True)))
+
+    def kinds(self, seen: Seen, names: Sequence[Span]) -> list[tuple[Floats, float]]:
+        """Return for names (ranges of tokens) the log-probability of each kind, and the log-odds of an academician.
+
+        Kinds in the order of `ORGANISATIONS`. A name that two windows share is judged by its part in the first.
+        """
+        if not names:
+            return []
+        starts = [window.first for window, _ in seen.windows]
+        rows = np.stack([self._span(seen, starts, first, last) for first, last in names])
+        inner = rows @ self._first
+        double_gelu(inner, self._first_bias)
+        scores = (inner / 2) @ self._second + self._second_bias
+        kinds = _log_softmax(scores[:, : len(ORGANISATIONS)])
+        return [(kinds[row], float(scores[row, -1])) for row in range(len(names))]
+
+    def _span(self, seen: Seen, starts: Sequence[int], first: int, last: int) -> Floats:
+        window, hidden = seen.windows[int(np.searchsorted(starts, first, "right")) - 1]
+        a = int(window.starts[first - window.first])
+        b = int(window.ends[min(last - window.first, window.count) - 1]) + 1
+        return np.concatenate([hidden[a], hidden[b - 1], hidden[a:b].max(0)])
+
+
+def _log_softmax(scores: npt.NDArray[np.floating]) -> Floats:
+    scores = scores - scores.max(1, keepdims=True, initial=-np.inf)
+    return np.asarray(scores - np.log(np.exp(scores).sum(1, keepdims=True)), np.float32)
