@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.document import document_id
 from graph.errors import DocumentError
 from graph.reading import Reading
-from ingest.extract.extract import EXTRACTOR, extract
+from ingest.extract.extract import EXTRACTOR, check_reader, extract
 from ingest.frame import document_of
 from ingest.readers.source import load, shown
 from ingest.registers.claims_table import readings_of
@@ -43,6 +43,7 @@ def ingest(
     publisher: str | None = None,
     published: date | None = None,
     known: Callable[[str, str], bool] = lambda document, extractor: False,
+    reader: str = "default",
 ) -> Iterator[Outcome]:
     """Yield what became of every file under `paths`, in order.
 
@@ -54,14 +55,17 @@ def ingest(
         Used for documents that do not say so themselves.
     known : callable
         (document id, extractor) → whether the ledger holds that reading; such files are not read again.
+    reader : {"default", "fast", "rules"}
+        What reads the texts, see `ingest.extract.extract.extract`.
     """
-    with SafeReader() as reader:
+    check_reader(reader)  # wrong use ends the run before any file is opened
+    with SafeReader() as files:
         for path, problem in find(paths):
             if problem is not None:
                 yield Outcome(path, skipped=problem)
                 continue
             try:
-                yield _one(path, reader, publisher, published, known)
+                yield _one(path, files, publisher, published, known, reader)
             except DocumentError as error:
                 yield Outcome(path, skipped=str(error))
 
@@ -104,18 +108,20 @@ def _made_here(names: set[str]) -> frozenset[str]:
 
 def _one(
     path: Path,
-    reader: SafeReader,
+    files: SafeReader,
     publisher: str | None,
     published: date | None,
     known: Callable[[str, str], bool],
+    reader: str,
 ) -> Outcome:
     if known(document_id(load(path).sha256), EXTRACTOR):
         return Outcome(path)
-    page = reader.read(path)
+    page = files.read(path)
     if page.table is not None:
         table = readings_of(page, publisher=publisher, published=published)
         if not table.readings:
             why = "holds no row that keeps to the form." if table.warnings else "holds no row under its header."
             return Outcome(path, skipped=f"{shown(path)}: {why}", warnings=table.warnings)
         return Outcome(path, table.readings, warnings=table.warnings)
-    return Outcome(path, (extract(document_of(page, publisher=publisher, published=published)),))
+    document = document_of(page, publisher=publisher, published=published)
+    return Outcome(path, (extract(document, reader=reader),))

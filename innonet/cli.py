@@ -48,6 +48,14 @@ class Language(StrEnum):
     en = "en"
 
 
+class Reader(StrEnum):
+    """What reads the texts; the values are those of `ingest.extract.extract.READERS`."""
+
+    default = "default"
+    fast = "fast"
+    rules = "rules"
+
+
 class Form(StrEnum):
     """How a table comes out."""
 
@@ -83,6 +91,9 @@ Out = Annotated[Path, typer.Option("--out", help="Folder for the results.")]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published, where the page does not say.")]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="When, where the page does not say.")
+]
+ReaderName = Annotated[
+    Reader, typer.Option("--reader", help="All that is installed; without the encoder; rules alone.")
 ]
 Who = Annotated[str | None, typer.Option("--who", help="Who judges; your user name by default.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
@@ -128,6 +139,7 @@ def build(
     out: Out,
     publisher: Publisher = None,
     published: Published = None,
+    reader: ReaderName = Reader.default,
     as_of: AsOf = None,
     status: Statuses = None,
     kind: Kinds = None,
@@ -141,7 +153,7 @@ def build(
     from innonet.recipes import bundle
 
     project = _project(out / "innonet.db")
-    added = _add(project, paths, publisher, published, quiet)
+    added = _add(project, paths, publisher, published, reader, quiet)
     if not (added.read or added.known or project.has_documents()):
         raise InnonetError(
             f"Nothing was read, so {out} gets no results. Name documents, or a folder with some: "
@@ -159,7 +171,7 @@ def demo(out: Out = Path("demo"), lang: Lang = TONGUE, quiet: Quiet = False) -> 
     from innonet.recipes import bundle
 
     project = _project(out / "innonet.db")
-    added = _add(project, [demonstration.NOTICES], None, None, quiet)
+    added = _add(project, [demonstration.NOTICES], None, None, Reader.default, quiet)
     project.accept(demonstration.judgements())
     written = bundle(project.network(), out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])
@@ -174,10 +186,11 @@ def add(
     ledger: LedgerFile = DEFAULT_LEDGER,
     publisher: Publisher = None,
     published: Published = None,
+    reader: ReaderName = Reader.default,
     quiet: Quiet = False,
 ) -> None:
     """Read documents into a ledger."""
-    added = _add(_project(ledger), paths, publisher, published, quiet)
+    added = _add(_project(ledger), paths, publisher, published, reader, quiet)
     if added.read:
         _say(quiet, f"wrote {ledger}")
     _end(added, quiet)
@@ -189,6 +202,7 @@ def extract(
     json: Annotated[Path, typer.Option("--json", metavar="DIR", help="Folder for one passage a document.")],
     publisher: Publisher = None,
     published: Published = None,
+    reader: ReaderName = Reader.default,
     quiet: Quiet = False,
 ) -> None:
     """Read documents and write what was read as passages, one JSON file each; no ledger is touched."""
@@ -196,7 +210,7 @@ def extract(
 
     day = _date(published, "--published")
     tell = partial(_tell, quiet=quiet)
-    _end(write_passages(paths, json, publisher=publisher, published=day, progress=tell), quiet)
+    _end(write_passages(paths, json, publisher=publisher, published=day, progress=tell, reader=reader), quiet)
 
 
 # ---------------------------------------------------------------------- ask
@@ -541,13 +555,19 @@ def _project(ledger: Path) -> "Project":
 
 
 def _add(
-    project: "Project", paths: Sequence[Path], publisher: str | None, published: str | None, quiet: bool
+    project: "Project",
+    paths: Sequence[Path],
+    publisher: str | None,
+    published: str | None,
+    reader: Reader,
+    quiet: bool,
 ) -> "Added":
     return project.add(
         *paths,
         publisher=publisher,
         published=_date(published, "--published"),
         progress=partial(_tell, quiet=quiet),
+        reader=reader,
     )
 
 

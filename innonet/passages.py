@@ -19,6 +19,7 @@ def write_passages(
     publisher: str | None = None,
     published: date | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
+    reader: str = "default",
 ) -> Added:
     """Read files and folders and write each document to `folder` under its own name; a table's documents are numbered.
 
@@ -35,7 +36,7 @@ def write_passages(
     read: list[Path] = []
     skipped: list[tuple[Path, str]] = []
     warnings: list[str] = []
-    for outcome in ingest(paths, publisher=publisher, published=published):
+    for outcome in ingest(paths, publisher=publisher, published=published, reader=reader):
         progress(outcome)
         warnings += outcome.warnings
         if outcome.skipped is not None:

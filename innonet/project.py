@@ -74,6 +74,7 @@ class Project:
         publisher: str | None = None,
         published: date | str | None = None,
         progress: Callable[["Outcome"], None] = lambda outcome: None,
+        reader: str = "default",
     ) -> Added:
         """Read files and folders into the ledger, one transaction a document.
 
@@ -85,6 +86,8 @@ class Project:
             Used for documents that do not say so themselves; a date or YYYY-MM-DD.
         progress : callable
             Told of every file as it is done.
+        reader : {"default", "fast", "rules"}
+            All that is installed; without the encoder; rules alone.
         """
         from ingest.pipeline import ingest
         from ingest.registers.public_names import register
@@ -96,7 +99,8 @@ class Project:
         warnings: list[str] = []
         with Ledger.open(self.path, create=True) as ledger:
             ledger.add(register())
-            for outcome in ingest(map(Path, paths), publisher=publisher, published=day, known=ledger.has):
+            done = ingest(map(Path, paths), publisher=publisher, published=day, known=ledger.has, reader=reader)
+            for outcome in done:
                 new = [ledger.add(reading) for reading in outcome.readings]
                 if outcome.skipped is not None:
                     skipped.append((outcome.path, outcome.skipped))

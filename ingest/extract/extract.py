@@ -2,6 +2,7 @@
 
 from graph.claim import Claim, Participant, claim_id
 from graph.document import Attribute, Document, Mention
+from graph.errors import UsageError
 from graph.judgement import Judgement, Key, Verdict, pair
 from graph.reading import Reading
 from ingest.extract.claims import Claims
@@ -16,9 +17,17 @@ from ingest.extract.status import statuses
 from ingest.text.normalise import Normalised, clean_name, normalise
 
 EXTRACTOR = "rules@1"
+READERS = ("default", "fast", "rules")
+"""All that is installed; without the encoder; rules alone."""
 
 
-def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
+def check_reader(reader: str) -> None:
+    """Raise a UsageError that names the readers, where `reader` is none of them."""
+    if reader not in READERS:
+        raise UsageError(f"{reader!r} is no reader. Take {', '.join(READERS[:-1])} or {READERS[-1]}.")
+
+
+def extract(document: Document, knowledge: Knowledge | None = None, *, reader: str = "default") -> Reading:
     """Return what `document` says: names, claims, quantities, attributes, and judgements by rule.
 
     Parameters
@@ -27,13 +36,21 @@ def extract(document: Document, knowledge: Knowledge | None = None) -> Reading:
         As read, damage included.
     knowledge : Knowledge, optional
         Word lists and patterns; the shipped ones if None, see `load_knowledge` for a user's own on top.
+    reader : {"default", "fast", "rules"}
+        What reads, see `READERS`.
 
     Returns
     -------
     Reading
         All offsets are those of `document.text`, and `text[start:end] == quote` holds. The same document and knowledge
         give the same reading, sign by sign.
+
+    Raises
+    ------
+    UsageError
+        If there is no such reader.
     """
+    check_reader(reader)
     knowledge = knowledge or load_knowledge()
     clean = normalise(document.text)
     finders = finder(knowledge)

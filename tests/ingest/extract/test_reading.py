@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.errors import UsageError
 from graph.judgement import Verdict
 from ingest.extract.extract import extract
 from ingest.extract.passage import from_passage, to_passage
@@ -25,6 +26,11 @@ def said(text, **more):
         (c.kind, {role: c.names(role) for role in dict.fromkeys(p.role for p in c.participants)}, c.status)
         for c in read(text, **more).claims
     ]
+
+
+def test_a_reader_that_is_not_there_is_named_with_those_that_are():
+    with pytest.raises(UsageError, match="'magic' is no reader. Take default, fast or rules."):
+        extract(from_passage({"text": ""}), reader="magic")
 
 
 # ---------------------------------------------------------------- names
