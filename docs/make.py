@@ -106,7 +106,7 @@ def demo_answers() -> str:
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder) / "innonet.db")
         project.add(NOTICES)
-        project.accept(judgements())
+        project.adopt(judgements())
         network = project.network()
         with open_store(network, ledger_id=project.id) as store:
             told = answers(lambda question, params: ask(question, store, network, params))

@@ -29,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         project = Project(Path(folder) / "innonet.db")
         project.add(demonstration.NOTICES)
-        project.accept(demonstration.judgements())
+        project.adopt(demonstration.judgements())
         network = project.network()
         page_file = project.explorer(language="en").save(Path(folder) / "explorer.html")
         caas = network.named("CAAS").id

@@ -13,9 +13,10 @@ from datetime import date
 
 from graph.cast import Cast
 from graph.claim import Claim, first_day
+from graph.correction import verdicts
 from graph.document import Document
 from graph.errors import OntologyError
-from graph.judgement import Judgement, Verdict
+from graph.judgement import Judgement
 from graph.ledger import Ledger
 from graph.network import Network, Source, View
 from graph.ontology import ONTOLOGY
@@ -78,17 +79,16 @@ def derive(readings: Sequence[Reading], judgements: Sequence[Judgement], view: V
     spoken = [r for r in readings if not r.extractor.startswith(REGISTER)]
     counted = [r for r in spoken if _counts(r.document, view.as_of, left_out)]
     published = {r.document.id: r.document.published for r in counted}
-    rejected = {id for j in judgements if j.verdict is Verdict.REJECT for id in j.about}
-    accepted = {id for j in judgements if j.verdict is Verdict.ACCEPT for id in j.about}
-    left_out["rejected claims"] = sum(c.id in rejected for r in counted for c in r.claims)
-    standing = [c for r in counted for c in r.claims if c.id not in rejected]
-    said = [c for c in standing if c.confidence >= view.sure or c.id in accepted]
+    judged = verdicts((c for r in spoken for c in r.claims), judgements)
+    left_out["rejected claims"] = sum(c.id in judged.rejected for r in counted for c in r.claims)
+    standing = [c for r in counted for c in r.claims if c.id not in judged.out]
+    said = [c for c in standing if c.confidence >= view.sure or c.id in judged.accepted]
     left_out["claims to review"] = len(standing) - len(said)
 
     cast = Cast(Resolution(judgements), {r.document.id: r.document.language for r in counted})
     claims = cast.resolve(said)
     left_out["claims that name nobody"] = len(said) - len(claims)
-    quantities = [cast.resolve_quantity(q) for r in counted for q in r.quantities if q.id not in rejected]
+    quantities = [cast.resolve_quantity(q) for r in counted for q in r.quantities if q.id not in judged.out]
     entities = cast.entities([a for r in readings for a in r.attributes], claims)
     whole = Network(
         entities=tuple(sorted(entities, key=lambda e: (e.kind, e.name, e.id))),

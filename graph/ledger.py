@@ -285,6 +285,12 @@ class Ledger:
         for document in self.documents():
             yield self.reading(document)
 
+    def newest(self, document: str) -> Reading | None:
+        """Return what the newest run of the document with this id found; None if it was never read."""
+        with self._trusting():
+            row = self._sql.execute("SELECT * FROM document WHERE id = ?", (document,)).fetchone()
+            return None if row is None else self.reading(rows.document(row))
+
     def reading(self, document: Document) -> Reading:
         """Return what the newest run of `document` found; its rule judgements are among `judgements()`."""
         with self._trusting():

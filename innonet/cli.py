@@ -35,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-review = typer.Typer(no_args_is_help=True, help="Judge what may be the same, and undo it; every judgement is kept.")
+review = typer.Typer(no_args_is_help=True, help="Judge what may be the same and what was read, and undo it; every judgement is kept.")
 server = typer.Typer(no_args_is_help=True, help="The bundled Cypher server, which starts by itself and ends when idle.")
 app.add_typer(review, name="review")
 app.add_typer(server, name="server")
@@ -97,6 +97,7 @@ ReaderName = Annotated[
 ]
 Who = Annotated[str | None, typer.Option("--who", help="Who judges; your user name by default.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
+Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids; `innonet review claims` lists them.")]
 Store = Annotated[str | None, typer.Option("--store", metavar="URL", help="Another server: bolt://… or neo4j://…")]
 
 DEFAULT_LEDGER = Path("innonet.db")
@@ -172,7 +173,7 @@ def demo(out: Out = Path("demo"), lang: Lang = TONGUE, quiet: Quiet = False) -> 
 
     project = _project(out / "innonet.db")
     added = _add(project, [demonstration.NOTICES], None, None, Reader.default, quiet)
-    project.accept(demonstration.judgements())
+    project.adopt(demonstration.judgements())
     written = bundle(project.network(), out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])
     for line in demonstration.story(project, lang):
@@ -429,12 +430,75 @@ def review_different(
     _say(quiet, f"judged {_project(ledger).judge('different', one, other, why=why, who=who).id}")
 
 
+@review.command("claims")
+def review_claims(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    all: Annotated[bool, typer.Option("--all", help="Those that are shown or judged too.")] = False,
+    sure: Sure = None,
+    lang: Lang = TONGUE,
+    format: Format = Form.table,
+    quiet: Quiet = False,
+) -> None:
+    """List claims that are not sure enough to be shown and wait for a judgement, most useful first."""
+    import pandas as pd
+
+    from graph.derive import SURE
+
+    rows = [
+        {
+            "id": item.claim.id,
+            "confidence": item.claim.confidence,
+            "kind": item.claim.kind,
+            "participants": "; ".join(f"{p.role}={p.name}" for p in item.claim.participants),
+            "status": item.claim.status,
+            "sentence": item.claim.quote,
+            "document": item.document.address,
+            "verdict": item.verdict,
+        }
+        for item in _project(ledger).claims(all=all, sure=SURE if sure is None else sure)
+    ]
+    columns = ["id", "confidence", "kind", "participants", "status", "sentence", "document"]
+    _print_table(pd.DataFrame(rows, columns=[*columns, "verdict"] if all else columns), format, language=lang)
+    if not rows:
+        _say(quiet, "No claim was read." if all else "No claim waits; --all lists those that are shown.")
+
+
+@review.command("accept")
+def review_accept(
+    claims: Claims, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
+) -> None:
+    """Judge that claims are right; they are shown whatever their confidence."""
+    _say(quiet, *[f"judged {j.id}" for j in _project(ledger).accept(*claims, why=why, who=who)])
+
+
 @review.command("reject")
 def review_reject(
-    claim: str, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
+    claims: Claims, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
 ) -> None:
-    """Take a wrong claim out of the network."""
-    _say(quiet, f"judged {_project(ledger).reject(claim, why=why, who=who).id}")
+    """Judge that claims are wrong; they leave the network, and review."""
+    _say(quiet, *[f"judged {j.id}" for j in _project(ledger).reject(*claims, why=why, who=who)])
+
+
+@review.command("correct")
+def review_correct(
+    claim: Annotated[str, typer.Argument(help="Id of the wrong claim.")],
+    kind: Annotated[str | None, typer.Option("--kind", metavar="K", help="What the sentence says: LEADS, …")] = None,
+    status: Annotated[str | None, typer.Option("--status", metavar="S", help="planned … ended.")] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="ROLE=NAME", help="Who fills a role, in place of all who did; repeatable."),
+    ] = None,
+    why: Why = "",
+    who: Who = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    quiet: Quiet = False,
+) -> None:
+    """Say what the sentence of a wrong claim really says; both are kept, and undo brings the former back."""
+    roles: dict[str, list[str]] = {}
+    for key, name in (_pair(text, "--role ROLE=NAME") for text in role or ()):
+        roles.setdefault(key, []).append(name)
+    made = _project(ledger).correct(claim, kind=kind, status=status, roles=roles, why=why, who=who)
+    _say(quiet, f"judged {made.id}: {made.about[0]} stands in place of {claim}")
 
 
 @review.command("undo")
@@ -458,14 +522,17 @@ def review_log(
     from graph.judgement import Key, Verdict
 
     project = _project(ledger)
+    former = project.corrections()
 
     def about(item: Key | str) -> str:
-        return f"{item.kind}:{item.name}" if isinstance(item, Key) else item
+        if isinstance(item, Key):
+            return f"{item.kind}:{item.name}"
+        return f"{former[item]} → {item}" if item in former else item
 
     rows = [
         {
             "id": j.id,
-            "verdict": str(j.verdict),
+            "verdict": "correct" if j.verdict is Verdict.ACCEPT and former.keys() & set(j.about) else str(j.verdict),
             "about": (" ≠ " if j.verdict is Verdict.DIFFERENT else " = ").join(map(about, j.about)) or j.undoes or "",
             "who": j.who,
             "why": j.why,
@@ -631,12 +698,13 @@ def _words(text: str | None, option: str) -> list[str] | None:
     return words
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _pair(text: str, form: str = "-p KEY=VALUE") -> tuple[str, str]:
     from graph.errors import UsageError
 
     key, equals, value = text.partition("=")
     if not equals or not key:
-        raise UsageError(f"-p {text!r}: write KEY=VALUE.")
+        option, _, written = form.partition(" ")
+        raise UsageError(f"{option} {text!r}: write {written}.")
     return key, value
 
 

@@ -19,6 +19,7 @@ HEADINGS_ZH = {
     "at": "时间",
     "candidate": "候选",
     "candidate_kind": "候选类别",
+    "confidence": "把握",
     "count": "数量",
     "date": "日期",
     "direction": "方向",

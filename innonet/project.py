@@ -4,7 +4,7 @@ Networks are kept while the ledger's revision and the view stay the same, so tha
 """
 
 import getpass
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,10 +12,11 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.correction import replaced
 from graph.derive import SURE
 from graph.derive import network as derive_network
 from graph.errors import EntityUnknown, JudgementError, UsageError, ViewError
-from graph.judgement import Judgement, Key, Verdict, on_claims, pair, undo
+from graph.judgement import Judgement, Key, Verdict, pair, undo
 from graph.ledger import Ledger
 from graph.network import Network
 from graph.ontology import ONTOLOGY
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from ingest.pipeline import Outcome
     from ingest.resolve.propose import Proposal
+    from innonet.review import Reviewed
     from viz.report.report import Report
 
 
@@ -91,6 +93,7 @@ class Project:
         """
         from ingest.pipeline import ingest
         from ingest.registers.public_names import register
+        from innonet.review import add as append
 
         day = date.fromisoformat(published) if isinstance(published, str) else published
         read: list[Path] = []
@@ -101,7 +104,7 @@ class Project:
             ledger.add(register())
             done = ingest(map(Path, paths), publisher=publisher, published=day, known=ledger.has, reader=reader)
             for outcome in done:
-                new = [ledger.add(reading) for reading in outcome.readings]
+                new = [append(ledger, reading) for reading in outcome.readings]
                 if outcome.skipped is not None:
                     skipped.append((outcome.path, outcome.skipped))
                 elif any(new):
@@ -239,15 +242,57 @@ class Project:
             ledger.judge([made])
         return made
 
-    def reject(self, claim: str, *, why: str = "", who: str | None = None) -> Judgement:
-        """Record that a claim or quantity, by id, is wrong; it leaves the network."""
-        network = self.network()
-        if claim not in {c.id for c in network.claims} | {q.id for q in network.quantities}:
-            raise JudgementError(f"{claim}: no such claim is in the network. Claims are listed in tables/claims.csv.")
-        made = on_claims(Verdict.REJECT, (claim,), _person(who), why)
+    def claims(self, *, all: bool = False, sure: float = SURE) -> "list[Reviewed]":
+        """Return the claims that wait for review below `sure`, most useful first; with `all`, the others after them."""
+        from innonet.review import reviewed
+
         with self._open() as ledger:
-            ledger.judge([made])
-        return made
+            return reviewed(ledger, all=all, sure=sure)
+
+    def corrections(self) -> dict[str, str]:
+        """Return the ids of claims that people put there → those of the claims in whose place they stand."""
+        with self._open() as ledger:
+            return {c.id: of for r in ledger.readings() for c in r.claims if (of := replaced(c)) is not None}
+
+    def accept(self, *claims: str, why: str = "", who: str | None = None) -> list[Judgement]:
+        """Record that claims or figures, by id, are right; they are shown whatever their confidence."""
+        return self._judge_claims(Verdict.ACCEPT, claims, who, why)
+
+    def reject(self, *claims: str, why: str = "", who: str | None = None) -> list[Judgement]:
+        """Record that claims or figures, by id, are wrong; they leave the network, and review."""
+        return self._judge_claims(Verdict.REJECT, claims, who, why)
+
+    def _judge_claims(self, verdict: Verdict, claims: Sequence[str], who: str | None, why: str) -> list[Judgement]:
+        from innonet.review import judge
+
+        with self._open() as ledger:
+            return judge(ledger, verdict, claims, _person(who), why)
+
+    def correct(
+        self,
+        claim: str,
+        *,
+        kind: str | None = None,
+        status: str | None = None,
+        roles: Mapping[str, Sequence[str]] | None = None,
+        why: str = "",
+        who: str | None = None,
+    ) -> Judgement:
+        """Record what the sentence of a claim really says; undoing the judgement brings the former claim back.
+
+        Parameters
+        ----------
+        claim : str
+            Its id.
+        kind, status : str, optional
+            As before if None.
+        roles : mapping, optional
+            Role → all who fill it, by any form that stands in the document, or `Kind:name` where none was read there.
+        """
+        from innonet.review import correct
+
+        with self._open() as ledger:
+            return correct(ledger, claim, kind=kind, status=status, roles=roles or {}, who=_person(who), why=why)
 
     def undo(self, judgement: str, *, why: str = "", who: str | None = None) -> Judgement:
         """Take a judgement back, by id."""
@@ -259,7 +304,7 @@ class Project:
             ledger.judge([made])
         return made
 
-    def accept(self, judgements: Sequence[Judgement]) -> int:
+    def adopt(self, judgements: Sequence[Judgement]) -> int:
         """Take over judgements made elsewhere, such as those that come with the examples; return how many were new."""
         with self._open() as ledger:
             return ledger.judge(judgements)

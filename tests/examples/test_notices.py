@@ -30,7 +30,7 @@ def project(unjudged, tmp_path_factory):
     """Return the same with the judgements."""
     judged = Project(tmp_path_factory.mktemp("judged") / "innonet.db")
     shutil.copy(unjudged.path, judged.path)
-    judged.accept(judgements())
+    judged.adopt(judgements())
     return judged
 
 

@@ -161,6 +161,31 @@ def test_a_rejected_claim_leaves(innonet, tmp_path):
     assert innonet("review", "reject", "c0", *at)[0] == 1
 
 
+def test_a_claim_that_waits_is_listed_accepted_and_corrected(innonet, tmp_path):
+    at = ("--ledger", tmp_path / "a.db")
+    notice = tmp_path / "notice.txt"
+    notice.write_text("青禾集团与云岭农业大学签订战略合作协议。", encoding="utf-8")
+    innonet("add", notice, *at)
+
+    _, out, _ = innonet("review", "claims", "--all", "--format", "json", *at)
+    (claim,) = json.loads(out)
+    assert claim["participants"] == "partner=青禾集团; partner=云岭农业大学"
+    assert innonet("review", "claims", "--sure", "0", *at)[2] == "No claim waits; --all lists those that are shown.\n"
+
+    assert innonet("review", "accept", claim["id"], *at)[0] == 0
+    correct = ("review", "correct", claim["id"], "--status", "ended", *at)
+    assert innonet(*correct, "--role", "partner")[0] == 2
+    assert innonet(*correct, "--role", "partner=青禾集团", "--role", "partner=云岭农业大学", "--who", "li")[0] == 0
+    _, out, _ = innonet("review", "log", "--format", "json", *at)
+    log = json.loads(out)
+    assert [(j["verdict"], j["about"].split(" → ")[0]) for j in log] == [
+        ("accept", claim["id"]),
+        ("correct", claim["id"]),
+    ]
+    innonet("export", "csv", "-o", tmp_path / "out", *at)
+    assert "ended" in (tmp_path / "out" / "claims.csv").read_text(encoding="utf-8-sig")
+
+
 def test_one_bad_file_does_not_stop_the_batch(innonet, tmp_path):
     folder = tmp_path / "notices"
     shutil.copytree(NOTICES, folder)

@@ -1,0 +1,201 @@
+"""Claims that wait for a person, and what a person says of them: accepted, rejected, corrected.
+
+Every function takes an open ledger and appends to it; `graph.correction` says what the judgements come to.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.claim import Claim, Participant
+from graph.correction import Verdicts, corrected, replaced, reviewed_name, verdicts, with_claims
+from graph.derive import derive
+from graph.document import Document
+from graph.errors import JudgementError
+from graph.judgement import Judgement, Verdict, on_claims
+from graph.ledger import Ledger
+from graph.network import Network, View
+from graph.ontology import ONTOLOGY
+from graph.reading import Reading
+from ingest.text.normalise import clean_name
+
+STEP = 0.1
+"""Claims whose distance from the cut falls into one step of this size are as near as each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One claim as a reviewer meets it."""
+
+    claim: Claim
+    document: Document
+    verdict: str
+    """accepted, rejected, corrected (another claim stands in its place), withdrawn (a correction taken back), or ""."""
+    new_tie: bool
+    """Whether it would link two named actors that nothing else shown links so."""
+
+
+# ---------------------------------------------------------------------- what waits
+
+
+def reviewed(ledger: Ledger, *, all: bool, sure: float) -> list[Reviewed]:
+    """Return the claims that wait below the cut `sure`, most useful first; with `all`, the others after them.
+
+    Order: not yet judged; near the cut, by steps of `STEP`; what would add a tie between named actors; ties of
+    collaboration; then by distance from the cut and by place.
+    """
+    readings, judgements = list(ledger.readings()), ledger.judgements()
+    judged = verdicts((c for r in readings for c in r.claims), judgements)
+    shown = derive(readings, judgements, View(sure=sure))
+    new = _new_ties(shown, derive(readings, judgements, View(sure=0.0)))
+    items = [
+        Reviewed(claim, reading.document, _verdict(claim, judged), claim.id in new)
+        for reading in readings
+        for claim in reading.claims
+    ]
+    kept = [item for item in items if all or (item.claim.confidence < sure and not item.verdict)]
+
+    def usefulness(item: Reviewed) -> tuple[bool, bool, int, bool, bool, float]:
+        distance = abs(sure - item.claim.confidence)
+        step = int(distance / STEP + 1e-9)
+        collaborates = ONTOLOGY.claim(item.claim.kind).collaboration
+        return bool(item.verdict), item.claim.confidence >= sure, step, not item.new_tie, not collaborates, distance
+
+    return sorted(kept, key=usefulness)  # stable: what is alike stays in the order of the ledger
+
+
+def _new_ties(shown: Network, whole: Network) -> set[str]:
+    known = {tie.id for tie in shown.ties}
+    actors = {e.id for e in whole.entities if e.kind in ONTOLOGY.actors and not e.placeholder}
+    return {id for tie in whole.ties if tie.id not in known and actors.issuperset(tie.ends) for id in tie.claims}
+
+
+def _verdict(claim: Claim, judged: Verdicts) -> str:
+    if claim.id in judged.replaced:
+        return "corrected"
+    if claim.id in judged.rejected:
+        return "rejected"
+    if claim.id in judged.withdrawn:
+        return "withdrawn"
+    return "accepted" if claim.id in judged.accepted else ""
+
+
+# ---------------------------------------------------------------------- verdicts
+
+
+def judge(ledger: Ledger, verdict: Verdict, ids: Sequence[str], who: str, why: str) -> list[Judgement]:
+    """Accept or reject claims or quantities by id, one judgement each, all or none.
+
+    Raises
+    ------
+    JudgementError
+        If an id is in no newest reading, or a judgement that holds says otherwise of it.
+    """
+    readings, held = list(ledger.readings()), ledger.judgements()
+    known = {c.id for r in readings for c in r.claims} | {q.id for r in readings for q in r.quantities}
+    judged = verdicts((c for r in readings for c in r.claims), held)
+    for id in ids:
+        if id not in known:
+            raise JudgementError(f"{id}: no such claim or figure was read. `innonet review claims --all` lists claims.")
+        against = Verdict.REJECT if verdict is Verdict.ACCEPT else Verdict.ACCEPT
+        former = next((j for j in held if j.verdict is against and id in j.about), None)
+        if former is not None:
+            raise JudgementError(f"{id}: {former.who} judged otherwise. First: innonet review undo {former.id}")
+        if verdict is Verdict.ACCEPT and id in judged.replaced:
+            raise JudgementError(f"{id} was corrected. Undo the correction first: `innonet review log` lists it.")
+    made = [on_claims(verdict, (id,), who, why) for id in dict.fromkeys(ids)]
+    ledger.judge(made)
+    return made
+
+
+def correct(
+    ledger: Ledger,
+    id: str,
+    *,
+    kind: str | None,
+    status: str | None,
+    roles: Mapping[str, Sequence[str]],
+    who: str,
+    why: str,
+) -> Judgement:
+    """Put what a sentence really says in the place of claim `id`; return the judgement that accepts it.
+
+    Raises
+    ------
+    JudgementError
+        If the claim is in no newest reading or was corrected, a name does not stand in its document, or a claim of the
+        document says the same already.
+    OntologyError
+        If a kind or status is unknown.
+    """
+    readings = list(ledger.readings())
+    reading = next((r for r in readings if any(c.id == id for c in r.claims)), None)
+    if reading is None:
+        raise JudgementError(f"{id}: no such claim was read. `innonet review claims --all` lists them.")
+    judged = verdicts((c for r in readings for c in r.claims), ledger.judgements())
+    if id in judged.replaced:
+        raise JudgementError(f"{id} was corrected. `innonet review claims --all` has what stands in its place.")
+    wrong = next(c for c in reading.claims if c.id == id)
+    filled = {role: [_party(reading, wrong, role, name) for name in names] for role, names in roles.items()}
+    claim = corrected(wrong, reading.document.text, kind=kind, status=status, roles=filled)
+    same = next((c for c in reading.claims if c.id == claim.id), None)
+    if same is not None and same.id not in judged.withdrawn:
+        raise JudgementError(f"{same.id} of the same document says that already. Reject {id} and keep {same.id}.")
+    if same != claim:
+        ledger.add(with_claims(reading, [claim], _next_name(ledger, reading)))
+    made = on_claims(Verdict.ACCEPT, (claim.id,), who, why)
+    ledger.judge([made])  # until it stands, the correction counts for nothing
+    return made
+
+
+def corrections(reading: Reading | None) -> list[Claim]:
+    """Return the claims of `reading` that a person put there."""
+    return [] if reading is None else [c for c in reading.claims if replaced(c) is not None]
+
+
+def add(ledger: Ledger, reading: Reading) -> bool:
+    """Append a reading; the corrections of the reading that it supersedes follow it in one of their own."""
+    kept = corrections(ledger.newest(reading.document.id))
+    new = ledger.add(reading)
+    if new and kept:
+        ledger.add(with_claims(reading, kept, _next_name(ledger, reading)))
+    return new
+
+
+def _next_name(ledger: Ledger, reading: Reading) -> str:
+    number = 1
+    while ledger.has(reading.document.id, name := reviewed_name(reading.extractor, number)):
+        number += 1
+    return name
+
+
+def _party(reading: Reading, claim: Claim, role: str, typed: str) -> Participant:
+    """Return who is meant: somebody of the claim, a name that was read nearby, or one that stands in the text."""
+    kind, colon, name = typed.partition(":")
+    if not colon or kind not in ONTOLOGY.kinds:
+        kind, name = "", typed
+    for p in claim.participants:
+        if p.name == name and kind in ("", p.kind):
+            return p
+    near = [m for m in reading.mentions if name in (m.surface, m.name)]
+    if near:
+        m = min(near, key=lambda m: (kind not in ("", m.kind), _distance(claim, m.start, m.end), m.start))
+        return Participant(role, m.name, kind or m.kind, m.start, m.end, m.generic)
+    text, publisher = reading.document.text, reading.document.publisher or ""
+    places = [(at, at + len(name)) for at in _occurrences(text, name)]
+    if not places and clean_name(name) != clean_name(publisher):
+        raise JudgementError(f"{name} does not stand in the document of {claim.id}. Give a name that does, as written.")
+    if not kind:
+        raise JudgementError(f"{name} was not read as a name. Say its kind: --role {role}=Enterprise:{name}")
+    start, end = min(places, key=lambda place: (_distance(claim, *place), place), default=(None, None))
+    return Participant(role, clean_name(name), kind, start, end)
+
+
+def _occurrences(text: str, name: str) -> Iterable[int]:
+    at = text.find(name) if name else -1
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
+
+
+def _distance(claim: Claim, start: int, end: int) -> int:
+    return max(claim.start - end, start - claim.end, 0)

@@ -1,0 +1,204 @@
+"""Review of claims: what waits and in which order, verdicts, corrections that are undone, and newer readers."""
+
+from dataclasses import replace
+
+import pytest
+
+from graph.claim import Claim, Participant, claim_id
+from graph.document import Document, document_id
+from graph.errors import JudgementError
+from graph.ledger import Ledger
+from graph.reading import Reading
+from innonet import review
+from innonet.project import Project
+
+TEXT = "青禾集团与云岭大学签约。青禾集团牵头草业中心。青禾集团位于青城市。青禾集团与云岭大学深度合作。岭盾重工旁观。"
+KINDS = {"青禾集团": "Enterprise", "云岭大学": "University", "草业中心": "Platform", "青城市": "Region"}
+
+
+def a_claim(sentence, kind, confidence, status="operating", **roles):
+    start = TEXT.index(sentence)
+    at = {name: start + sentence.index(name) for name in roles.values()}
+    people = tuple(
+        Participant(role.rstrip("_"), name, KINDS[name], at[name], at[name] + len(name)) for role, name in roles.items()
+    )
+    end = start + len(sentence)
+    id = claim_id("d", kind, people, status, start, end, None)
+    return Claim(id, "d", kind, people, status, start, end, sentence, confidence=confidence, pattern="rule")
+
+
+SURE = a_claim("青禾集团与云岭大学签约", "COOPERATES_WITH", 0.9, "signed", partner="青禾集团", partner_="云岭大学")
+KNOWN = a_claim("青禾集团与云岭大学深度合作", "COOPERATES_WITH", 0.45, partner="青禾集团", partner_="云岭大学")
+PLACE = a_claim("青禾集团位于青城市", "LOCATED_IN", 0.48, located="青禾集团", place="青城市")
+LEADS = a_claim("青禾集团牵头草业中心", "LEADS", 0.42, leader="青禾集团", led="草业中心")
+HOSTS = a_claim("青禾集团牵头草业中心", "HOSTS", 0.2, host="青禾集团", hosted="草业中心")
+
+
+def a_reading(*claims, extractor="rules@1"):
+    sha = "0" * 64
+    document = Document(
+        document_id(sha), sha, "a.txt", None, "青城市科技局", None, None, "zh", "text/plain", "utf-8", TEXT, "text@1"
+    )
+    own = tuple(
+        replace(
+            c,
+            document=document.id,
+            id=claim_id(document.id, c.kind, c.participants, c.status, c.start, c.end, c.when),
+        )
+        for c in claims
+    )
+    return Reading(document, extractor, claims=own)
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return a project with one document that says five things, four of them unsure."""
+    with Ledger.open(tmp_path / "a.db", create=True) as ledger:
+        ledger.add(a_reading(SURE, KNOWN, PLACE, LEADS, HOSTS))
+    return Project(tmp_path / "a.db")
+
+
+def waiting(project, **more):
+    return [(item.claim.kind, item.claim.confidence, item.verdict) for item in project.claims(**more)]
+
+
+def shown(project):
+    return sorted((c.kind, c.status, c.quote) for c in project.network().claims)
+
+
+def one(project, kind):
+    return next(item.claim for item in project.claims(all=True) if item.claim.kind == kind).id
+
+
+def test_near_the_cut_comes_first_then_new_ties_of_named_actors_then_collaboration(project):
+    # Three lie within .1 of the cut: LEADS adds a tie; of those that add none, cooperation stands before a place.
+    assert waiting(project) == [
+        ("LEADS", 0.42, ""),
+        ("COOPERATES_WITH", 0.45, ""),
+        ("LOCATED_IN", 0.48, ""),
+        ("HOSTS", 0.2, ""),
+    ]
+    assert waiting(project, sure=0.1) == []
+    assert waiting(project, all=True)[-1] == ("COOPERATES_WITH", 0.9, "")
+
+
+def test_what_is_accepted_is_shown_and_what_is_rejected_waits_no_more(project):
+    accepted, rejected = project.accept(one(project, "LEADS"), why="原文"), project.reject(one(project, "HOSTS"))
+
+    assert [kind for kind, _, _ in waiting(project)] == ["COOPERATES_WITH", "LOCATED_IN"]
+    assert [kind for kind, _, _ in shown(project)] == ["COOPERATES_WITH", "LEADS"]
+    assert {v for _, _, v in waiting(project, all=True)} == {"", "accepted", "rejected"}
+
+    project.undo(accepted[0].id)
+    project.undo(rejected[0].id)
+
+    assert len(waiting(project)) == 4
+
+
+def test_of_several_ids_all_are_judged_or_none(project):
+    ids = [one(project, kind) for kind in ("LEADS", "HOSTS")]
+    with pytest.raises(JudgementError, match="c0: no such claim or figure was read"):
+        project.reject(ids[0], "c0")
+    assert project.log() == []
+
+    assert [j.about for j in project.reject(*ids, ids[0])] == [(ids[0],), (ids[1],)]
+
+
+def test_who_judges_otherwise_is_told_whose_judgement_stands(project):
+    leads = one(project, "LEADS")
+    (judged,) = project.accept(leads, who="li")
+
+    with pytest.raises(JudgementError, match=f"li judged otherwise. First: innonet review undo {judged.id}"):
+        project.reject(leads)
+
+
+def test_a_correction_stands_in_place_of_the_wrong_claim_until_it_is_undone(project):
+    leads = one(project, "LEADS")
+    judged = project.correct(leads, kind="HOSTS", roles={"host": ["青禾集团"], "hosted": ["草业中心"]},
+                             status="building", why="承建", who="li")  # fmt: skip
+
+    assert ("HOSTS", "building", "青禾集团牵头草业中心") in shown(project)
+    assert (judged.who, judged.why, project.corrections()) == ("li", "承建", {judged.about[0]: leads})
+    verdicts = {item.claim.id: item.verdict for item in project.claims(all=True)}
+    assert (verdicts[leads], verdicts[judged.about[0]]) == ("corrected", "accepted")
+    assert project.verify() == []
+
+    project.undo(judged.id)
+
+    assert [kind for kind, _, _ in shown(project)] == ["COOPERATES_WITH"]
+    assert [kind for kind, _, _ in waiting(project)] == ["LEADS", "COOPERATES_WITH", "LOCATED_IN", "HOSTS"]
+
+    project.correct(leads, kind="HOSTS", roles={"host": ["青禾集团"], "hosted": ["草业中心"]}, status="building")
+    assert ("HOSTS", "building", "青禾集团牵头草业中心") in shown(project)
+
+
+def test_nothing_of_a_correction_is_lost(project):
+    project.correct(one(project, "LEADS"), status="ended")
+    project.correct(one(project, "LOCATED_IN"), status="planned")
+
+    with Ledger.open(project.path) as ledger:
+        (reading,) = ledger.readings()
+        assert (reading.extractor, len(reading.claims)) == ("rules@1+review2", 7)
+        assert ledger.has(reading.document.id, "rules@1")
+
+
+def test_a_correction_can_be_corrected_and_the_former_cannot_twice(project):
+    leads = one(project, "LEADS")
+    first = project.correct(leads, status="ended")
+    project.correct(first.about[0], status="signed")
+
+    assert [s for k, s, _ in shown(project) if k == "LEADS"] == ["signed"]
+    with pytest.raises(JudgementError, match="was corrected"):
+        project.correct(leads, status="planned")
+    with pytest.raises(JudgementError, match="was corrected"):
+        project.accept(leads)
+
+
+def test_a_correction_that_the_document_says_already_is_refused(project):
+    known = next(item.claim.id for item in project.claims() if item.claim.kind == "COOPERATES_WITH")
+    other = project.correct(known, status="signed").about[0]
+
+    with pytest.raises(JudgementError, match=f"{known} of the same document says that already"):
+        project.correct(other, status="operating")
+
+
+def test_corrections_outlive_a_newer_reader(project):
+    judged = project.correct(one(project, "LEADS"), status="ended", why="已撤")
+    newer = a_reading(SURE, LEADS, extractor="models@1")
+
+    with Ledger.open(project.path) as ledger:
+        assert review.add(ledger, newer)
+        assert not review.add(ledger, newer)
+        (reading,) = ledger.readings()
+
+    assert reading.extractor == "models@1+review"
+    assert [(k, s) for k, s, _ in shown(project)] == [("COOPERATES_WITH", "signed"), ("LEADS", "ended")]
+    project.undo(judged.id)
+    assert waiting(project) == [("LEADS", 0.42, "")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("岭盾重工", "岭盾重工 was not read as a name. Say its kind: --role leader=Enterprise:岭盾重工"),
+        ("天外来客", "天外来客 does not stand in the document"),
+    ],
+)
+def test_only_names_of_the_document_fill_a_role(project, typed, says):
+    with pytest.raises(JudgementError, match=says):
+        project.correct(one(project, "LEADS"), roles={"leader": [typed]})
+
+
+def test_a_name_that_was_not_read_is_given_with_its_kind(project):
+    judged = project.correct(one(project, "LEADS"), roles={"leader": ["Enterprise:岭盾重工"]})
+
+    claim = next(c for c in project.network().claims if c.id == judged.about[0])
+    assert claim.names("leader") == ("岭盾重工",)
+    assert claim.quote == TEXT[12:-3]  # from 青禾集团牵头草业中心 to 岭盾重工
+
+
+def test_the_publisher_may_fill_a_role_though_the_text_does_not_name_it(project):
+    judged = project.correct(one(project, "LEADS"), roles={"leader": ["Agency:青城市科技局"]})
+
+    claim = next(c for c in project.network().claims if c.id == judged.about[0])
+    assert (claim.names("leader"), claim.quote) == (("青城市科技局",), "青禾集团牵头草业中心")
