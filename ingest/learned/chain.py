@@ -29,6 +29,29 @@ def legal() -> Floats:
     return steps
 
 
+def blocks(sentences: Sequence[Span], most: int) -> list[list[Span]]:
+    """Return sentences in blocks of at most `most` tokens, so that memory does not grow with the text.
+
+    A longer sentence is cut. Offsets stay those of the text.
+
+    Examples
+    --------
+    >>> blocks([(0, 3), (3, 5), (5, 12)], 5)
+    [[(0, 3), (3, 5)], [(5, 10)], [(10, 12)]]
+    """
+    found: list[list[Span]] = []
+    held = most
+    for first, last in sentences:
+        for start in range(first, last, most):
+            end = min(start + most, last)
+            if held + end - start > most:
+                found.append([])
+                held = 0
+            found[-1].append((start, end))
+            held += end - start
+    return found
+
+
 def viterbi(emissions: Scores, transitions: Scores, sentences: Sequence[Span] | None = None) -> list[str]:
     """Return the best legal label of every token.
 

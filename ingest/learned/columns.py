@@ -6,7 +6,7 @@ look-up a token and template.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.extract.found import Found
@@ -53,13 +53,13 @@ def expand(template: str, key: Key) -> list[str]:
     return [first, *(f"{first}|{mark}" for mark in m.names(second))] if first else []
 
 
-def columns(text: str, spans: Sequence[Span], proposals: Iterable[Found], knowledge: Knowledge) -> Columns:
-    """Return the features of the tokens `spans` of a clean text.
+def columns(text: str, spans: Sequence[Span], proposals: Sequence[Found], knowledge: Knowledge) -> Columns:
+    """Return the features of the tokens `spans` of a clean text, which may be some of its sentences only.
 
     Parameters
     ----------
-    proposals : iterable of Found
-        The names that the rules read in the same text.
+    proposals : sequence of Found
+        The names that the rules read in the same text, in its order.
     knowledge : Knowledge
         Its lists give the marks; see `ingest.learned.marks`.
     """
@@ -137,9 +137,11 @@ _STOPS = frozenset(",、。P“”《》;:|")
 
 def _line_starts(text: str, spans: Sequence[Span]) -> list[bool]:
     starts = []
-    before = 0
+    before = spans[0][0] if spans else 0
+    while before and text[before - 1].isspace():
+        before -= 1
     for start, end in spans:
-        starts.append(start > before and "\n" in text[before:start])
+        starts.append(start > before > 0 and "\n" in text[before:start])
         before = end
     return starts
 

@@ -5,9 +5,12 @@ on, ends; S where it is one token. Weights belong to marks, never to words, so a
 at once, without training. No word stands here, only the names of lists.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import attrgetter
 
 import ahocorasick
 
@@ -107,31 +110,35 @@ class Marks:
     """Token that closes a name's ending → kind; `firm` for endings of firms' short names."""
 
 
-def marks(text: str, spans: Sequence[Span], proposals: Iterable[Found], knowledge: Knowledge) -> Marks:
-    """Return the marks of the tokens `spans` of a clean text.
+def marks(text: str, spans: Sequence[Span], proposals: Sequence[Found], knowledge: Knowledge) -> Marks:
+    """Return the marks of the tokens `spans` of a clean text; nothing outside of them is read.
 
     Parameters
     ----------
-    proposals : iterable of Found
-        The names that the rules read in the same text.
+    proposals : sequence of Found
+        The names that the rules read in the same text, in its order.
     """
     masks = [0] * len(spans)
     endings: dict[int, str] = {}
     if not spans:
         return Marks(masks, endings)
-    token_of = _tokens_of_signs(text, spans)
+    base, stop = spans[0][0], spans[-1][1]
+    token_of = _tokens_of_signs(spans)
     lists = _lists(knowledge)
-    for start, end, tag in lists.find(text):
+    window = text[base:stop]
+    for start, end, tag in lists.find(window):
         first, last = token_of[start], token_of[end - 1]
         _write(masks, first, last, tag)
         if kind := _ENDS.get(tag):
             endings[last] = kind
-    for start, end in lists.local(text):
+    for start, end in lists.local(window):
         _write(masks, token_of[start], token_of[end - 1], "place.local")
-    for item in proposals:
+    for item in proposals[bisect_left(proposals, base, key=attrgetter("start")) :]:
+        if item.start >= stop:
+            break
         kind = coarse(item.kind, item.generic)
         if kind:
-            _write(masks, token_of[item.start], token_of[item.end - 1], f"rule.{kind}")
+            _write(masks, token_of[item.start - base], token_of[min(item.end, stop) - 1 - base], f"rule.{kind}")
     return Marks(masks, endings)
 
 
@@ -149,11 +156,10 @@ def _write(masks: list[int], first: int, last: int, tag: str) -> None:
         masks[at] |= _I << bit
 
 
-def _tokens_of_signs(text: str, spans: Sequence[Span]) -> list[int]:
-    """Return for each sign the token that holds it, or the last one before it."""
-    of: list[int] = [0] * spans[0][0]
-    for at, (start, _) in enumerate(spans):
-        end = spans[at + 1][0] if at + 1 < len(spans) else len(text)
+def _tokens_of_signs(spans: Sequence[Span]) -> list[int]:
+    """Return for each sign from the first token to the last the token that holds it, or the last one before it."""
+    of: list[int] = []
+    for at, ((start, _), (end, _)) in enumerate(pairwise((*spans, (spans[-1][1], 0)))):
         of.extend([at] * (end - start))
     return of
 

@@ -95,6 +95,17 @@ def test_a_set_of_marks_stands_for_each_and_for_pairs():
     assert expand("nx", ("Agency2", 1)) == ["Agency2", "Agency2|Bsuffix.University"]
 
 
+def test_some_sentences_have_the_features_that_they_have_in_the_whole_text():
+    text = "岚桥大学成立。\n与远桥公司签约"
+    spans = tokens(text)
+    proposals = [Found(0, 4, "University"), Found(9, 13, "Enterprise")]
+    whole = columns(text, spans, proposals, SHIPPED)
+    part = columns(text, spans[7:], proposals, SHIPPED)
+    assert part.of(0)[-1:] == whole.of(7)[-1:]
+    assert "line=first" in part.of(0)
+    assert [part.of(at) for at in range(2, part.count)] == [whole.of(at) for at in range(9, whole.count)]
+
+
 @given(st.text(alphabet="中大学院市(“”)AaBb of,。\n\ud800\u202e1 ", max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_every_token_of_any_text_has_its_features(text):
