@@ -1,5 +1,7 @@
 """`extract`: a document in, everything that it says out."""
 
+from pathlib import Path
+
 from graph.claim import Claim, Participant, claim_id
 from graph.document import Attribute, Document, Mention
 from graph.errors import UsageError
@@ -27,7 +29,9 @@ def check_reader(reader: str) -> None:
         raise UsageError(f"{reader!r} is no reader. Take {', '.join(READERS[:-1])} or {READERS[-1]}.")
 
 
-def extract(document: Document, knowledge: Knowledge | None = None, *, reader: str = "default") -> Reading:
+def extract(
+    document: Document, knowledge: Knowledge | None = None, *, reader: str = "default", weights: Path | None = None
+) -> Reading:
     """Return what `document` says: names, claims, quantities, attributes, and judgements by rule.
 
     Parameters
@@ -38,6 +42,8 @@ def extract(document: Document, knowledge: Knowledge | None = None, *, reader: s
         Word lists and patterns; the shipped ones if None, see `load_knowledge` for a user's own on top.
     reader : {"default", "fast", "rules"}
         What reads, see `READERS`.
+    weights : Path, optional
+        Folder of models, such as `innonet train` writes; those that come with innonet if None.
 
     Returns
     -------
