@@ -19,10 +19,11 @@ for library in ("OMP", "OPENBLAS", "MKL", "NUMBA"):
 import json  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from ingest.extract.extract import extract  # noqa: E402
+from ingest.extract.extract import READERS, extract  # noqa: E402
+from ingest.extract.knowledge import load_knowledge  # noqa: E402
 from ingest.extract.passage import from_passage  # noqa: E402
+from ingest.learned.models import loaded  # noqa: E402
 
-READERS = ("rules", "fast", "default")
 _SENTENCE = "昨日,东江市人民政府与临海大学签署协议,共建先进材料研究院,首批投入2.5亿元,三年内引进高层次人才200名;"
 _SCRIPTS = "东江大学 Łódź Институт 大学 \u202eجامعة\u202c \ue000\ud800 ΑΒΓ 한국 とうきょう 1,234.5% 研究院と"
 
@@ -143,6 +144,9 @@ def main():
     arguments.add_argument("--readers", default=",".join(READERS), help="which readers, with commas between")
     given = arguments.parse_args()
     readers = given.readers.split(",")
+    for reader in readers:
+        for reason in loaded(load_knowledge(), reader).missing:
+            print(f"{reader} is not whole: {reason}")
     on_passages(passages(given.folders), readers)
     if given.signs:
         on_odd_texts(readers, given.signs)
