@@ -1,0 +1,141 @@
+"""How sure a pair is: what the models and the rules say of it, weighed into one probability.
+
+The weights were fitted on folders that none of the models had learned from (`ingest.training.confidence`), over the
+names that the reader found there; so a probability of .8 means that about four of five such claims are right.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.learned.candidates import HOWS, KINDS
+from ingest.learned.pair_model import Logits
+from ingest.learned.scorer import Scores
+from ingest.learned.table import Table
+from ingest.learned.weights import strings_of, words
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+FEATURES = (
+    "trees", "linear", "scorer", "both agree", "best other kind", "rule", "rule here", "surest rule of another kind",
+    "less sure name", "carried", "pointed", "class word", "English",
+)  # fmt: skip
+"""What is weighed: log-odds of the models, votes of the rules, log-odds of the names, how the two stand."""
+LOW = -6.0
+"""Log-odds of trees and scorer, on average, below which a pair is nobody's claim."""
+_CAP = 8.0
+
+
+@dataclass(frozen=True, eq=False)
+class Confidence:
+    """Weights of one reader."""
+
+    weights: Floats
+    """[FEATURES]"""
+    kinds: Floats
+    """[KINDS], the start for each kind of claim."""
+    lone: Floats
+    """[3] for approvals by nobody named: linear, scorer, start."""
+    keep: float
+    """Less sure claims are not said at all."""
+
+    @staticmethod
+    def start(with_scorer: bool) -> "Confidence":
+        """Return weights before any fit: the mean of the models' log-odds."""
+        weights = np.zeros(len(FEATURES), np.float32)
+        weights[[FEATURES.index("trees"), FEATURES.index("scorer")]] = (0.5, 0.5) if with_scorer else (1.0, 0.0)
+        return Confidence(weights, np.zeros(len(KINDS), np.float32), np.array([0.5, 0.5, 0.0], np.float32), 0.0)
+
+    def of(self, rows: Floats, kind: Ints) -> Floats:
+        """Return the probability of each row of features as a claim of its kind."""
+        return _odds(rows @ self.weights + self.kinds[kind])
+
+    def of_lone(self, linear: Floats, scorer: Floats) -> Floats:
+        """Return the probability that things are approved by nobody named."""
+        return _odds(linear * self.lone[0] + scorer * self.lone[1] + self.lone[2])
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Return the weights as they are kept."""
+        return {
+            "features": words(FEATURES), "kind": words(KINDS), "weights": self.weights.astype(np.float64),
+            "kinds": self.kinds.astype(np.float64), "lone": self.lone.astype(np.float64), "keep": np.array([self.keep]),
+        }  # fmt: skip
+
+    @staticmethod
+    def of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> "Confidence":
+        """Return what `arrays` were made of.
+
+        Raises
+        ------
+        ValueError
+            If they weigh other things than this reader tells.
+        """
+        if strings_of(arrays["features"]) != FEATURES or strings_of(arrays["kind"]) != KINDS:
+            raise ValueError("the weights of confidence belong to another version")
+        held = (arrays[name].astype(np.float32) for name in ("weights", "kinds", "lone"))
+        return Confidence(*held, float(arrays["keep"][0]))
+
+
+def weighed(
+    table: Table, logits: Logits, scores: Scores | None, sure: Mapping[str, float]
+) -> tuple[Ints, Ints, Floats]:
+    """Return pairs and kinds that may be claims, and their rows of features.
+
+    Parameters
+    ----------
+    scores : Scores, optional
+        Of the encoder's scorer, row by row those of `table`; without it its feature is that of the trees.
+    sure : Mapping of str to float
+        Name → probability that it is one, of its surest place; a name that no model read is sure.
+    """
+    trees = np.clip(logits.trees, -_CAP, _CAP)
+    scorer = trees if scores is None else np.clip(scores.pairs, -_CAP, _CAP)
+    mean = (trees + scorer) / 2
+    pair, kind = np.nonzero(table.allowed & (mean > LOW))
+    votes = np.zeros((3, *table.allowed.shape), np.float32)
+    if len(table.votes.pair):
+        weight = _logit(table.votes.confidence)
+        np.maximum.at(votes[0], (table.votes.pair, table.votes.kind), weight + _CAP)
+        here = table.votes.here
+        np.maximum.at(votes[1], (table.votes.pair[here], table.votes.kind[here]), 1.0)
+        np.maximum.at(votes[2], (table.votes.pair, table.votes.kind), table.votes.confidence)
+    surest, rival = _best_other(votes[2]), _best_other(np.where(table.allowed, mean, -_CAP))
+    cast = table.cast
+    name = _logit(np.array([sure.get(actor.name, 0.97) for scene in table.scenes for actor in scene.actors]))
+    x, y = table.x, table.y
+    least = np.minimum(name[x], name[y]) if len(name) else np.zeros(0)
+    pointed = np.isin(cast.how, [HOWS.index(how) for how in ("own", "point", "both", "post")])
+    columns = (
+        trees[pair, kind],
+        np.clip(logits.linear, -_CAP, _CAP)[pair, kind],
+        scorer[pair, kind],
+        np.minimum(trees, scorer)[pair, kind],
+        rival[pair, kind],
+        votes[0][pair, kind] / _CAP,
+        votes[1][pair, kind],
+        surest[pair, kind],
+        least[pair],
+        (cast.carried[x] | cast.carried[y])[pair],
+        (pointed[x] | pointed[y])[pair],
+        (cast.generic[x] | cast.generic[y])[pair],
+        np.full(len(pair), table.frame.document.language == "en"),
+    )
+    return pair, kind, np.stack([np.asarray(column, np.float32) for column in columns], 1)
+
+
+def _best_other(values: Floats) -> Floats:
+    """Return for each kind the largest value of the other kinds."""
+    two = np.sort(values, 1)[:, -2:]
+    return np.where(values >= two[:, 1:], two[:, :1], two[:, 1:])
+
+
+def _logit(share: npt.NDArray[Any]) -> Floats:
+    held = np.clip(np.asarray(share, np.float64), 1e-3, 1 - 1e-3)
+    return np.log(held / (1 - held)).astype(np.float32)
+
+
+def _odds(logit: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-logit)), np.float32)

@@ -1,0 +1,52 @@
+"""What is known of a document before claims are decided: names, frame, and what the rules say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.document import Document
+from ingest.extract.claims import Claims
+from ingest.extract.frame import Frame
+from ingest.extract.knowledge import Knowledge
+from ingest.extract.mentions import Names, finder
+from ingest.extract.said import Said
+from ingest.extract.status import statuses
+from ingest.learned.names import NameReader
+from ingest.text.normalise import Normalised, clean_name
+
+
+@dataclass(frozen=True, eq=False)
+class Understood:
+    """A document with its names."""
+
+    clean: Normalised
+    names: Names
+    sure: Mapping[tuple[int, int], float]
+    """Where a name of the models stands → how sure it is."""
+    frame: Frame
+    said: list[Said]
+    """What the rules say over these names."""
+
+    @property
+    def sure_names(self) -> dict[str, float]:
+        """Name → how sure its surest place is."""
+        best: dict[str, float] = {}
+        for (start, end), probability in self.sure.items():
+            name = self.clean.text[start:end]
+            best[name] = max(probability, best.get(name, 0.0))
+        return best
+
+
+def understand(document: Document, clean: Normalised, knowledge: Knowledge, reader: NameReader | None) -> Understood:
+    """Return the names of a document by `reader`, or by the rules alone, and what the rules say over them."""
+    finders = finder(knowledge)
+    english = document.language == "en"
+    publisher = clean_name(document.publisher or "")
+    names = finders.find_english(clean.text) if english else finders.find(clean.text, publisher)
+    sure: Mapping[tuple[int, int], float] = {}
+    if reader:
+        read = reader.read(clean.text, names, english, publisher)
+        names, sure = read.names, read.sure
+    same = {alias.short: alias.full for alias in names.aliases if alias.declared}
+    frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names, same)
+    claims = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches)
+    return Understood(clean, names, sure, frame, claims.read())
