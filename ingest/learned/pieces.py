@@ -11,6 +11,8 @@ from ingest.learned.tokens import Span
 UNKNOWN, OPEN, CLOSE, MASK = "[UNK]", "[CLS]", "[SEP]", "[MASK]"
 LONGEST = 508
 """Pieces of a window; the encoder knows 512 positions, two of which are its marks."""
+_REMEMBERED = 100_000
+"""Tokens whose pieces are remembered: those that come first, the frequent ones among them."""
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
@@ -27,13 +29,16 @@ class WordPieces:
         """Return the ids of a token's pieces; one unknown piece where the vocabulary does not reach."""
         ids = self._memo.get(token)
         if ids is None:
-            ids = self._memo[token] = self._cut(_QUOTES.get(token, token.lower()))
+            ids = self._cut(_QUOTES.get(token, token.lower()))
+            if len(self._memo) < _REMEMBERED and len(token) < LONGEST:
+                self._memo[token] = ids
         return ids
 
     def _cut(self, word: str) -> tuple[int, ...]:
         ids: list[int] = []
         at = 0
-        while at < len(word):
+        # More pieces than a window holds are never looked at: a line of ten million digits is one token.
+        while at < len(word) and len(ids) < LONGEST:
             for end in range(min(len(word), at + 24), at, -1):
                 known = self._id.get(("##" if at else "") + word[at:end])
                 if known is not None:

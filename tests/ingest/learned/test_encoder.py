@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.learned.encoder import Encoder
@@ -118,6 +118,7 @@ def test_two_runs_are_equal_to_the_bit():
     assert first.tobytes() == second.tobytes()
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(2, LONGEST), min_size=1, max_size=20))
 def test_windows_do_not_see_one_another(lengths):
     encoder = Encoder(made_up(layers=1))
@@ -133,6 +134,7 @@ def test_no_windows_give_no_states():
     assert Encoder(made_up()).hidden_of([]) == []
 
 
+@settings(deadline=None)
 @given(st.floats(-60, 60, width=32))
 def test_gelu_is_met_within_three_millionths(x):
     expected = x * (1 + math.erf(x / math.sqrt(2))) / 2

@@ -1,7 +1,7 @@
 """Word pieces and windows: longest piece first, every token in one window, whole sentences where they fit."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.learned.pieces import LONGEST, WordPieces, windows
@@ -46,6 +46,7 @@ def test_the_longest_piece_is_taken_first(token, parts):
     assert [VOCABULARY[id] for id in PIECES.of(token)] == parts
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(1, 40))
 def test_every_token_is_in_one_window_and_its_pieces_lie_where_the_window_says(text, most):
     clean = normalise(text).text
@@ -77,3 +78,8 @@ def test_a_sentence_longer_than_a_window_is_cut_between_tokens():
 
 def test_no_tokens_make_no_window():
     assert windows("", [], [], PIECES, 256) == []
+
+
+def test_a_token_longer_than_a_window_is_cut_in_time_that_its_length_does_not_tell():
+    assert PIECES.of("20" + "24" * 5_000_000) == PIECES.of("20" + "24" * 507)
+    assert len(PIECES.of("20" + "24" * 5_000_000)) == LONGEST

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.extract.found import Found
@@ -31,6 +31,7 @@ def test_a_han_sign_a_word_a_number_and_any_other_sign_are_tokens(text, parts):
     assert words(text) == parts
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_sign_but_blanks_is_in_one_token(text):
     spans = tokens(text)
@@ -42,6 +43,7 @@ def test_every_sign_but_blanks_is_in_one_token(text):
     assert between.strip() == ""
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_token_is_in_one_sentence(text):
     clean = normalise(text).text
@@ -60,6 +62,7 @@ def test_no_text_has_no_sentence():
     assert segments("", []) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(LABELS)))
 def test_names_of_labels_are_in_order_and_of_one_kind(labels):
     found = spans_of(labels)

@@ -5,7 +5,7 @@ import zipfile
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -127,6 +127,7 @@ def test_objects_are_not_kept():
         npz({"a": np.array([object()])})
 
 
+@settings(deadline=None)
 @given(
     arrays.arrays(np.float32, arrays.array_shapes(min_dims=2, max_dims=2), elements=st.floats(-1000, 1000, width=32))
 )
@@ -137,6 +138,7 @@ def test_packed_values_lie_within_half_a_step_of_their_row(matrix):
     assert (np.abs(whole * scale[:, None] - matrix) <= 0.501 * scale[:, None] + 1e-42).all()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n")), min_size=1))
 def test_strings_come_back(strings):
     assert strings_of(words(strings)) == tuple(strings)
