@@ -4,14 +4,14 @@ One bad document never ends a run: it comes out as an `Outcome` with a reason, a
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from graph.document import document_id
 from graph.errors import DocumentError
 from graph.reading import Reading
-from ingest.extract.extract import EXTRACTOR, check_reader, extract
+from ingest.extract.extract import extract, models_of
 from ingest.frame import document_of
 from ingest.readers.source import load, shown
 from ingest.registers.claims_table import readings_of
@@ -58,14 +58,17 @@ def ingest(
     reader : {"default", "fast", "rules"}
         What reads the texts, see `ingest.extract.extract.extract`.
     """
-    check_reader(reader)  # wrong use ends the run before any file is opened
+    ready = models_of(reader=reader)  # wrong use ends the run before any file is opened
+    missing = ready.missing
     with SafeReader() as files:
         for path, problem in find(paths):
             if problem is not None:
                 yield Outcome(path, skipped=problem)
                 continue
             try:
-                yield _one(path, files, publisher, published, known, reader)
+                outcome = _one(path, files, publisher, published, known, reader, ready.name)
+                yield replace(outcome, warnings=(*outcome.warnings, *missing))
+                missing = ()
             except DocumentError as error:
                 yield Outcome(path, skipped=str(error))
 
@@ -113,8 +116,9 @@ def _one(
     published: date | None,
     known: Callable[[str, str], bool],
     reader: str,
+    extractor: str,
 ) -> Outcome:
-    if known(document_id(load(path).sha256), EXTRACTOR):
+    if known(document_id(load(path).sha256), extractor):
         return Outcome(path)
     page = files.read(path)
     if page.table is not None:

@@ -35,7 +35,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-review = typer.Typer(no_args_is_help=True, help="Judge what may be the same and what was read, and undo it; every judgement is kept.")
+review = typer.Typer(
+    no_args_is_help=True, help="Judge what may be the same and what was read, and undo it; every judgement is kept."
+)
 server = typer.Typer(no_args_is_help=True, help="The bundled Cypher server, which starts by itself and ends when idle.")
 app.add_typer(review, name="review")
 app.add_typer(server, name="server")
@@ -212,6 +214,48 @@ def extract(
     day = _date(published, "--published")
     tell = partial(_tell, quiet=quiet)
     _end(write_passages(paths, json, publisher=publisher, published=day, progress=tell, reader=reader), quiet)
+
+
+@app.command()
+def evaluate(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER...", help="Annotated passages, see tests/corpus.", readable=False)
+    ],
+    said: Annotated[
+        Path | None, typer.Option("--said", metavar="DIR", help="What another tool said: passages of the same names.")
+    ] = None,
+    leave_one_folder_out: Annotated[
+        bool, typer.Option("--leave-one-folder-out", help="Read each folder by models fitted on the others.")
+    ] = False,
+    base_model: Annotated[
+        Path | None, typer.Option("--base-model", metavar="FILE", help="With it the encoder is fitted too: hours.")
+    ] = None,
+    reader: ReaderName = Reader.default,
+    kinds: Annotated[bool, typer.Option("--kinds", help="Every figure, kind of name and kind of claim.")] = False,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="How many claims of each confidence are right.")
+    ] = False,
+    lang: Lang = TONGUE,
+    format: Format = Form.table,
+    quiet: Quiet = False,
+) -> None:
+    """Score the reader, or any other tool, on annotated passages: F1 a folder, Chinese and English apart."""
+    from graph.errors import UsageError
+    from innonet import evaluation
+
+    if said is not None and leave_one_folder_out:
+        raise UsageError("--said and --leave-one-folder-out: what is said already needs no training. Take one.")
+    if base_model is not None and not leave_one_folder_out:
+        raise UsageError("--base-model is for training. Give --leave-one-folder-out with it.")
+    if kinds and reliability:
+        raise UsageError("--kinds and --reliability are two tables. Take one at a time.")
+    tell = partial(_say, quiet)
+    if leave_one_folder_out:
+        items = evaluation.leaving_out(folders, base_model, tell)
+    else:
+        items = evaluation.compared(folders, said=said, reader=reader, say=tell)
+    made = evaluation.by_figure if kinds else evaluation.reliability if reliability else evaluation.by_folder
+    _print_table(made(items), format, language=lang)
 
 
 # ---------------------------------------------------------------------- ask
@@ -543,6 +587,28 @@ def review_log(
     _print_table(pd.DataFrame(rows, columns=["id", "verdict", "about", "who", "why", "at"]), format)
     if not all and (undone := sum(j.verdict is Verdict.UNDO for j in project.log(all=True))):
         _say(quiet, f"{undone} undone {'judgement is' if undone == 1 else 'judgements are'} hidden; --all shows all.")
+
+
+@app.command()
+def train(
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Annotated passages to learn from.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the weights; `--weights` takes it.")],
+    held: Annotated[
+        list[Path] | None, typer.Option("--held", metavar="FOLDER", help="Passages for confidence only; repeatable.")
+    ] = None,
+    base: Annotated[
+        Path | None, typer.Option("--base", metavar="JAR", help="The base model; without it, what `fast` needs.")
+    ] = None,
+    words: Annotated[Path | None, typer.Option("--words", metavar="DIR", help="Your own lists and patterns.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Same seed, same weights.")] = 0,
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="Written into the manifest.")] = "",
+    quiet: Quiet = False,
+) -> None:
+    """Fit a reader on annotated passages; needs `innonet[train]`."""
+    from innonet.training import train as fit
+
+    fit(folders, out, held=held or (), base=base, words=words, seed=seed, date=date, say=partial(_say, quiet))
+    _say(quiet, f"wrote {out}")
 
 
 # ---------------------------------------------------------------------- server and proof

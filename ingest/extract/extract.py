@@ -7,18 +7,17 @@ from graph.document import Attribute, Document, Mention
 from graph.errors import UsageError
 from graph.judgement import Judgement, Key, Verdict, pair
 from graph.reading import Reading
-from ingest.extract.claims import Claims
 from ingest.extract.found import Found
-from ingest.extract.frame import Frame, Party
+from ingest.extract.frame import Party
 from ingest.extract.knowledge import Knowledge, load_knowledge
-from ingest.extract.mentions import Names, finder
 from ingest.extract.policy import policy
 from ingest.extract.quantities import find_quantities
 from ingest.extract.said import Said
-from ingest.extract.status import statuses
-from ingest.text.normalise import Normalised, clean_name, normalise
+from ingest.learned.claims import read as read_claims
+from ingest.learned.models import Loaded, loaded
+from ingest.learned.understood import Understood, understand
+from ingest.text.normalise import normalise
 
-EXTRACTOR = "rules@1"
 READERS = ("default", "fast", "rules")
 """All that is installed; without the encoder; rules alone."""
 
@@ -56,35 +55,37 @@ def extract(
     UsageError
         If there is no such reader.
     """
-    check_reader(reader)
     knowledge = knowledge or load_knowledge()
+    ready = models_of(knowledge, reader, weights)
     clean = normalise(document.text)
-    finders = finder(knowledge)
-    english = document.language == "en"
-    names = (
-        finders.find_english(clean.text) if english else finders.find(clean.text, clean_name(document.publisher or ""))
-    )
-    same = {alias.short: alias.full for alias in names.aliases if alias.declared}
-    frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names, same)
-    said = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches).read()
-    return _Writer(document, clean, frame, names).reading(said, policy(clean.text, knowledge))
+    known = understand(document, clean, knowledge, ready.models.names if ready.models else None)
+    said = read_claims(ready.models, known, knowledge) if ready.models else known.said
+    return _Writer(document, known, ready.name).reading(said, policy(clean.text, knowledge))
+
+
+def models_of(knowledge: Knowledge | None = None, reader: str = "default", weights: Path | None = None) -> Loaded:
+    """Return what a reader reads with: its models, its name with version, and which weights were not there."""
+    check_reader(reader)
+    return loaded(knowledge or load_knowledge(), reader, weights)
 
 
 class _Writer:
     """Leads findings of the clean text back to the source."""
 
-    def __init__(self, document: Document, clean: Normalised, frame: Frame, names: Names) -> None:
+    def __init__(self, document: Document, known: Understood, extractor: str) -> None:
         self.document = document
-        self.clean = clean
-        self.frame = frame
-        self.names = names
+        self.extractor = extractor
+        self.clean = known.clean
+        self.frame = known.frame
+        self.names = known.names
+        self.sure = known.sure
 
     def reading(self, said: list[Said], policies: list[tuple[int, int]]) -> Reading:
         mentions = tuple(self._mention(item) for item in self.names.names)
         claims = {claim.id: claim for claim in map(self._claim, said)}
         return Reading(
             document=self.document,
-            extractor=EXTRACTOR,
+            extractor=self.extractor,
             mentions=mentions,
             claims=tuple(claims.values()),
             quantities=find_quantities(self.document, self.clean, mentions),
@@ -100,7 +101,8 @@ class _Writer:
         start, end = self.clean.span(item.start, item.end)
         name = self._name(self.clean.text[item.start : item.end], item.kind, item.generic)
         surface = self.document.text[start:end]
-        return Mention(self.document.id, start, end, surface, name, item.kind, item.generic, item.academician)
+        sure = round(self.sure.get((item.start, item.end), 1.0), 3)
+        return Mention(self.document.id, start, end, surface, name, item.kind, item.generic, item.academician, sure)
 
     def _participant(self, role: str, party: Party) -> Participant:
         name = self._name(party.name, party.kind, party.generic)

@@ -3,24 +3,28 @@
 names ─> scenes ─> pairs ─> trees, scorer, rules' votes ─> one probability ─> events
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.ontology import ONTOLOGY
 from ingest.extract.frame import Frame
-from ingest.extract.knowledge import Knowledge
-from ingest.extract.said import Said
-from ingest.learned.candidates import KINDS, scenes, shapes
+from ingest.extract.knowledge import Knowledge, load_knowledge
+from ingest.extract.said import Said, settled
+from ingest.learned.candidates import KINDS, Actor, Scene, scenes, shapes
 from ingest.learned.confidence import weighed
-from ingest.learned.cues import cuebook
+from ingest.learned.cues import STATUSES, cuebook
+from ingest.learned.events import Scored, events, uncovered
 from ingest.learned.layout import layout
 from ingest.learned.models import Models
 from ingest.learned.pair_model import Logits
 from ingest.learned.scorer import Scores
-from ingest.learned.table import Table, table, votes_of
+from ingest.learned.status import of_lone, of_pairs
+from ingest.learned.table import Table, Votes, table, votes_of
+from ingest.learned.understood import Understood
 
 Key = tuple[str, str, str]
 """Kind of claim, names of its two ends; the first is empty where nobody is named."""
@@ -36,43 +40,119 @@ class Weighed:
     pair: npt.NDArray[np.int64]
     kind: npt.NDArray[np.int64]
     """Rows of `table` and numbers of kinds that may be claims."""
+    votes: Votes
+    """What the rules say, pair by pair."""
     features: npt.NDArray[np.float32]
     """[candidates, FEATURES] of `ingest.learned.confidence`."""
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors of all scenes, by their numbers in `table`."""
+        return tuple(actor for scene in self.table.scenes for actor in scene.actors)
+
+    def scene_of(self, actor: int) -> Scene:
+        """Return the scene of an actor."""
+        return self.table.scenes[int(self.table.cast.scene[actor])]
+
+
+def read(models: Models, known: Understood, knowledge: Knowledge) -> list[Said]:
+    """Return the claims of a document, each with its probability as confidence, in the order of the text."""
+    items = weigh(models, known.frame, knowledge, known.said, known.sure_names)
+    same = known.frame.same
+    sure = models.confidence.of(items.features, items.kind)
+    best = surest(items, sure, same)
+    told = [at for at in best.values() if sure[at] >= models.confidence.keep]
+    linear, scorer = lone_odds(items)
+    sure_lone = models.confidence.of_lone(linear, scorer)
+    taken = {key[2] for key, at in best.items() if key[0] == "APPROVES" and sure[at] >= models.confidence.keep}
+    lone = [
+        at for (_, _, name), at in surest_lone(items, sure_lone, same).items()
+        if sure_lone[at] >= models.confidence.keep and name not in taken
+    ]  # fmt: skip
+    scored = [*_pairs(models, items, np.array(told, np.int64), sure), *_lone(models, items, lone, sure_lone)]
+    own = [claim for claim in known.said if claim.pattern not in _shipped()]
+    seen = {_named(items, at, same) for at in range(len(items.pair))}
+    rest = uncovered((claim for claim in known.said if claim not in own), seen, models.confidence.keep)
+    return settled([*events(known.frame.text, scored), *rest, *own])
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    """Return the patterns that come with innonet, and the rules that are no patterns."""
+    return frozenset(pattern.id for pattern in load_knowledge().patterns)
 
 
 def weigh(models: Models, frame: Frame, knowledge: Knowledge, said: list[Said], sure: Mapping[str, float]) -> Weighed:
     """Return the candidates of a document; `said` is what the rules say, `sure` how sure its names are."""
     found = scenes(frame, knowledge)
     types = shapes(knowledge)
-    rows = table(frame, found, types, cuebook(knowledge), votes_of(said))
+    votes = votes_of(said)
+    rows = table(frame, found, types, cuebook(knowledge), votes)
     logits = models.pairs.logits(rows)
     scores = None
     if models.scorer and models.pieces:
         english = frame.document.language == "en"
         scores = models.scorer.score(layout(frame.text, found, types, models.pieces, english))
-    return Weighed(rows, logits, scores, *weighed(rows, logits, scores, sure))
+    pair, kind, features = weighed(rows, logits, scores, sure)
+    return Weighed(rows, logits, scores, pair, kind, votes, features)
 
 
 def surest(items: Weighed, probability: npt.NDArray[np.float32], same: Mapping[str, str]) -> dict[Key, int]:
     """Return for each pair of names the candidate that says it most surely; `same`: short form → full name."""
-    actors = [actor for scene in items.table.scenes for actor in scene.actors]
     best: dict[Key, int] = {}
     for at in np.argsort(-probability, kind="stable").tolist():
-        kind = KINDS[items.kind[at]]
-        pair = items.pair[at]
-        x, y = (same.get(n, n) for n in (actors[items.table.x[pair]].name, actors[items.table.y[pair]].name))
-        if not ONTOLOGY.claim(kind).directed and x > y:
-            x, y = y, x
-        if x != y:
-            best.setdefault((kind, x, y), at)
+        key = _named(items, at, same)
+        if key[1] != key[2]:
+            best.setdefault(key, at)
     return best
+
+
+def _named(items: Weighed, at: int, same: Mapping[str, str]) -> Key:
+    """Return what a candidate says, by names."""
+    kind, pair, actors = KINDS[items.kind[at]], items.pair[at], items.actors
+    x, y = (same.get(n, n) for n in (actors[items.table.x[pair]].name, actors[items.table.y[pair]].name))
+    return (kind, x, y) if x < y or ONTOLOGY.claim(kind).directed else (kind, y, x)
 
 
 def surest_lone(items: Weighed, probability: npt.NDArray[np.float32], same: Mapping[str, str]) -> dict[Key, int]:
     """Return for each thing that may be approved by nobody named its surest place among `Table.lone`."""
-    actors = [actor for scene in items.table.scenes for actor in scene.actors]
     best: dict[Key, int] = {}
     for at in np.argsort(-probability, kind="stable").tolist():
-        name = actors[items.table.lone[at]].name
+        name = items.actors[items.table.lone[at]].name
         best.setdefault(("APPROVES", "", same.get(name, name)), at)
     return best
+
+
+def lone_odds(items: Weighed) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Return the linear and the scorer's log-odds of approvals by nobody named; without a scorer those of the first."""
+    return items.logits.lone, items.logits.lone if items.scores is None else items.scores.lone
+
+
+def _pairs(
+    models: Models, items: Weighed, told: npt.NDArray[np.int64], sure: npt.NDArray[np.float32]
+) -> Iterator[Scored]:
+    pair, kind = items.pair[told], items.kind[told]
+    statuses = models.status.logits(items.table, of_pairs(items.table, pair, kind)).argmax(1) if len(told) else []
+    for at, row, number, status in zip(told.tolist(), pair.tolist(), kind.tolist(), statuses, strict=True):
+        x, y = int(items.table.x[row]), int(items.table.y[row])
+        scene, name = items.scene_of(x), KINDS[number]
+        yield Scored(
+            name, items.actors[x], items.actors[y], scene, STATUSES[status], float(sure[at]),
+            _rule(items, (name, items.actors[x].name, items.actors[y].name), scene),
+        )  # fmt: skip
+
+
+def _lone(models: Models, items: Weighed, lone: Sequence[int], sure: npt.NDArray[np.float32]) -> Iterator[Scored]:
+    things = np.array(lone, np.int64)
+    statuses = models.status.logits(items.table, of_lone(items.table, things)).argmax(1) if len(lone) else []
+    for at, status in zip(lone, statuses, strict=True):
+        number = int(items.table.lone[at])
+        actor, scene = items.actors[number], items.scene_of(number)
+        rule = _rule(items, ("APPROVES", "", actor.name), scene)
+        yield Scored("APPROVES", None, actor, scene, STATUSES[status], float(sure[at]), rule)
+
+
+def _rule(items: Weighed, key: Key, scene: Scene) -> Said | None:
+    """Return what a rule says of a pair in the scene."""
+    said = items.votes.get(key)
+    return said if said and said.start < scene.end and scene.start < said.end else None

@@ -4,6 +4,7 @@
 the border model and the pair model the rules read alone.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from ingest.learned.pieces import WordPieces
 from ingest.learned.scorer import Scorer
 from ingest.learned.status import StatusModel
 from ingest.learned.tagger import Tagger
-from ingest.learned.weights import Array, Missing, load, strings_of
+from ingest.learned.weights import MANIFEST, Array, Missing, load, strings_of
 
 SMALL = ("crf", "kinds", "pairs", "status")
 """Weight files that every learned reading needs."""
@@ -38,11 +39,16 @@ class Models:
     pieces: WordPieces | None = None
 
 
+VERSION = 2
+"""Of readings: what was read by another version is read anew."""
+
+
 @dataclass(frozen=True, eq=False)
 class Loaded:
-    """Models, or none, and what was not there."""
+    """Models, or none, what a reading by them is called, and what was not there."""
 
     models: Models | None
+    name: str
     missing: tuple[str, ...] = ()
     """One line each."""
 
@@ -58,7 +64,7 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
         Where the weights lie (`innonet train` makes such a folder); those that come with innonet if None.
     """
     if reader == "rules":
-        return Loaded(None)
+        return Loaded(None, f"rules@{VERSION}")
     found: dict[str, Mapping[str, Array]] = {}
     missing: list[str] = []
     for name in (*SMALL, "confidence_fast", *((*ENCODER, "confidence") if reader == "default" else ())):
@@ -68,10 +74,18 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
         else:
             found[name] = arrays
     if not {*SMALL, "confidence_fast"} <= found.keys():
-        return Loaded(None, tuple(missing))
+        return Loaded(None, f"rules@{VERSION}", tuple(missing))
     whole = {*ENCODER, "confidence"} <= found.keys()
     weights = Confidence.of_arrays(found["confidence" if whole else "confidence_fast"])
-    return Loaded(assembled(knowledge, found, weights, with_encoder=whole), tuple(missing))
+    name = f"{'models' if whole else 'fast'}@{VERSION}{_mark(folder)}"
+    return Loaded(assembled(knowledge, found, weights, with_encoder=whole), name, tuple(missing))
+
+
+def _mark(folder: Path | None) -> str:
+    """Return what tells weights of one's own from those that come with innonet, and from one another."""
+    if folder is None:
+        return ""
+    return "-" + hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:8]
 
 
 def assembled(

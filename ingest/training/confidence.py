@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 
 from graph.ontology import ONTOLOGY
 from ingest.learned.candidates import KINDS
-from ingest.learned.claims import Key, Weighed, surest, surest_lone
+from ingest.learned.claims import Key, Weighed, lone_odds, surest, surest_lone
 from ingest.learned.confidence import FEATURES, Confidence
 from ingest.training.labels import gold_pairs
 from ingest.training.passages import Annotated
@@ -87,17 +87,12 @@ def _lone(held: Sequence[Held], weights: Confidence, with_scorer: bool) -> npt.N
     rows, right = [], []
     for one in held:
         gold = _gold(one)
-        linear, scorer = lone_of(one.items)
+        linear, scorer = lone_odds(one.items)
         for key, at in surest_lone(one.items, weights.of_lone(linear, scorer), one.same).items():
             rows.append((linear[at], scorer[at] if with_scorer else 0.0))
             right.append(_classed(one, key) in gold)
     model = LogisticRegression(C=STRENGTH, max_iter=500).fit(np.array(rows), np.array(right))
     return np.array([*model.coef_[0], model.intercept_[0]], np.float32)
-
-
-def lone_of(items: Weighed) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Return the linear and the scorer's log-odds of approvals by nobody named; without a scorer those of the first."""
-    return items.logits.lone, items.logits.lone if items.scores is None else items.scores.lone
 
 
 def _told(one: Held, weights: Confidence) -> list[tuple[float, bool]]:

@@ -4,14 +4,17 @@
 """
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
-from ingest.extract.extract import extract
+from ingest.extract.extract import extract as extract_by
 from ingest.extract.passage import from_passage, to_passage
 from ingest.extract.score import score
+
+extract = partial(extract_by, reader="rules")
+"""The rules alone: what they say does not depend on models."""
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -1,10 +1,15 @@
 """Every pattern's examples are read as the pattern says: they are its tests."""
 
+from functools import partial
+
 import pytest
 
-from ingest.extract.extract import extract
+from ingest.extract.extract import extract as extract_by
 from ingest.extract.knowledge import load_knowledge
 from ingest.extract.passage import from_passage
+
+extract = partial(extract_by, reader="rules")
+"""The rules alone: what they say does not depend on models."""
 
 CASES = [
     pytest.param(pattern, example, id=f"{pattern.id}-{number}")
