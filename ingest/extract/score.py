@@ -130,15 +130,16 @@ def _add(result: Score, gold: Passage, said: Passage, sure: float) -> None:
     _add_pairs(result, right, told)
     surely = _confidences(found)
     result.shown.add({pair for pair, stated in surely.items() if stated >= sure}, set(right))
-    for pair, stated in surely.items():
-        step = result.reliability[min(int(stated * BINS + 1e-9), BINS - 1)]
-        step.said, step.right, step.stated = step.said + 1, step.right + (pair in right), step.stated + stated
+    for pair, confidence in surely.items():
+        step = result.reliability[min(int(confidence * BINS + 1e-9), BINS - 1)]
+        step.said, step.right, step.stated = step.said + 1, step.right + (pair in right), step.stated + confidence
     traps = set(_pairs(_with_roles(gold.get("traps", []), set(), of, empty=True)))
     result.traps += len(traps)
     result.sprung += len(traps & (set(told) - set(right)))
     _add_quantities(result, gold, said)
     text = gold.get("text", "")
-    quotes = [item.get("quote") for item in (*said["claims"], *said.get("quantities", []))] if text else []
+    stated = [claim for claim, _ in found]  # a claim of nobody but groups is not scored, nor is its quote
+    quotes = [item.get("quote") for item in (*stated, *said.get("quantities", []))] if text else []
     result.quotes += len(quotes)
     result.verbatim += sum(bool(quote) and quote in text for quote in quotes)
 

@@ -331,6 +331,34 @@ def test_extract_writes_one_passage_a_document_and_touches_no_ledger(innonet, tm
     assert not list(tmp_path.glob("*.db"))
 
 
+def test_a_tool_is_scored_on_annotated_folders(innonet, tmp_path):
+    gold = {"text": "青禾集团与云岭农业大学签约。", "language": "zh",
+            "mentions": [{"text": "青禾集团", "kind": "Enterprise"}],
+            "claims": [{"kind": "COOPERATES_WITH", "roles": {"partner": ["青禾集团", "云岭农业大学"]}}]}  # fmt: skip
+    for name, passage in (("one", gold), ("two", {**gold, "language": "en"}), ("said", gold)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.json").write_text(json.dumps(passage), encoding="utf-8")
+    folders = (tmp_path / "one", tmp_path / "two")
+    with_tool = ("evaluate", *folders, "--said", tmp_path / "said", "--format", "json")
+
+    code, out, err = innonet(*with_tool)
+    assert (code, err) == (0, "one: 1 passage\ntwo: 1 passage\n")
+    rows = json.loads(out)
+    assert [(r["folder"], r["language"], r["pairs"]) for r in rows] == [
+        ("one", "zh", 1), ("two", "en", 1), ("all", "zh", 1), ("all", "en", 1), ("all", "all", 1),
+    ]  # fmt: skip
+    kinds = json.loads(innonet(*with_tool, "--kinds")[1])
+    assert {"figure": "claim COOPERATES_WITH", "language": "all", "precision": 1, "recall": 1, "f1": 1,
+            "annotated": 2, "said": 2, "right": 2} in kinds  # fmt: skip
+    assert json.loads(innonet(*with_tool, "--reliability")[1]) == [
+        {"confidence": "0.9-1.0", "said": 2, "right": 2, "stated": 1, "share_right": 1}
+    ]
+    assert innonet(*with_tool, "--leave-one-folder-out")[0] == 2
+    assert innonet("evaluate", tmp_path)[0] == 1
+    read = json.loads(innonet("evaluate", folders[0], "--reader", "rules", "--format", "json", "-q")[1])
+    assert read[0]["organisations"] == 0.667  # both names are found, one is annotated
+
+
 def test_two_inputs_of_one_name_are_refused(innonet, tmp_path):
     (tmp_path / "b").mkdir()
     shutil.copy(FIRST, tmp_path / "a.txt")
