@@ -84,7 +84,7 @@ def corrected(
     OntologyError
         If a kind or status is unknown.
     JudgementError
-        If the kind has no such role, nobody is left, or nothing changes.
+        If the kind has no such role, nobody is left, too many fill a role, or nothing changes.
     """
     known = ONTOLOGY.claim(kind or claim.kind)
     if unknown := sorted(set(roles) - set(known.roles)):
@@ -92,6 +92,9 @@ def corrected(
     people = tuple(replace(p, role=role) for role in known.roles for p in roles.get(role, claim.in_role(role)))
     if not people:
         raise JudgementError(f"Nobody fills a role of {known.name}. Say who: --role {known.roles[0]}=NAME.")
+    crowded = [role for role in known.roles if role not in known.many and sum(p.role == role for p in people) > 1]
+    if crowded:
+        raise JudgementError(f"Only one may fill the role {crowded[0]} of {known.name}. Name one.")
     told = ONTOLOGY.status(status or claim.status).name
     kept = claim if known.name == claim.kind else replace(claim, position=None, amount=None)
     start, end = _grown(text, claim, [p for filled in roles.values() for p in filled])

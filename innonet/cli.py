@@ -227,8 +227,11 @@ def evaluate(
     leave_one_folder_out: Annotated[
         bool, typer.Option("--leave-one-folder-out", help="Read each folder by models fitted on the others.")
     ] = False,
-    base_model: Annotated[
-        Path | None, typer.Option("--base-model", metavar="FILE", help="With it the encoder is fitted too: hours.")
+    base: Annotated[
+        Path | None, typer.Option("--base", metavar="JAR", help="With the base model the encoder is fitted too: hours.")
+    ] = None,
+    weights: Annotated[
+        Path | None, typer.Option("--weights", metavar="DIR", help="Models that `innonet train` wrote.")
     ] = None,
     reader: ReaderName = Reader.default,
     kinds: Annotated[bool, typer.Option("--kinds", help="Every figure, kind of name and kind of claim.")] = False,
@@ -245,15 +248,17 @@ def evaluate(
 
     if said is not None and leave_one_folder_out:
         raise UsageError("--said and --leave-one-folder-out: what is said already needs no training. Take one.")
-    if base_model is not None and not leave_one_folder_out:
-        raise UsageError("--base-model is for training. Give --leave-one-folder-out with it.")
+    if base is not None and not leave_one_folder_out:
+        raise UsageError("--base is for training. Give --leave-one-folder-out with it.")
+    if weights is not None and (said is not None or leave_one_folder_out):
+        raise UsageError("--weights is for a reader that is trained already. Leave the other options out.")
     if kinds and reliability:
         raise UsageError("--kinds and --reliability are two tables. Take one at a time.")
     tell = partial(_say, quiet)
     if leave_one_folder_out:
-        items = evaluation.leaving_out(folders, base_model, tell)
+        items = evaluation.leaving_out(folders, base, tell)
     else:
-        items = evaluation.compared(folders, said=said, reader=reader, say=tell)
+        items = evaluation.compared(folders, said=said, reader=reader, weights=weights, say=tell)
     made = evaluation.by_figure if kinds else evaluation.reliability if reliability else evaluation.by_folder
     _print_table(made(items), format, language=lang)
 
@@ -543,6 +548,22 @@ def review_correct(
         roles.setdefault(key, []).append(name)
     made = _project(ledger).correct(claim, kind=kind, status=status, roles=roles, why=why, who=who)
     _say(quiet, f"judged {made.id}: {made.about[0]} stands in place of {claim}")
+
+
+@review.command("export")
+def review_export(
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for one passage a document.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    sure: Sure = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write documents with judged claims as annotated passages, for `innonet train` and `innonet evaluate`."""
+    from graph.derive import SURE
+
+    files = _project(ledger).export_reviewed(out, sure=SURE if sure is None else sure)
+    _say(quiet, *[f"wrote {file}" for file in files])
+    if not files:
+        _say(quiet, "Nothing is exported: no claim was judged. `innonet review claims` lists what waits.")
 
 
 @review.command("undo")

@@ -13,8 +13,12 @@ ALL = "all"
 Say = Callable[[str], None]
 
 
-def compared(folders: Sequence[Path], *, said: Path | None, reader: str, say: Say) -> list[Compared]:
+def compared(
+    folders: Sequence[Path], *, said: Path | None, reader: str, weights: Path | None, say: Say
+) -> list[Compared]:
     """Return every passage of annotated folders with what `reader` says, or what lies in the folder `said`.
+
+    `weights`: the folder of the reader's models, where they are not those that come with innonet.
 
     Raises
     ------
@@ -30,7 +34,10 @@ def compared(folders: Sequence[Path], *, said: Path | None, reader: str, say: Sa
     for folder, name in zip(folders, names, strict=True):
         passages = annotated(folder)
         say(f"{name}: {len(passages)} {'passages' if len(passages) > 1 else 'passage'}")
-        items += read_by(name, passages, reader=reader) if said is None else said_in(said, name, passages)
+        if said is None:
+            items += read_by(name, passages, reader=reader, weights=weights)
+        else:
+            items += said_in(said, name, passages)
     return items
 
 

@@ -1,9 +1,10 @@
 """What is read in documents, as passages: one JSON file each, without a ledger."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from graph.errors import UsageError
 from ingest.extract.passage import to_passage
@@ -45,6 +46,11 @@ def write_passages(
         read.append(outcome.path)
         for number, reading in enumerate(outcome.readings):
             name = outcome.path.stem + (f"-{number + 1}" if number else "")
-            passage = json.dumps(to_passage(reading), ensure_ascii=False, indent=2) + "\n"
-            write(folder / f"{name}.json", passage.encode("utf-8", "surrogatepass"))
+            written(to_passage(reading), folder / f"{name}.json")
     return Added(tuple(read), (), tuple(skipped), tuple(warnings))
+
+
+def written(passage: Mapping[str, Any], path: Path) -> Path:
+    """Write a passage as one JSON file and return where it lies."""
+    text = json.dumps(passage, ensure_ascii=False, indent=2) + "\n"
+    return write(path, text.encode("utf-8", "surrogatepass"))

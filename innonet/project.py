@@ -294,6 +294,18 @@ class Project:
         with self._open() as ledger:
             return correct(ledger, claim, kind=kind, status=status, roles=roles or {}, who=_person(who), why=why)
 
+    def export_reviewed(self, folder: str | PathLike[str], *, sure: float = SURE) -> list[Path]:
+        """Write the documents in which somebody judged a claim as annotated passages, to train on; return the files.
+
+        Each file is named by the id of its document; see `ingest.extract.reviewed` for what it holds.
+        """
+        from innonet.passages import written
+        from innonet.review import passages
+
+        with self._open() as ledger:
+            made = list(passages(ledger, sure))
+        return [written(passage, Path(folder) / f"{passage['id']}.json") for passage in made]
+
     def undo(self, judgement: str, *, why: str = "", who: str | None = None) -> Judgement:
         """Take a judgement back, by id."""
         with self._open() as ledger:

@@ -3,8 +3,9 @@
 Every function takes an open ledger and appends to it; `graph.correction` says what the judgements come to.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from graph.claim import Claim, Participant
 from graph.correction import Verdicts, corrected, replaced, reviewed_name, verdicts, with_claims
@@ -16,6 +17,7 @@ from graph.ledger import Ledger
 from graph.network import Network, View
 from graph.ontology import ONTOLOGY
 from graph.reading import Reading
+from ingest.extract.reviewed import looked_at, reviewed_passage
 from ingest.text.normalise import clean_name
 
 STEP = 0.1
@@ -145,6 +147,19 @@ def correct(
     made = on_claims(Verdict.ACCEPT, (claim.id,), who, why)
     ledger.judge([made])  # until it stands, the correction counts for nothing
     return made
+
+
+def passages(ledger: Ledger, sure: float) -> Iterator[dict[str, Any]]:
+    """Yield the documents in which somebody judged a claim or figure as annotated passages."""
+    readings, held = list(ledger.readings()), ledger.judgements()
+    claims = [claim for reading in readings for claim in reading.claims]
+    judged = verdicts(claims, held)
+    why = {str(id): j.why for j in held if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.about}
+    why |= {of: why.get(claim.id, "") for claim in claims if (of := replaced(claim)) in judged.replaced and of}
+    same = tuple(j for j in held if j.verdict is Verdict.SAME)
+    for reading in readings:
+        if looked_at(reading, judged):
+            yield reviewed_passage(replace(reading, judgements=same), judged, why, sure=sure)
 
 
 def corrections(reading: Reading | None) -> list[Claim]:

@@ -41,6 +41,8 @@ def to_passage(reading: Reading) -> dict[str, Any]:
             if (p.name, p.kind) not in forms and p.start is None:
                 stated = document.publisher if document.publisher and p.kind != "Region" else p.name
                 mention(stated if clean_name(stated) == p.name else p.name, p.name, p.kind, p.generic)
+            elif p.start is not None:  # a name that a person gave, which no reader found
+                mention(document.text[p.start : p.end], p.name, p.kind, p.generic)
     return {
         "id": document.address.rsplit(".", 1)[0],
         "language": document.language,

@@ -68,6 +68,10 @@ def test_another_kind_takes_its_own_roles_and_drops_the_sum():
     [
         ({"roles": {}}, "says just that"),
         ({"roles": {"partner": [FIRM]}}, "LEADS has no role partner. It has leader and led."),
+        (
+            {"kind": "HOSTS", "roles": {"host": [FIRM, UNIVERSITY]}},
+            "Only one may fill the role host of HOSTS. Name one.",
+        ),
         ({"kind": "COOPERATES_WITH", "roles": {}}, "Nobody fills a role of COOPERATES_WITH"),
     ],
 )

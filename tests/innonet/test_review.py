@@ -1,6 +1,10 @@
 """Review of claims: what waits and in which order, verdicts, corrections that are undone, and newer readers."""
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +13,8 @@ from graph.document import Document, document_id
 from graph.errors import JudgementError
 from graph.ledger import Ledger
 from graph.reading import Reading
+from ingest import evaluation
+from ingest.training.passages import folder
 from innonet import review
 from innonet.project import Project
 
@@ -202,3 +208,61 @@ def test_the_publisher_may_fill_a_role_though_the_text_does_not_name_it(project)
 
     claim = next(c for c in project.network().claims if c.id == judged.about[0])
     assert (claim.names("leader"), claim.quote) == (("青城市科技局",), "青禾集团牵头草业中心")
+
+
+def exported(project, folder):
+    (file,) = project.export_reviewed(folder)
+    return json.loads(file.read_text(encoding="utf-8")), file
+
+
+def test_reviewed_documents_are_passages_that_keep_to_the_guide(project, tmp_path):
+    assert project.export_reviewed(tmp_path / "none") == []
+    project.accept(one(project, "LOCATED_IN"))
+    project.reject(one(project, "HOSTS"), why="不是依托")
+    project.correct(one(project, "LEADS"), roles={"leader": ["Enterprise:岭盾重工"]}, why="另一家")
+
+    passage, file = exported(project, tmp_path / "out")
+
+    assert [(c["kind"], c["reviewed"]) for c in passage["claims"]] == [
+        ("COOPERATES_WITH", False),  # sure enough; the other one waits, so nobody knows
+        ("LOCATED_IN", True),
+        ("LEADS", True),
+    ]
+    assert passage["claims"][2]["roles"] == {"leader": ["岭盾重工"], "led": ["草业中心"]}
+    assert [(t["kind"], t["roles"], t["why"]) for t in passage["traps"]] == [
+        ("LEADS", {"leader": ["青禾集团"], "led": ["草业中心"]}, "另一家"),
+        ("HOSTS", {"host": ["青禾集团"], "hosted": ["草业中心"]}, "不是依托"),
+    ]
+    check = Path(__file__).parents[1] / "corpus" / "check.py"
+    done = subprocess.run([sys.executable, check, file], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_where_only_the_status_was_corrected_the_pair_is_no_trap(project, tmp_path):
+    project.correct(one(project, "LEADS"), status="planned")
+
+    passage, _ = exported(project, tmp_path)
+
+    assert [(c["kind"], c["status"]) for c in passage["claims"] if c["reviewed"]] == [("LEADS", "planned")]
+    assert passage["traps"] == []
+
+
+def test_a_correction_taken_back_is_exported_as_neither(project, tmp_path):
+    leads = one(project, "LEADS")
+    judged = project.correct(leads, roles={"leader": ["University:云岭大学"]})
+    project.undo(judged.id)
+    project.accept(one(project, "LOCATED_IN"))
+
+    passage, _ = exported(project, tmp_path)
+
+    assert "LEADS" not in {c["kind"] for c in (*passage["claims"], *passage["traps"])}
+
+
+def test_an_exported_passage_can_be_learned_from(project, tmp_path):
+    project.accept(one(project, "LOCATED_IN"))
+    exported(project, tmp_path)
+
+    (annotated,) = folder(tmp_path)
+
+    assert annotated.document.text == TEXT
+    assert set(evaluation.annotated(tmp_path)) == {f"{annotated.name}.json"}
