@@ -202,18 +202,35 @@ def add(
 @app.command()
 def extract(
     paths: Documents,
-    json: Annotated[Path, typer.Option("--json", metavar="DIR", help="Folder for one passage a document.")],
+    json: Annotated[
+        Path | None, typer.Option("--json", metavar="DIR", help="Folder for one passage a document.")
+    ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Print each sentence with what was read, by what, how sure; and near misses."),
+    ] = False,
     publisher: Publisher = None,
     published: Published = None,
     reader: ReaderName = Reader.default,
+    lang: Lang = TONGUE,
     quiet: Quiet = False,
 ) -> None:
-    """Read documents and write what was read as passages, one JSON file each; no ledger is touched."""
+    """Read documents and write what was read as passages, or explain it; no ledger is touched."""
+    from graph.errors import UsageError
+    from innonet.passages import explain as explain_passages
     from innonet.passages import write_passages
 
     day = _date(published, "--published")
     tell = partial(_tell, quiet=quiet)
-    _end(write_passages(paths, json, publisher=publisher, published=day, progress=tell, reader=reader), quiet)
+    if explain == (json is not None):
+        raise UsageError("Give --json with a folder for what is read, or --explain to have it printed.")
+    if json is not None:
+        done = write_passages(paths, json, publisher=publisher, published=day, progress=tell, reader=reader)
+    else:
+        done = explain_passages(
+            paths, publisher=publisher, published=day, progress=tell, reader=reader, language=lang, show=_show
+        )
+    _end(done, quiet)
 
 
 @app.command()
@@ -750,6 +767,13 @@ def _end(added: "Added", quiet: bool) -> None:
         raise typer.Exit(SKIPPED if done or added.warnings else FAILED)
     if not done:
         _say(quiet, "Nothing to read was found.")
+
+
+def _show(text: str) -> None:
+    """Print what documents hold, so that nothing in it steers a terminal."""
+    from viz.report.text import printable
+
+    print(printable(text), end="")
 
 
 def _say(quiet: bool, *lines: str) -> None:

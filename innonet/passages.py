@@ -9,6 +9,7 @@ from typing import Any
 from graph.errors import UsageError
 from ingest.extract.passage import to_passage
 from ingest.pipeline import Outcome, find, ingest
+from ingest.registers.claims_table import EXTRACTOR as TABLE
 from innonet.files import write
 from innonet.project import Added
 
@@ -48,6 +49,37 @@ def write_passages(
             name = outcome.path.stem + (f"-{number + 1}" if number else "")
             written(to_passage(reading), folder / f"{name}.json")
     return Added(tuple(read), (), tuple(skipped), tuple(warnings))
+
+
+def explain(
+    paths: Sequence[Path],
+    *,
+    publisher: str | None = None,
+    published: date | None = None,
+    progress: Callable[[Outcome], None] = lambda outcome: None,
+    reader: str = "default",
+    language: str = "en",
+    show: Callable[[str], None],
+) -> Added:
+    """Read files and folders and `show` each document's text with what was read in it and why.
+
+    Parameters are those of `Project.add`. Rows of tables say for themselves what they say: they are left out.
+    """
+    from ingest.extract.trace import explain as trace
+    from innonet.explanation import explained
+
+    read: list[Path] = []
+    skipped: list[tuple[Path, str]] = []
+    for outcome in ingest(paths, publisher=publisher, published=published, reader=reader):
+        progress(outcome)
+        if outcome.skipped is not None:
+            skipped.append((outcome.path, outcome.skipped))
+            continue
+        read.append(outcome.path)
+        for reading in outcome.readings:
+            if reading.extractor != TABLE:
+                show(explained(trace(reading.document, reader=reader), language))
+    return Added(tuple(read), (), tuple(skipped), ())
 
 
 def written(passage: Mapping[str, Any], path: Path) -> Path:

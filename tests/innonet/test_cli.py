@@ -359,6 +359,21 @@ def test_a_tool_is_scored_on_annotated_folders(innonet, tmp_path):
     assert read[0]["organisations"] == 0.667  # both names are found, one is annotated
 
 
+def test_what_was_read_is_explained_without_a_ledger(innonet, tmp_path):
+    notice, table = tmp_path / "notice.txt", tmp_path / "claims.csv"
+    notice.write_text("青禾集团与云岭农业大学\x1b[2J签约。\n", encoding="utf-8")
+    table.write_text("kind,partner,status,quote\nCOOPERATES_WITH,甲<Enterprise>;乙<Enterprise>,signed,甲与乙签约\n")
+
+    code, out, _ = innonet("extract", notice, table, "--explain", "--reader", "rules", "--lang", "en")
+
+    assert code == 0
+    assert "name  1.00  青禾集团  Enterprise  (rule)" in out
+    assert "\x1b" not in out
+    assert "甲" not in out  # what a table says needs no reader
+    assert innonet("extract", notice)[0] == 2
+    assert innonet("extract", notice, "--explain", "--json", tmp_path)[0] == 2
+
+
 def test_two_inputs_of_one_name_are_refused(innonet, tmp_path):
     (tmp_path / "b").mkdir()
     shutil.copy(FIRST, tmp_path / "a.txt")

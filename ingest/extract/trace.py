@@ -1,0 +1,146 @@
+"""Why a document was read as it was: every name and claim with what read it and how sure, and what nearly fired."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.claim import Claim, Quantity
+from graph.document import Document, Mention
+from graph.ontology import ONTOLOGY
+from graph.reading import Reading
+from ingest.extract.extract import extract, models_of
+from ingest.extract.knowledge import Knowledge, load_knowledge
+from ingest.learned.spoken import Candidate, candidates
+from ingest.learned.understood import Understood, understand
+from ingest.text.normalise import normalise
+from ingest.text.segment import sentences
+
+NEAREST = 5
+"""Candidates below the threshold that are told, the most probable of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameTrace:
+    """A name, or class word, at `text[start:end]`."""
+
+    start: int
+    end: int
+    surface: str
+    name: str
+    kind: str
+    generic: bool
+    confidence: float
+    by: str
+    """`list` (the register of public names), `model` or `rule`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTrace:
+    """A claim, or what was nearly one, said at `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: str
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    status: str | None
+    """None of what was nearly said."""
+    confidence: float
+    by: str
+    """The pattern, the rule, or the model."""
+    spoke: tuple[tuple[str, float], ...] = ()
+    """What the model weighed most: feature and what it adds to the log-odds; empty for rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A document with why."""
+
+    document: Document
+    extractor: str
+    sentences: tuple[tuple[int, int], ...]
+    """Where sentences stand in the document's text; all offsets are its own."""
+    names: tuple[NameTrace, ...]
+    claims: tuple[ClaimTrace, ...]
+    near: tuple[ClaimTrace, ...]
+    """Below the threshold, the most probable first; rules say a thing or do not, so theirs are none."""
+    numbers: tuple[Quantity, ...]
+    missing: tuple[str, ...]
+    """What the reader lacks, one line each."""
+
+
+def explain(
+    document: Document, knowledge: Knowledge | None = None, *, reader: str = "default", weights: Path | None = None
+) -> Trace:
+    """Return what `document` says and why; parameters are those of `ingest.extract.extract.extract`."""
+    knowledge = knowledge or load_knowledge()
+    ready = models_of(knowledge, reader, weights)
+    reading = extract(document, knowledge, reader=reader, weights=weights)
+    known = understand(document, normalise(document.text), knowledge, ready.models.names if ready.models else None)
+    weighed = candidates(ready.models, known, knowledge) if ready.models else {}
+    return _Tracer(reading, known, knowledge, weighed, ready.models.confidence.keep if ready.models else 0.0).trace(
+        ready.missing
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracer:
+    reading: Reading
+    known: Understood
+    knowledge: Knowledge
+    weighed: Mapping[tuple[str, str, str], Candidate]
+    keep: float
+
+    def trace(self, missing: tuple[str, ...]) -> Trace:
+        clean = self.known.clean
+        return Trace(
+            self.reading.document,
+            self.reading.extractor,
+            tuple(clean.span(s.start, s.end) for s in sentences(clean.text)),
+            tuple(map(self._name, self.reading.mentions)),
+            tuple(map(self._claim, self.reading.claims)),
+            tuple(self._near()),
+            self.reading.quantities,
+            missing,
+        )
+
+    def _name(self, m: Mention) -> NameTrace:
+        by = "list" if m.name in self.knowledge.registered else "model" if self._by_model(m) else "rule"
+        return NameTrace(m.start, m.end, m.surface, m.name, m.kind, m.generic, m.confidence, by)
+
+    def _by_model(self, m: Mention) -> bool:
+        return (m.start, m.end) in {self.known.clean.span(a, b) for a, b in self.known.sure}
+
+    def _claim(self, claim: Claim) -> ClaimTrace:
+        told = [self.weighed[key] for key in self._keys(claim) if key in self.weighed]
+        best = max(told, key=lambda candidate: candidate.probability, default=None)
+        roles = tuple((role, claim.names(role)) for role in ONTOLOGY.claim(claim.kind).roles if claim.names(role))
+        spoke = best.spoke if best else ()
+        return ClaimTrace(
+            claim.start, claim.end, claim.kind, roles, claim.status, claim.confidence, claim.pattern, spoke
+        )
+
+    def _keys(self, claim: Claim) -> Iterator[tuple[str, str, str]]:
+        """Yield what the claim says by names of the clean text."""
+        sides = [[self._clean_name(p.start, p.end, p.name) for p in claim.in_role(role)]
+                 for role in ONTOLOGY.claim(claim.kind).roles]  # fmt: skip
+        if len(sides) == 1:
+            pairs = itertools.combinations(sorted(set(sides[0])), 2)
+        else:
+            pairs = itertools.product(sides[0], sides[1])  # type: ignore[assignment]
+        for one, other in pairs:
+            yield claim.kind, one, other
+
+    def _clean_name(self, start: int | None, end: int | None, name: str) -> str:
+        if start is not None and end is not None:
+            name = normalise(self.reading.document.text[start:end]).text
+        return self.known.frame.same.get(name, name)
+
+    def _near(self) -> Iterator[ClaimTrace]:
+        told = {key for claim in self.reading.claims for key in self._keys(claim)}
+        below = ((k, c) for k, c in self.weighed.items() if k not in told and c.probability < self.keep)
+        for (kind, one, other), candidate in itertools.islice(below, NEAREST):
+            first, *rest = ONTOLOGY.claim(kind).roles
+            roles = ((first, (one,)), (rest[0], (other,))) if rest else ((first, (one, other)),)
+            start, end = self.known.clean.span(candidate.start, candidate.end)
+            yield ClaimTrace(start, end, kind, roles, None, candidate.probability, "model", candidate.spoke)
