@@ -30,6 +30,14 @@ class Figure:
     """The stretch of the clause that shows it."""
     period: str | None = None
     """Where a table's heading gives it; else the sentence does."""
+    doubt: str = ""
+    """Why the rules take it for no figure, a word; empty where they take it."""
+    over: bool = False
+    """Whether the words open its upper end: 余, 以上, more than."""
+    written: tuple[float, float | None] = (0.0, None)
+    """The numbers as they stand there, whatever the relation makes of them."""
+    stands: tuple[int, int] = (0, 0)
+    """The sentence in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,25 @@ from collections.abc import Mapping
 DIGITS = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?(?!\d)"
 HAN = "(?<![零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]{1,8}"
 
+HAN_DECIMAL = HAN + "(?:点[零〇一二三四五六七八九]{1,4})?"
+
 _ONES = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 
 
 def number(written: str) -> float:
-    """Return the value of digits (1,500 and 3.2 too) or of a Chinese numeral below ten thousand.
+    """Return the value of digits (1,500 and 3.2 too) or of a Chinese numeral below ten thousand, with decimals or not.
 
     Examples
     --------
     >>> number("1,500"), number("三十五"), number("一百零二"), number("百")
     (1500.0, 35.0, 102.0, 100.0)
+    >>> number("九十八点四")
+    98.4
     """
-    plain = written.replace(",", "").replace(" ", "")
+    plain, _, decimals = written.replace(",", "").replace(" ", "").partition("点")
+    if decimals:
+        return number(plain) + float("0." + "".join(str(_ONES[sign]) for sign in decimals))
     if plain[:1].isdigit():
         return float(plain)
     if not any(sign in _TENS for sign in plain):
@@ -35,13 +41,27 @@ def number(written: str) -> float:
 
 
 def english_number(written: str, words: Mapping[str, int]) -> float:
-    """Return the value of digits or of an English numeral below a hundred.
+    """Return the value of digits or of an English numeral below a million.
 
     Examples
     --------
     >>> english_number("Twenty-four", {"twenty": 20, "four": 4})
     24.0
+    >>> (
+    ...     english_number("half a dozen", {"dozen": 12}),
+    ...     english_number("two hundred and ten", {"two": 2, "ten": 10, "hundred": 100}),
+    ... )
+    (6.0, 210.0)
     """
     if written[:1].isdigit():
         return number(written)
-    return float(sum(words[part] for part in re.split(r"[-\s]", written.lower())))
+    total = 0.0
+    for part in re.split(r"[-\s]+", written.lower()):
+        value = words.get(part, 0)
+        if value in (12, 100, 1000) and part != "twelve":
+            total = (total or 1.0) * value
+        elif part == "half":
+            total = 0.5
+        else:
+            total += value
+    return total

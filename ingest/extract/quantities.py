@@ -19,6 +19,7 @@ from graph.document import Document, Mention
 from ingest.extract import quantities_en, quantities_zh
 from ingest.extract.figure import SIGHT, Context, Figure, rules
 from ingest.extract.quantities_table import table_figures
+from ingest.learned.quantities import Judge
 from ingest.text.normalise import Normalised, normalise
 from ingest.text.segment import Segment, clauses, lines, sentences
 
@@ -30,7 +31,9 @@ _WHOLE = re.compile(r"(?:其中|目前|截至\w{0,10}|[,:“\s])*[全我本][市
 _LEADING = re.compile(r"(?:目前|截至\w{0,10}|20\d\d年(?:\d+月)?(?:底|以来)?|今年|去年|近年来|如今|其中|同时|[,:“\s])")
 
 
-def find_quantities(document: Document, text: Normalised, mentions: Sequence[Mention] = ()) -> tuple[Quantity, ...]:
+def find_quantities(
+    document: Document, text: Normalised, mentions: Sequence[Mention] = (), judge: Judge | None = None
+) -> tuple[Quantity, ...]:
     """Return the figures that `document` states, in the order of its text.
 
     Parameters
@@ -41,6 +44,8 @@ def find_quantities(document: Document, text: Normalised, mentions: Sequence[Men
         `normalise(document.text)`.
     mentions : sequence of Mention, optional
         The named ones become the scope of figures whose clause they open; without them the document's region does.
+    judge : Judge, optional
+        Decides which numbers are figures, and their relation and modality; the rules do if None.
 
     Returns
     -------
@@ -49,8 +54,11 @@ def find_quantities(document: Document, text: Normalised, mentions: Sequence[Men
     """
     topics = _topics(text, mentions)
     found: list[Quantity] = []
-    for figure, sentence in _figures(document, text):
-        start, end = text.span(*figure.quote)
+    told = numbers(document, text)
+    figures = judge.figures(document, text.text, told) if judge else [figure for figure in told if not figure.doubt]
+    for figure in figures:
+        sentence = Segment(*figure.stands)
+        start, end = _quoted(text, *figure.quote)
         topic = _scope(document, text, topics, figure, sentence)
         indicator = _without(topic, text, figure.indicator)
         found.append(
@@ -74,21 +82,31 @@ def find_quantities(document: Document, text: Normalised, mentions: Sequence[Men
     return tuple(found)
 
 
-def _figures(document: Document, text: Normalised) -> Iterator[tuple[Figure, Segment]]:
+def numbers(document: Document, text: Normalised) -> list[Figure]:
+    """Return every number with a unit, and what the rules say of it, doubts included, in the order of the text."""
+    return sorted(_figures(document, text), key=lambda figure: (figure.start, figure.end))
+
+
+def _quoted(text: Normalised, start: int, end: int) -> tuple[int, int]:
+    """Return where a stretch stands in the source; a pinyin note behind its last sign belongs to it: 140多項(xiàng)."""
+    first, last = text.span(start, end)
+    behind = text.starts[end] if end < len(text.text) else len(text.source)
+    return first, behind if re.fullmatch(r"\s?\([^()]{1,8}\)", text.source[last:behind]) else last
+
+
+def _figures(document: Document, text: Normalised) -> Iterator[Figure]:
     year = document.published.year if document.published else None
     read = quantities_en.figures if document.language == "en" else quantities_zh.figures
     default = (_default(normalise(document.title).text) if document.title else None) or "achieved"
     every = list(lines(text.text))
-    for figure, row in table_figures(text.text, every, Context(default, year)):
-        yield figure, Segment(row.start, row.end)
+    yield from table_figures(text.text, every, Context(default, year))
     for number, line in enumerate(every):
         words = text.text[line.start : line.end]
         said = words if line.heading or number == 0 else _label(words)
         default = _default(said) or default
         context = Context(default, year)
         for sentence in sentences(text.text, line.start, line.end):
-            for figure in read(text.text, sentence, context):
-                yield figure, sentence
+            yield from read(text.text, sentence, context)
 
 
 def _label(line: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.extract.figure import any_of, rules
-from ingest.extract.numerals import DIGITS, HAN
+from ingest.extract.numerals import DIGITS, HAN, HAN_DECIMAL
 
 
 class Grammar(NamedTuple):
@@ -17,12 +17,14 @@ class Grammar(NamedTuple):
     tenths: re.Pattern[str]
     more_before: re.Pattern[str]
     about_before: re.Pattern[str]
+    least_before: re.Pattern[str]
     most_before: re.Pattern[str]
     more_after: frozenset[str]
     about_after: frozenset[str]
     most_after: frozenset[str]
     open_tail: frozenset[str]
     persons: frozenset[str]
+    doubtful: frozenset[str]
     cue: re.Pattern[str]
     cues: Mapping[str, tuple[str, bool]]
     """Cue → (modality, whether it is a weak one)."""
@@ -40,7 +42,7 @@ def grammar() -> Grammar:
     r = rules("zh")
     relation, modality = r["relation"], r["modality"]
     tail = any_of([*relation["more_after"], *relation["about_after"], *relation["most_after"]])
-    units, scales = any_of([*r["counters"], *r["measures"], *r["money"]]), any_of(r["scales"])
+    units, scales = any_of([*r["counters"], *r["measures"], *r["money"], *r["doubtful"]]), any_of(r["scales"])
     to = r"\s?(?:至|到|-|—|~|–|或){1,2}\s?"
     cues = {
         **dict.fromkeys(modality["weak_planned"], ("planned", True)),
@@ -50,22 +52,24 @@ def grammar() -> Grammar:
     return Grammar(
         counted=re.compile(
             rf"(?P<low>{DIGITS}|{HAN})(?:(?:{scales})?(?:{units})?{to}(?P<high>{DIGITS}|{HAN}))?"
-            rf"\s?(?P<more>余|多)?\s?(?P<scale>{scales})?(?P<within>多|余)?(?P<base>{units})(?P<tail>{tail})?"
+            rf"\s?(?P<more>余|多)?\s?(?P<scale>{scales})?(?P<within>多|余)?(?P<base>{units})(?P<per>/[年月天日])?(?P<tail>{tail})?"
         ),
         percent=re.compile(
-            rf"(?:百分之(?P<han>{HAN}|{DIGITS})|(?P<low>{DIGITS})%?(?:{to}(?P<high>{DIGITS}))?\s?%)(?P<tail>{tail})?"
+            rf"(?:百分之(?P<han>{HAN_DECIMAL}|{DIGITS})|(?P<low>{DIGITS})%?(?:{to}(?P<high>{DIGITS}))?\s?%)(?P<tail>{tail})?"
         ),
         tenths=re.compile(rf"(?P<low>[一二三四五六七八九两\d])成(?P<half>半)?(?P<tail>{tail})?(?!{r['not_tenths']})"),
         more_before=re.compile(
             rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$|(?:(?<![通经超不])过|{any_of(relation['more_before'])})(?:了|到)?$"
         ),
         about_before=re.compile(rf"(?<![签合条契节制预相])(?:{any_of(relation['about_before'])})(?:为|有)?$"),
+        least_before=re.compile(rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$"),
         most_before=re.compile(rf"(?<!不)(?:{any_of(relation['most_before'])})[^,。;、\d]{{0,6}}$"),
         more_after=frozenset(relation["more_after"]),
         about_after=frozenset(relation["about_after"]),
         most_after=frozenset(relation["most_after"]),
         open_tail=frozenset(modality["open_tail"]),
         persons=frozenset(r["persons"]),
+        doubtful=frozenset(r["doubtful"]),
         cue=re.compile(any_of(cues)),
         cues=cues,
         patterns={

@@ -30,8 +30,8 @@ class Cell(NamedTuple):
     words: str
 
 
-def table_figures(text: str, lines: Sequence[Line], context: Context) -> Iterator[tuple[Figure, Line]]:
-    """Yield the figures of the table rows among `lines` of normalised text, each with its line."""
+def table_figures(text: str, lines: Sequence[Line], context: Context) -> Iterator[Figure]:
+    """Yield the figures of the table rows among `lines` of normalised text."""
     heading: list[Cell] = []
     for line in lines:
         cells = _cells(text, line)
@@ -48,7 +48,7 @@ def table_figures(text: str, lines: Sequence[Line], context: Context) -> Iterato
             labelled = first if first and place > 0 else _unit().search(matching[place].words) if matching else None
             if labelled:
                 above = matching[place].words if matching else ""
-                yield _figure(cells, place, labelled, above, context, line), line
+                yield _figure(cells, place, labelled, above, context, line)
 
 
 def _figure(
@@ -81,6 +81,9 @@ def _figure(
         indicator=labelled.string[: labelled.start()].strip(),
         quote=(line.start, cell.end),
         period=year.group() if year else None,
+        over=over,
+        written=(number(m["low"]), high),
+        stands=(line.start, line.end),
     )
 
 

@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
-    """Yield the figures of one sentence of normalised Chinese text, in order.
+    """Yield the numbers with a unit of one sentence of normalised Chinese text, and what the rules say of each.
 
     Parameters
     ----------
@@ -50,14 +50,10 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
         # Words are looked at within sight of the number: a table read as one line is not searched again for each cell.
         near, here, base = in_sight(words, found, sentence.start)
         clause = _clause(near, here.start, here.end)
-        if not _is_figure(near, here, clause):
-            continue
         indicator = _indicator(near, here, clause, before.indicator if before else None)
-        if not indicator:
-            continue
-        relation, low, high = _relation(near, here, before, base)
+        relation, over, low, high = _relation(near, here, before, base)
         quote = _quote(near, here, clause, max(0, before.end - base) if before else 0)
-        before = Figure(
+        figure = Figure(
             start=base + here.start,
             end=base + here.end,
             low=low,
@@ -65,10 +61,16 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
             unit=here.unit,
             relation=relation,
             modality=_modality(near, here, clause, relation, context),
-            indicator=indicator,
+            indicator=indicator or near[here.start : here.end],
             quote=(base + quote[0], base + quote[1]),
+            doubt=_doubt(near, here, clause) or ("" if indicator else "goal"),
+            over=over,
+            written=(here.low, here.high),
+            stands=sentence,
         )
-        yield before
+        if not figure.doubt:
+            before = figure
+        yield figure
 
 
 def _found(words: str) -> list[Found]:
@@ -86,15 +88,41 @@ def _found(words: str) -> list[Found]:
     for m in g.counted.finditer(words):
         han = not m["low"][0].isdigit()
         high = number(m["high"]) if m["high"] else None
-        unit = (m["scale"] or "") + m["base"]
+        unit = (m["scale"] or "") + m["base"] + (m["per"] or "")
         more = bool(m["more"] or m["within"])
         found.append(Found(m.start(), m.end(), number(m["low"]), high, unit, more, m["tail"] or "", han))
+    found = [one for one in found if not _is_none(words, one)]
     found.sort(key=lambda f: (f.start, -f.end))
     apart: list[Found] = []
     for one in found:
-        if not apart or one.start >= apart[-1].end:
-            apart.append(one)
+        if apart and one.start < apart[-1].end:
+            continue
+        if apart and _is_span_of_two(words, apart[-1], one):
+            first = apart.pop()
+            one = one._replace(start=first.start, low=first.low, high=one.low)
+        apart.append(one)
     return apart
+
+
+def _is_none(words: str, found: Found) -> bool:
+    """Return whether a number is an ordinal, a date, a code, a part of a word."""
+    g = grammar()
+    left, right = words[max(0, found.start - 24) : found.start], words[found.end : found.end + 12]
+    if g.seen("not_after", left) or g.seen("not_before", right):
+        return True
+    if found.unit == "年" and (found.low > 60 or g.seen("not_years", right)):
+        return True
+    return found.han and g.seen("not_after_han", left)
+
+
+def _is_span_of_two(words: str, first: Found, second: Found) -> bool:
+    """Return whether two numbers are the ends of one: 至少1名、至多3名."""
+    g = grammar()
+    if first.high is not None or second.high is not None or second.start - first.end > 8:
+        return False
+    left = words[max(0, first.start - 12) : first.start]
+    between = words[first.end : second.start]
+    return bool(g.least_before.search(left) and g.most_before.search(between)) and first.unit in (second.unit, "个")
 
 
 def _clause(words: str, start: int, end: int) -> tuple[int, int]:
@@ -103,25 +131,28 @@ def _clause(words: str, start: int, end: int) -> tuple[int, int]:
     return first, last.start() if last else len(words)
 
 
-def _is_figure(words: str, found: Found, clause: tuple[int, int]) -> bool:
+def _doubt(words: str, found: Found, clause: tuple[int, int]) -> str:
+    """Return why the number is no figure; empty where it is one."""
     g = grammar()
     left, right, said = words[: found.start], words[found.end :], words[clause[0] : clause[1]]
     if found.tail == "番" and g.seen("doubled_end", right):
-        return False
-    if g.seen("not_after", left) or g.seen("not_before", right):
-        return False
+        return "end value"
+    if left.endswith("第"):
+        return "ordinal"
     if g.seen("baseline", words[clause[0] : found.start]) and g.seen("baseline_end", right):
-        return False
+        return "baseline"
+    if found.unit in g.doubtful:
+        return "unit"
     if found.unit == "%":
         stake = g.seen("share", words[clause[0] : found.start]) or g.seen("share_after", right)
-        return not (stake or g.seen("not_percent", said))
+        return "share" if stake else "rate" if g.seen("not_percent", said) else ""
     if found.unit.endswith(("元", "币", "英镑", "卢布")):
-        return not (g.seen("threshold", right) or g.seen("given", said))
+        return "threshold" if g.seen("threshold", right) else "given" if g.seen("given", said) else ""
     if found.unit in g.persons and g.seen("heads", said):
-        return False
+        return "heads"
     if g.seen("term_unit", found.unit) and not _is_span(found, left, right, said):
-        return False
-    return not found.han or _is_count(found, left)
+        return "term"
+    return "numeral" if found.han and not _is_count(found, left) else ""
 
 
 def _is_span(found: Found, left: str, right: str, said: str) -> bool:
@@ -134,8 +165,6 @@ def _is_span(found: Found, left: str, right: str, said: str) -> bool:
 def _is_count(found: Found, left: str) -> bool:
     """Return whether a Chinese numeral counts (新建三家, 近百家) or belongs to a phrase (四家一起, 百名行动)."""
     g = grammar()
-    if g.seen("not_after_han", left):
-        return False
     rounded = found.low in (10, 100, 1000) and (g.about_before.search(left) or _is_over(found, left))
     exact = found.low > 10 and found.low not in (100, 1000)  # 三十五家
     return found.more or exact or bool(rounded) or (found.low > 1 and g.seen("counted_after", left))
@@ -147,13 +176,16 @@ def _is_over(found: Found, left: str) -> bool:
     return above or (found.han and left.endswith("上"))  # 上百家
 
 
-def _relation(words: str, found: Found, before: Figure | None, offset: int) -> tuple[str, float | None, float | None]:
+def _relation(
+    words: str, found: Found, before: Figure | None, offset: int
+) -> tuple[str, bool, float | None, float | None]:
+    """Return the relation, whether the upper end is open, and the bounds."""
     g = grammar()
     left = words[: found.start]
     over = _is_over(found, left)
     about = found.tail in g.about_after or g.about_before.search(left) is not None
     if found.high is not None:
-        return "about" if about else "range", found.low, found.high
+        return "about" if about else "range", over, found.low, found.high
     if found.tail in g.most_after or g.most_before.search(left):
         relation = "at_most"
     elif about and found.unit == "%":
@@ -166,7 +198,7 @@ def _relation(words: str, found: Found, before: Figure | None, offset: int) -> t
         relation = "about"
     else:
         relation = "equal"
-    return relation, *bounds(relation, found.low, found.high, over)
+    return relation, over, *bounds(relation, found.low, found.high, over)
 
 
 def _increments(words: str, found: Found, before: Figure | None, offset: int) -> bool:

@@ -1,0 +1,185 @@
+"""English numbers with their units, as many as there may be; what they mean is read in `quantities_en`.
+
+between EUR 2,000 and 5,000        2000 to 5000, EUR
+30.2 million hectares              30.2, million hectares
+28, 30 and 36 per cent             three numbers, %
+two dozen young firms              24, noun: young firms
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ingest.extract.figure import any_of, rules
+from ingest.extract.numerals import DIGITS, english_number
+
+SPACED = r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"
+"""Thousands set apart by blanks: 500 000."""
+NOUN_REACH = 5
+"""Words between a number and the plural that it counts: 22 forward-looking joint research projects."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""A bare number between them is a year."""
+
+
+class Found(NamedTuple):
+    """A number with its unit; offsets within the sentence."""
+
+    start: int
+    end: int
+    low: float
+    high: float | None
+    unit: str | None
+    more: bool
+    noun: str
+    """The words up to the plural that it counts, with the sign before them; empty if there is none."""
+
+
+class Grammar(NamedTuple):
+    """The compiled rules of numbers."""
+
+    number: re.Pattern[str]
+    doubled: re.Pattern[str]
+    not_after: re.Pattern[str]
+    not_before: re.Pattern[str]
+    not_within: re.Pattern[str]
+    change: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the rules of `patterns/quantities.toml` for English numbers, compiled."""
+    r = rules("en")
+    named = any_of([*r["measures"], *r["money_words"]])
+    unit = rf"%|[Pp]er ?cent\b|(?:of a )?percentage points?\b|(?:{named})\b"
+    magnitude, currency = any_of(r["magnitudes"]), any_of(r["currencies"])
+    written = rf"{SPACED}|{DIGITS}|{_in_words()}"
+    return Grammar(
+        number=re.compile(
+            rf"(?<![\w.,/#:&@])(?:(?P<currency>{currency})\s?)?(?P<low>{written})"
+            rf"(?P<plus>\+)?(?:(?P<gap>[\s-]?)(?P<magnitude>{magnitude})\b)?(?P<plus2>\+)?(?:[\s-]?(?P<unit>{unit}))?"
+            rf"(?:\s?(?P<to>to|-|–|—|and|or)\s?(?P<currency2>{currency})?\s?(?P<high>{written})"
+            rf"(?:(?P<gap2>[\s-]?)(?P<magnitude2>{magnitude})\b)?(?:[\s-]?(?P<unit2>{unit}))?)?(?![\w%/]|[.,:]\d)"
+        ),
+        doubled=re.compile(r["doubled_pattern"]),
+        not_after=re.compile(r["not_after_pattern"]),
+        not_before=re.compile(r["not_before_pattern"]),
+        not_within=re.compile(r["not_within_pattern"]),
+        change=re.compile(r["change_pattern"]),
+        whole=re.compile(r["whole_pattern"]),
+    )
+
+
+def _in_words() -> str:
+    """Return a pattern of numbers in words: nine, thirty-five, two hundred and ten, half a dozen."""
+    values = rules("en")["words"]
+    groups = [word for word, value in values.items() if value in (12, 100, 1000) and word != "twelve"]
+    tens = [word for word, value in values.items() if 20 <= value < 100]
+    ones = [word for word in values if word not in tens and word not in groups]
+    small = rf"(?:(?:{any_of(tens)})(?:[- ](?:{any_of(ones)}))?|{any_of(ones)})"
+    several = rf"(?:{small}|half a|an?) (?:{any_of(groups)})(?:(?: and)? {small})?"
+    return rf"(?i:\b(?:{several}|{small})\b)"
+
+
+def numbers(words: str) -> list[Found]:
+    """Return the numbers of a sentence in order; years, dates, terms, ordinals and glued digits are none."""
+    found = [*_written(words), *_doubled(words)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    apart: list[Found] = []
+    for one in found:
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return _shared(words, apart)
+
+
+def _doubled(words: str) -> Iterator[Found]:
+    for m in grammar().doubled.finditer(words):
+        yield Found(m.start(), m.end(), 100.0, None, "%", False, "")
+
+
+def _written(words: str) -> Iterator[Found]:
+    g = grammar()
+    at = 0
+    while m := g.number.search(words, at):
+        high = m["high"] if _is_range(words, m) else None
+        end = m.end() if high else _low_end(m)
+        at = max(end, m.start() + 1)
+        if not g.not_after.search(words, max(0, m.start() - 24), m.start()) and not g.not_before.match(words, end):
+            one = _found(words, m, high, end)
+            bare_year = one.unit is None and FIRST_YEAR <= one.low <= LAST_YEAR and m["low"].isdigit()
+            if not bare_year:
+                yield one
+
+
+def _low_end(m: re.Match[str]) -> int:
+    return max(m.end(name) for name in ("low", "plus", "magnitude", "plus2", "unit"))
+
+
+def _is_range(words: str, m: re.Match[str]) -> bool:
+    """Return whether the second number closes a range: 2 to 5, between 2 and 5; not grew by 2,513 to 8,037."""
+    if not m["high"] or (m["currency2"] and not m["currency"]):
+        return False
+    left = words[max(0, m.start() - 60) : m.start()]
+    if m["to"] == "and":
+        return re.search(r"(?i)\bbetween\s*$", left) is not None
+    if m["to"] == "or":
+        return re.search(r"(?i)\b(?:of|every|each) *$", left) is None and not m["magnitude"] and not m["unit"]
+    if left.endswith("by "):
+        return False
+    return not (m["to"] == "to" and left.endswith("from ") and grammar().change.search(left))
+
+
+def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
+    values = rules("en")["words"]
+    second = "2" if high and (m["magnitude2"] or m["unit2"]) else ""
+    magnitude, gap, unit = m[f"magnitude{second}"], m[f"gap{second}"], m[f"unit{second}"] or m["unit"]
+    low = english_number(m["low"], values)
+    top = english_number(high, values) if high else None
+    more = bool(m["plus"] or m["plus2"])
+    if m["currency"]:
+        name = m["currency"].strip()
+        unit = f"{name}{'' if magnitude in rules('en')['short_magnitudes'] else ' '}{magnitude}" if magnitude else name
+    elif unit in ("%", None) or unit.lower().replace(" ", "") == "percent":
+        unit = magnitude if unit is None else "%"
+    else:
+        unit = f"{magnitude}{' ' if gap else ''}{unit}" if magnitude else unit.removeprefix("of a ")
+    noun = noun_after(words[end : end + 90]) if not unit or unit == magnitude else ""
+    return Found(m.start(), end, low, top, unit, more, noun)
+
+
+def noun_after(right: str) -> str:
+    """Return the words up to the plural that a number counts, with the sign before them; empty where there is none."""
+    m = re.match(r"[ -](?=[\w\"“‘'(])([^.;:()\n]{2,80})", right)
+    if not m:
+        return ""
+    r, g = rules("en"), grammar()
+    taken: list[str] = []
+    for word in m[1].split(" ")[: NOUN_REACH + 1]:
+        plain = word.strip(",'’\"”“")
+        if plain in r["not_nouns"] or g.not_within.fullmatch(plain):
+            return ""
+        taken.append(word)
+        if plain in r["plurals"] or (plain.endswith("s") and not plain.endswith(("ss", "us", "is", "'s", "’s"))):
+            return right[0] + " ".join(taken).rstrip(",'’\"”")
+        if word.rstrip('"”') != plain and word.endswith(","):
+            return ""
+    return ""
+
+
+def _shared(words: str, found: list[Found]) -> list[Found]:
+    """Return the numbers with the units that stand once for several: 28, 30 and 36 per cent; 35 billion after yuan."""
+    out = list(found)
+    for at in range(len(out) - 2, -1, -1):
+        one, after = out[at], out[at + 1]
+        between = words[one.end : after.start]
+        if one.unit is None and not one.noun and after.unit == "%" and re.fullmatch(r", (?:and )?| and ", between):
+            out[at] = one._replace(unit="%")
+    magnitudes = rules("en")["magnitudes"]
+    for place in range(1, len(out)):
+        before, one = out[place - 1], out[place]
+        if one.unit in magnitudes and before.unit and before.unit != one.unit and not one.noun:
+            parts = before.unit.split()
+            if one.unit in parts and len(parts) > 1:
+                out[place] = one._replace(unit=before.unit)
+    return out

@@ -1,0 +1,335 @@
+"""Which numbers an analyst would tabulate, with what relation and modality: logistic regressions over words around.
+
+Rules find every number with a unit and say what they take it for (`ingest.extract.figure.Figure`, doubts told); their
+answer is a feature among the words of clause and sentence, the shape of the number, its neighbours and the document.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.document import Document
+from ingest.extract.figure import Figure, bounds
+from ingest.learned.weights import Missing, load, strings_of, words
+
+RELATIONS = ("equal", "more", "increment", "about", "range", "at_most")
+MODALITIES = ("achieved", "planned", "aspired", "building")
+COLUMNS = 1 + len(RELATIONS) + len(MODALITIES)
+"""Whether it is a figure, each relation, each modality."""
+NAME = "quantities"
+"""Of the weight file."""
+_FAR = 70
+"""Signs before and behind a number whose words are features."""
+_NEAR = 18
+"""Signs of a clause that count apart."""
+_TITLE = 60
+"""Signs of the first line."""
+_BREAK = re.compile(r"[;:。!?]|,(?!\d{3})|\n")
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|[$€£%]|\d+|[,;:()–—]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PLAN = re.compile(r"拟|计划|将|规划|方案|目标|力争|will\b|plan|expected|shall\b")
+_DONE = re.compile(r"已|了|累计|完成|实现|达到|截至|has\b|have\b|was\b|were\b")
+
+Floats = npt.NDArray[np.float64]
+
+
+def describe(document: Document, text: str, figures: Sequence[Figure]) -> list[list[str]]:
+    """Return the features of each figure of a document, each once, in a fixed order.
+
+    Parameters
+    ----------
+    document : Document
+        Its language and date are looked at.
+    text : str
+        The normalised text.
+    figures : sequence of Figure
+        In the order of the text.
+    """
+    page = _Page(document, text)
+    return [list(dict.fromkeys(page.features(figures, at))) for at in range(len(figures))]
+
+
+class _Page:
+    """What all figures of a document share."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self.text = text
+        self.english = document.language == "en"
+        self.year = document.published.year if document.published else None
+        years = [int(m[1]) for m in _YEAR.finditer(text)]
+        self.now = self.year or max(years, default=0)
+        self.first = text[:_TITLE].split("\n")[0]
+        plan, done = len(_PLAN.findall(text)), len(_DONE.findall(text))
+        self.mood = f"{min(4, plan * 5 // max(1, plan + done))}"
+        self.length = len(text)
+
+    def features(self, figures: Sequence[Figure], at: int) -> Iterator[str]:
+        figure = figures[at]
+        script = "en" if self.english else "zh"
+        yield script
+        ruled = list(self._ruled(figure))
+        yield from ruled
+        for told in (*ruled, *self._shape(figure), *self._place(figures, at), *self._document(figure)):
+            yield f"{script} {told}"
+        yield from self._english(figure) if self.english else self._chinese(figure)
+
+    def _ruled(self, figure: Figure) -> Iterator[str]:
+        yield f"doubt={figure.doubt}"
+        yield f"rel={figure.relation}"
+        yield f"mod={figure.modality}"
+        yield f"relmod={figure.relation} {figure.modality}"
+        yield f"over={figure.over}"
+        yield f"kind={_kind(figure.unit)}"
+        yield f"doubtkind={figure.doubt} {_kind(figure.unit)}"
+        yield f"relkind={figure.relation} {_kind(figure.unit)}"
+        yield f"modkind={figure.modality} {_kind(figure.unit)}"
+
+    def _shape(self, figure: Figure) -> Iterator[str]:
+        low, high = figure.written
+        written = self.text[figure.start : figure.end]
+        yield f"unit={figure.unit}"
+        yield f"high={high is not None}"
+        yield f"digits={written[:1].isdigit()}"
+        yield f"size={len(str(int(low)))}"
+        yield f"round={low >= 10 and low % 10 == 0}{low >= 100 and low % 100 == 0}"
+        yield f"decimal={low != int(low)}"
+        if low <= 10:
+            yield f"low={low:g}"
+            yield f"lowkind={low:g} {_kind(figure.unit)} {written[:1].isdigit()}"
+        yield "tail=" + re.sub(r"[\d.,]+", "0", written)[-6:]
+
+    def _place(self, figures: Sequence[Figure], at: int) -> Iterator[str]:
+        figure = figures[at]
+        same = [one for one in figures[max(0, at - 12) : at + 13] if one.stands == figure.stands]
+        place = next(i for i, one in enumerate(same) if one is figure)
+        yield f"several={min(len(same), 5)}"
+        yield f"nth={min(place, 3)}"
+        yield f"nth of={min(place, 3)} {min(len(same), 5)}"
+        for name, other, step in (("before", at - 1, 1), ("after", at + 1, -1)):
+            if not 0 <= other < len(figures) or figures[other].stands != figure.stands:
+                yield f"{name}=none"
+                continue
+            near = figures[other]
+            first, second = (near, figure) if step > 0 else (figure, near)
+            between = self.text[first.end : second.start]
+            yield f"{name}={near.relation} {near.modality}"
+            yield f"{name} doubt={near.doubt} {near.unit == figure.unit}"
+            if len(between) < 30:
+                yield f"{name} mark={re.sub(r'[^,、;:和及与()]', '', between)[:3]}"
+            if len(between) <= 4:
+                yield f"{name} gap={between}"
+        seen = any(one.written == figure.written and one.unit == figure.unit for one in figures[max(0, at - 40) : at])
+        yield f"again={seen}"
+
+    def _document(self, figure: Figure) -> Iterator[str]:
+        start, end = figure.stands
+        number = min(self.text.count("\n", 0, min(start, 4000)), 6)
+        yield f"line={number}"
+        yield f"first={start == 0}"
+        yield f"part={4 * figure.start // max(1, self.length)}"
+        yield f"last={end >= self.length - 2}"
+        yield f"long={min((end - start) // 25, 6)}"
+        yield f"dated={self.year is not None}"
+        yield f"mood={self.mood}"
+        yield f"moodmod={self.mood} {figure.modality}"
+        for name, words_ in (("l", self.text[max(start, figure.start - _FAR) : figure.start]),
+                             ("r", self.text[figure.end : min(end, figure.end + _FAR)])):  # fmt: skip
+            years = [int(m[1]) for m in _YEAR.finditer(words_)]
+            year = (years[-1] if name == "l" else years[0]) if years else None
+            told = (
+                "none" if year is None or not self.now else "ahead" if year > self.now else str(min(3, self.now - year))
+            )
+            yield f"year {name}={told} {self.year is not None}"
+
+    def _around(self, figure: Figure) -> tuple[str, str, int, int]:
+        """Return the words before and behind in the sentence, and how many of them are of the clause."""
+        start, end = figure.stands
+        left = self.text[max(start, figure.start - _FAR) : figure.start]
+        right = self.text[figure.end : min(end, figure.end + _FAR)]
+        cut = max((m.end() for m in _BREAK.finditer(left)), default=0)
+        stop = _BREAK.search(right)
+        return left, right, len(left) - cut, stop.start() if stop else len(right)
+
+    def _chinese(self, figure: Figure) -> Iterator[str]:
+        left, right, before, behind = self._around(figure)
+        for n in (1, 2, 3, 4):
+            yield f"l{n}={left[-n:]}"
+            yield f"r{n}={right[:n]}"
+        yield f"lr={left[-1:]}|{right[:1]}"
+        yield f"l2kind={left[-2:]} {_kind(figure.unit)}"
+        yield f"r2kind={right[:2]} {_kind(figure.unit)}"
+        clause = left[len(left) - before :]
+        yield from _grams("cl", clause[-_NEAR:])
+        yield from _grams("cl", clause[:-_NEAR])
+        yield from _grams("cr", right[:behind][:_NEAR])
+        yield from _grams("sl", left[: len(left) - before])
+        yield from _grams("sr", right[behind:])
+        yield f"open={clause[:2]}"
+        yield f"open3={clause[:3]}"
+        for n in (1, 2, 3):
+            yield f"i{n}={figure.indicator[-n:]}"
+        yield from _grams("i", figure.indicator[-8:])
+        yield from _grams("ti", self.first[:40])
+        yield f"ends={self.text[figure.stands[1] - 1 : figure.stands[1]]}"
+
+    def _english(self, figure: Figure) -> Iterator[str]:
+        left, right, before, behind = self._around(figure)
+        ahead, after = _WORD.findall(left.lower()), _WORD.findall(right.lower())
+        for n in (1, 2, 3, 4):
+            yield f"w-{n}=" + (ahead[-n] if len(ahead) >= n else "^")
+            yield f"w+{n}=" + (after[n - 1] if len(after) >= n else "$")
+        yield "w-21=" + " ".join(ahead[-2:])
+        yield "w+12=" + " ".join(after[:2])
+        yield "w-1+1=" + " ".join((*ahead[-1:], "|", *after[:1]))
+        yield f"w-1kind={' '.join(ahead[-1:])} {_kind(figure.unit)}"
+        yield f"w+1kind={' '.join(after[:1])} {_kind(figure.unit)}"
+        near = _WORD.findall(left[len(left) - before :].lower())
+        yield from (f"cl={word}" for word in near)
+        yield from (f"cl={one} {two}" for one, two in pairwise(near))
+        yield from (f"cr={word}" for word in _WORD.findall(right[:behind].lower()))
+        yield from (f"s={word}" for word in ahead)
+        yield from (f"sr={word}" for word in after)
+        noun = _WORD.findall(figure.indicator.lower())
+        yield f"noun={' '.join(noun[-1:])}"
+        yield from (f"in={word}" for word in noun)
+        yield from (f"ti={word}" for word in _WORD.findall(self.first.lower()))
+        verbs = [word for word in ahead if word.endswith("ed") or word in _AUXILIARY]
+        yield f"verb={' '.join(verbs[-1:])}"
+        yield f"aux={' '.join([word for word in ahead if word in _AUXILIARY][-1:])}"
+        yield f"aux after={' '.join([word for word in after if word in _AUXILIARY][:1])}"
+
+
+# fmt: off
+_AUXILIARY = frozenset({
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "shall", "should",
+    "can", "could", "may", "might", "must", "to",
+})
+# fmt: on
+"""Closed class of words that carry tense and mood."""
+
+
+def _kind(unit: str | None) -> str:
+    """Return what a unit measures, in a word."""
+    if unit is None:
+        return "count"
+    if unit == "%" or "point" in unit or unit.endswith("百分点"):
+        return "share"
+    if unit.endswith(("元", "币", "镑", "布")) or re.search(r"[$€£¥]|EUR|USD|RMB|yuan|euro|dollar|crore|pound", unit):
+        return "money"
+    if unit.endswith(("人", "名", "位", "人次")):
+        return "persons"
+    return "area" if unit.endswith(("米", "里", "亩", "顷", "feet", "acres", "m")) else "things"
+
+
+def _grams(name: str, signs: str) -> Iterator[str]:
+    """Yield the pairs and threes of Han signs of a stretch."""
+    for run in _HAN.findall(signs):
+        for n in (2, 3):
+            for at in range(len(run) - n + 1):
+                yield f"{name}={run[at : at + n]}"
+
+
+class Judge:
+    """Weights of the features.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The features that are known.
+    weights : array [features, COLUMNS]
+    bias : array [COLUMNS]
+    cut : float
+        Probability above which a number is a figure.
+    """
+
+    def __init__(self, names: Sequence[str], weights: Floats, bias: Floats, cut: float) -> None:
+        self._row = {name: at for at, name in enumerate(names)}
+        self._weights = weights
+        self._bias = bias
+        self._cut = cut
+
+    def scores(self, rows: Sequence[Sequence[str]]) -> Floats:
+        """Return the scores [rows, COLUMNS] of rows of features."""
+        out = np.empty((len(rows), COLUMNS))
+        for at, row in enumerate(rows):
+            known = [self._row[name] for name in row if name in self._row]
+            out[at] = self._bias + self._weights[known].sum(0)
+        return out
+
+    def figures(self, document: Document, text: str, found: Sequence[Figure]) -> tuple[Figure, ...]:
+        """Return the figures of a document among the numbers that rules found, read anew.
+
+        Parameters
+        ----------
+        document, text, found
+            As for `describe`.
+
+        Returns
+        -------
+        tuple of Figure
+            With relation, modality and bounds as judged; none has a doubt left.
+        """
+        scores = self.scores(describe(document, text, found))
+        kept = 1 / (1 + np.exp(-scores[:, 0])) > self._cut
+        return tuple(read(figure, row) for figure, row, keep in zip(found, scores, kept, strict=True) if keep)
+
+
+def read(figure: Figure, scores: Floats) -> Figure:
+    """Return a figure with the relation and modality of the highest scores that its number allows."""
+    low, high = figure.written
+    relations, modalities = scores[1 : 1 + len(RELATIONS)].copy(), scores[1 + len(RELATIONS) :]
+    for at, name in enumerate(RELATIONS):
+        if (name == "range" and high is None) or (name in ("equal", "more") and high is not None):
+            relations[at] = -np.inf
+    relation = RELATIONS[int(relations.argmax())]
+    if high is not None and relation in ("range", "about", "increment"):
+        ends: tuple[float | None, float | None] = (low, high)
+    else:
+        ends = bounds(relation, low if high is None else high, high, figure.over)
+    return replace(
+        figure, relation=relation, modality=MODALITIES[int(modalities.argmax())], low=ends[0], high=ends[1], doubt=""
+    )
+
+
+def pack(names: Sequence[str], weights: Floats, bias: Floats, cut: float) -> dict[str, Any]:
+    """Return the arrays of a weight file."""
+    return {
+        "names": words(names),
+        "weights": weights.astype(np.float16),
+        "bias": bias.astype(np.float32),
+        "cut": np.array([cut], np.float32),
+        "columns": words((*RELATIONS, *MODALITIES)),
+    }
+
+
+def unpack(arrays: Mapping[str, npt.NDArray[Any]]) -> Judge:
+    """Return the judge that `pack` put into arrays.
+
+    Raises
+    ------
+    ValueError
+        If it knows other relations or modalities, or features and weights do not fit.
+    """
+    names = strings_of(arrays["names"])
+    if strings_of(arrays["columns"]) != (*RELATIONS, *MODALITIES) or len(names) != len(arrays["weights"]):
+        raise ValueError("the judge of quantities has other columns or has lost some of its features")
+    return Judge(
+        names, arrays["weights"].astype(np.float64), arrays["bias"].astype(np.float64), float(arrays["cut"][0])
+    )
+
+
+@cache
+def judge() -> Judge | None:
+    """Return the judge that comes with the package, read once; None where its weights cannot be used."""
+    arrays = load(NAME)
+    try:
+        return None if isinstance(arrays, Missing) else unpack(arrays)
+    except (KeyError, ValueError, IndexError):
+        return None
