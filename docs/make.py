@@ -119,5 +119,10 @@ MADE = {"ontology.md": ontology, "queries.md": queries}
 if __name__ == "__main__":
     if sys.argv[1:] == ["answers"]:
         (DOCS / "answers.json").write_text(demo_answers(), encoding="utf-8")
+    if sys.argv[1:] == ["corpus"]:
+        import corpus
+
+        data_sheet = corpus.CORPUS / "README.md"
+        data_sheet.write_text(corpus.sheet(data_sheet.read_text(encoding="utf-8")), encoding="utf-8")
     for name, made in MADE.items():
         (DOCS / name).write_text(made(), encoding="utf-8")

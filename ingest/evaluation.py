@@ -74,10 +74,10 @@ def read_by(
         yield Compared(folder, name, gold, said)
 
 
-def said_in(said: Path, folder: str, passages: Mapping[str, Passage]) -> Iterator[Compared]:
+def said_in(said: Path, folder: str, passages: Mapping[str, Passage], *, common: bool = False) -> Iterator[Compared]:
     """Yield every passage with what lies under its name in `said`, or in the folder of that name in `said`.
 
-    A file that is not there says nothing.
+    A file that is not there says nothing; with `common` its passage is left out.
 
     Raises
     ------
@@ -93,7 +93,8 @@ def said_in(said: Path, folder: str, passages: Mapping[str, Passage]) -> Iterato
         raise InnonetError(f"{said.name or said}: no file is called as a passage of {folder}. Name them alike.")
     for name, gold in passages.items():
         file = place / name
-        yield Compared(folder, name, gold, _passage(file) if file.is_file() else NOTHING)
+        if file.is_file() or not common:
+            yield Compared(folder, name, gold, _passage(file) if file.is_file() else NOTHING)
 
 
 def _passage(file: Path, *, annotated: bool = False) -> Passage:

@@ -241,6 +241,9 @@ def evaluate(
     said: Annotated[
         Path | None, typer.Option("--said", metavar="DIR", help="What another tool said: passages of the same names.")
     ] = None,
+    common: Annotated[
+        bool, typer.Option("--common", help="Only passages that DIR holds too; else what is missing says nothing.")
+    ] = False,
     leave_one_folder_out: Annotated[
         bool, typer.Option("--leave-one-folder-out", help="Read each folder by models fitted on the others.")
     ] = False,
@@ -269,13 +272,15 @@ def evaluate(
         raise UsageError("--base is for training. Give --leave-one-folder-out with it.")
     if weights is not None and (said is not None or leave_one_folder_out):
         raise UsageError("--weights is for a reader that is trained already. Leave the other options out.")
+    if common and said is None:
+        raise UsageError("--common is about another tool's passages. Give --said with their folder.")
     if kinds and reliability:
         raise UsageError("--kinds and --reliability are two tables. Take one at a time.")
     tell = partial(_say, quiet)
     if leave_one_folder_out:
         items = evaluation.leaving_out(folders, base, tell)
     else:
-        items = evaluation.compared(folders, said=said, reader=reader, weights=weights, say=tell)
+        items = evaluation.compared(folders, said=said, common=common, reader=reader, weights=weights, say=tell)
     made = evaluation.by_figure if kinds else evaluation.reliability if reliability else evaluation.by_folder
     _print_table(made(items), format, language=lang)
 

@@ -14,11 +14,18 @@ Say = Callable[[str], None]
 
 
 def compared(
-    folders: Sequence[Path], *, said: Path | None, reader: str, weights: Path | None, say: Say
+    folders: Sequence[Path],
+    *,
+    said: Path | None = None,
+    common: bool = False,
+    reader: str = "default",
+    weights: Path | None = None,
+    say: Say = lambda line: None,
 ) -> list[Compared]:
     """Return every passage of annotated folders with what `reader` says, or what lies in the folder `said`.
 
-    `weights`: the folder of the reader's models, where they are not those that come with innonet.
+    `weights`: the folder of the reader's models, where they are not those that come with innonet; `common`: passages
+    of which nothing lies in `said` are left out, rather than taken for empty.
 
     Raises
     ------
@@ -37,7 +44,7 @@ def compared(
         if said is None:
             items += read_by(name, passages, reader=reader, weights=weights)
         else:
-            items += said_in(said, name, passages)
+            items += said_in(said, name, passages, common=common)
     return items
 
 

@@ -46,6 +46,7 @@ def test_another_tool_is_read_by_names_and_says_nothing_where_it_has_no_file(tmp
     nested = list(said_in(own, "two", gold))
 
     assert [len(item.said["mentions"]) for item in flat] == [2, 0]
+    assert [item.name for item in said_in(said, "one", gold, common=True)] == ["a.json"]
     assert [len(item.said["claims"]) for item in nested] == [0, 1]
 
 
