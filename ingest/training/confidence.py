@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from graph.errors import InnonetError
 from graph.ontology import ONTOLOGY
 from ingest.learned.candidates import KINDS
 from ingest.learned.claims import Key, Weighed, lone_odds, surest, surest_lone
@@ -80,6 +81,11 @@ def _rows(
             rows.append(one.items.features[at])
             kinds.append(one.items.kind[at])
             right.append(_classed(one, key) in gold)
+    if len(set(right)) < 2:
+        raise InnonetError(
+            f"Confidence cannot be fitted on {len(held)} passages: the models find nothing right, or nothing wrong, in "
+            "them. Give more, or other, held-out passages."
+        )
     return np.stack(rows), np.array(kinds, np.int64), np.array(right, bool)
 
 
@@ -91,6 +97,8 @@ def _lone(held: Sequence[Held], weights: Confidence, with_scorer: bool) -> npt.N
         for key, at in surest_lone(one.items, weights.of_lone(linear, scorer), one.same).items():
             rows.append((linear[at], scorer[at] if with_scorer else 0.0))
             right.append(_classed(one, key) in gold)
+    if len(set(right)) < 2:  # a few passages may approve nothing: the start stands
+        return weights.lone
     model = LogisticRegression(C=STRENGTH, max_iter=500).fit(np.array(rows), np.array(right))
     return np.array([*model.coef_[0], model.intercept_[0]], np.float32)
 
