@@ -2,7 +2,7 @@ import hashlib
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.document import Document, Mention, document_id
@@ -51,6 +51,9 @@ def said(text, **more):
         pytest.param("在建的4个研究院进展顺利。", (4, 4, "个", "equal", "building"), id="being built"),
         pytest.param("到2027年形成标准9项。", (9, 9, "项", "equal", "planned"), id="a year to come plans"),
         pytest.param("另有3家正在洽谈。", (3, 3, "家", "equal", "planned"), id="a cue behind the number"),
+        pytest.param("力争每院至少有1个、至多有4个实验室。", (1, 4, "个", "range", "aspired"), id="least and most"),
+        pytest.param("百分之九十八点四的班子已调整。", (98.4, 98.4, "%", "equal", "achieved"), id="decimals in words"),
+        pytest.param("已形成产能5万吨/年。", (5, 5, "万吨/年", "equal", "achieved"), id="a unit by the year"),
     ],
 )
 def test_a_figure_is_read_with_its_relation_and_modality(text, expected):
@@ -127,6 +130,13 @@ def test_a_quote_is_the_damaged_source_and_the_unit_is_simplified():
     assert as_written(second.quote, "项") == "項"
 
 
+def test_a_pinyin_note_behind_a_unit_belongs_to_it():
+    (found,) = figures("科研項(xiàng)目已有140多項(xiàng)。")
+
+    assert (found.low, found.high, found.unit) == (140, None, "项")
+    assert as_written(found.quote, found.unit) == "項(xiàng)"
+
+
 def test_a_row_whose_first_cell_holds_the_unit_gives_one_figure_a_column():
     text = "指标 2020年基数 2023年完成 2025年目标\n国家高新技术企业(家) 212 418 500以上\n"
 
@@ -191,6 +201,22 @@ def test_a_figure_of_several_names_is_the_figure_of_none():
         pytest.param("A £14.6m effort was begun.", (14.6, 14.6, "£m", "equal", "achieved"), id="pounds"),
         pytest.param("Output grew by 8.4 per cent.", (8.4, 8.4, "%", "increment", "achieved"), id="per cent"),
         pytest.param("Twenty-four workstations were opened.", (24, 24, None, "equal", "achieved"), id="in words"),
+        pytest.param("It has two hundred and ten labs.", (210, 210, None, "equal", "achieved"), id="hundreds in words"),
+        pytest.param("Half a dozen start-ups have moved in.", (6, 6, None, "equal", "achieved"), id="half a dozen"),
+        pytest.param("Members pay between EUR 2,000 and 5,000.", (2000, 5000, "EUR", "range", "planned"), id="between"),
+        pytest.param(
+            "The site will cover 30.2 million hectares.",
+            (30.2, 30.2, "million hectares", "equal", "planned"),
+            id="a multiplier of a measure",
+        ),
+        pytest.param("The fund will hold up to Rs. 3 crore.", (None, 3, "Rs. crore", "at_most", "planned"), id="crore"),
+        pytest.param("The park was to house 40 or more companies.", (40, None, None, "more", "achieved"), id="or more"),
+        pytest.param(
+            "It sets up two new chairs by 2030.", (2, 2, None, "increment", "planned"), id="new ones by a year"
+        ),
+        pytest.param(
+            "Over CNY1 billion was spent.", (1, None, "CNY billion", "more", "achieved"), id="a currency before"
+        ),
     ],
 )
 def test_english_figures_are_read_too(text, expected):
@@ -204,7 +230,29 @@ def test_to_double_is_an_increment_of_a_hundred_per_cent():
     assert found.indicator == "leading enterprises"
 
 
-@pytest.mark.parametrize("text", ["Founded in 2009 on 14 May.", "She is 54 years old.", "The two universities met."])
+def test_a_unit_that_stands_once_is_that_of_all_numbers_before_it():
+    text = "Output of the three fields was up 28, 30 and 36 percent."
+
+    assert [q[:3] for q in said(text, language="en")] == [(28, 28, "%"), (30, 30, "%"), (36, 36, "%")]
+
+
+def test_of_a_growth_from_one_number_to_another_no_range_is_made():
+    text = "The number of firms grew from 954 companies to 1,368 companies."
+
+    assert "range" not in [q[3] for q in said(text, language="en")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Founded in 2009 on 14 May.",
+        "She is 54 years old.",
+        "The two universities met.",
+        "A 5G network and a 28nm line, as in the 1990s, at 10:30.",
+        "Call No. 12, Room 4, of 3/5/2021 is closed.",
+        "A 10-storey house and a 24-month course.",
+    ],
+)
 def test_english_dates_ages_and_pointing_words_are_no_figures(text):
     assert said(text, language="en") == []
 
@@ -225,6 +273,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first call compiles the rules
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["zh", "en"]))
 def test_whatever_the_text_every_quote_is_its_span_and_every_word_is_known(text, language):
     for found in figures(text, language=language):
