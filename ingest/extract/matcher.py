@@ -108,19 +108,19 @@ class Matcher:
             return
         status = pattern.status if pattern.fixed else self._status(pattern, start, end, sentence)
         captured = {k: v for k, v in match.groupdict().items() if k in ("position", "amount") and v}
-        captured |= self._beside(pattern, start, end, status, sentence)
+        captured |= self.beside(pattern.kind, start, end, status, sentence)
         for facing in self._facing(pattern, match, window, roles, sentence):
             for filled in self._spread(pattern, facing):
                 yield Said(pattern.kind, filled, status, start, end, pattern.confidence, pattern.id, **captured)
 
-    def _beside(self, pattern: Pattern, start: int, end: int, status: str, sentence: tuple[int, int]) -> dict[str, str]:
+    def beside(self, kind: str, start: int, end: int, status: str, sentence: tuple[int, int]) -> dict[str, str]:
         """Return the date of the fact and the field of a cooperation, where the claim's clauses give them."""
         text, document = self.frame.text, self.frame.document
         first, last = clause_of(text, start, end, sentence)
         beside = {}
         if day := when(text, first, last, status, document.published.year if document.published else None):
             beside["when"] = day
-        if pattern.kind == "COOPERATES_WITH" and (named := self._field.search(text, start, end)):
+        if kind == "COOPERATES_WITH" and (named := self._field.search(text, start, end)):
             beside["field"] = named.group(1)
         return beside
 

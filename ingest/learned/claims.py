@@ -16,8 +16,8 @@ from ingest.extract.knowledge import Knowledge, load_knowledge
 from ingest.extract.said import Said, settled
 from ingest.learned.candidates import KINDS, Actor, Scene, scenes, shapes
 from ingest.learned.confidence import weighed
-from ingest.learned.cues import STATUSES, cuebook
-from ingest.learned.events import Scored, events, uncovered
+from ingest.learned.cues import cuebook
+from ingest.learned.events import WEAK, Scored, events, uncovered
 from ingest.learned.layout import layout
 from ingest.learned.models import Models
 from ingest.learned.pair_model import Logits
@@ -61,7 +61,8 @@ def read(models: Models, known: Understood, knowledge: Knowledge) -> list[Said]:
     same = known.frame.same
     sure = models.confidence.of(items.features, items.kind)
     best = surest(items, sure, same)
-    told = [at for at in best.values() if sure[at] >= models.confidence.keep]
+    # Less sure pairs only fill gaps of agreements of several.
+    told = [at for at in best.values() if sure[at] >= WEAK * models.confidence.keep]
     linear, scorer = lone_odds(items)
     sure_lone = models.confidence.of_lone(linear, scorer)
     taken = {key[2] for key, at in best.items() if key[0] == "APPROVES" and sure[at] >= models.confidence.keep}
@@ -73,7 +74,8 @@ def read(models: Models, known: Understood, knowledge: Knowledge) -> list[Said]:
     own = [claim for claim in known.said if claim.pattern not in _shipped()]
     seen = {_named(items, at, same) for at in range(len(items.pair))}
     rest = uncovered((claim for claim in known.said if claim not in own), seen, models.confidence.keep)
-    return settled([*events(known.frame.text, scored), *rest, *own])
+    made = events(known.frame, items.table.cues, scored, models.confidence.keep)
+    return settled([*made, *rest, *own])
 
 
 @cache
@@ -132,24 +134,24 @@ def _pairs(
     models: Models, items: Weighed, told: npt.NDArray[np.int64], sure: npt.NDArray[np.float32]
 ) -> Iterator[Scored]:
     pair, kind = items.pair[told], items.kind[told]
-    statuses = models.status.logits(items.table, of_pairs(items.table, pair, kind)).argmax(1) if len(told) else []
+    statuses = models.status.logits(items.table, of_pairs(items.table, pair, kind)).tolist() if len(told) else []
     for at, row, number, status in zip(told.tolist(), pair.tolist(), kind.tolist(), statuses, strict=True):
         x, y = int(items.table.x[row]), int(items.table.y[row])
         scene, name = items.scene_of(x), KINDS[number]
         yield Scored(
-            name, items.actors[x], items.actors[y], scene, STATUSES[status], float(sure[at]),
+            name, items.actors[x], items.actors[y], scene, float(sure[at]), tuple(status),
             _rule(items, (name, items.actors[x].name, items.actors[y].name), scene),
         )  # fmt: skip
 
 
 def _lone(models: Models, items: Weighed, lone: Sequence[int], sure: npt.NDArray[np.float32]) -> Iterator[Scored]:
     things = np.array(lone, np.int64)
-    statuses = models.status.logits(items.table, of_lone(items.table, things)).argmax(1) if len(lone) else []
+    statuses = models.status.logits(items.table, of_lone(items.table, things)).tolist() if len(lone) else []
     for at, status in zip(lone, statuses, strict=True):
         number = int(items.table.lone[at])
         actor, scene = items.actors[number], items.scene_of(number)
         rule = _rule(items, ("APPROVES", "", actor.name), scene)
-        yield Scored("APPROVES", None, actor, scene, STATUSES[status], float(sure[at]), rule)
+        yield Scored("APPROVES", None, actor, scene, float(sure[at]), tuple(status), rule)
 
 
 def _rule(items: Weighed, key: Key, scene: Scene) -> Said | None:

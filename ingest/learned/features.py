@@ -74,6 +74,7 @@ def _plain(table: Table) -> Named:
     low, high = cast.scene_start[x], cast.scene_end[x]
     (gap, stop), (left, right) = table.gap, table.outside
     marks = table.marks
+    yield "english", np.full(len(x), table.frame.document.language == "en")
     yield "forward", table.forward
     yield "gap", np.minimum(stop - gap, 200)
     yield "commas", np.searchsorted(marks, stop) - np.searchsorted(marks, gap)

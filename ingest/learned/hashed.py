@@ -26,7 +26,7 @@ SEVERAL = 16
 
 def key(template: str, *values: npt.ArrayLike) -> UInts:
     """Return the keys of a template with values, element by element."""
-    mixed = np.uint64(hashed(template))
+    mixed = np.full(1, hashed(template), np.uint64)
     for value in values:
         mixed = (mixed ^ np.asarray(value).astype(np.uint64)) * _SPREAD
         mixed = mixed ^ (mixed >> np.uint64(29))
@@ -38,7 +38,7 @@ def of_pairs(table: Table) -> Rows:
     count = len(table.x)
     every = np.arange(count)
     told = [(every, np.broadcast_to(keys, (count,))) for keys in _Pairs(table).plain()]
-    return _joined([*told, *_Pairs(table).worded()])
+    return joined([*told, *_Pairs(table).worded()])
 
 
 def of_lone(table: Table) -> Rows:
@@ -46,10 +46,10 @@ def of_lone(table: Table) -> Rows:
     count = len(table.lone)
     every = np.arange(count)
     told = [(every, np.broadcast_to(keys, (count,))) for keys in _Lone(table).plain()]
-    return _joined([*told, *_Lone(table).worded()])
+    return joined([*told, *_Lone(table).worded()])
 
 
-def _joined(told: list[Rows]) -> Rows:
+def joined(told: list[Rows]) -> Rows:
     """Return features by row, each once."""
     rows = np.concatenate([rows for rows, _ in told]).astype(np.uint64)
     keys = np.concatenate([keys for _, keys in told])

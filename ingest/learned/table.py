@@ -16,7 +16,7 @@ from graph.ontology import ONTOLOGY
 from ingest.extract.frame import Frame
 from ingest.extract.said import Said
 from ingest.learned.candidates import CARRIED, HOWS, KINDS, Actor, Scene, Shapes, pairs
-from ingest.learned.cues import Bools, Cuebook, Cues, Ints, hashed, lowered
+from ingest.learned.cues import STATUSES, Bools, Cuebook, Cues, Ints, hashed, lowered
 from ingest.learned.tokens import tokens
 
 ENTITIES = tuple(ONTOLOGY.kinds)
@@ -186,6 +186,8 @@ class Ballots:
     confidence: npt.NDArray[np.float32]
     here: Bools
     """Whether the evidence touches the pair's own scene."""
+    status: Ints
+    """Number of the status that the rule gives."""
 
 
 def table(
@@ -284,7 +286,7 @@ def _ballots(cast: Cast, x: Ints, y: Ints, names: Mapping[str, int], votes: Vote
     order = np.argsort(key, kind="stable")
     ordered = key[order]
     pair: list[int] = []
-    rest: list[tuple[int, int, float, bool]] = []
+    rest: list[tuple[int, int, float, bool, int]] = []
     for (kind, first, second), said in votes.items():
         if first not in names or second not in names:
             continue
@@ -294,11 +296,12 @@ def _ballots(cast: Cast, x: Ints, y: Ints, names: Mapping[str, int], votes: Vote
             actor = x[row]
             here = said.start < cast.scene_end[actor] and cast.scene_start[actor] < said.end
             pair.append(row)
-            rest.append((KINDS.index(kind), hashed(said.pattern), said.confidence, bool(here)))
-    kinds, rules, confidence, here = zip(*rest, strict=True) if rest else ((), (), (), ())
+            status = STATUSES.index(said.status)
+            rest.append((KINDS.index(kind), hashed(said.pattern), said.confidence, bool(here), status))
+    kinds, rules, confidence, here, status = zip(*rest, strict=True) if rest else ((),) * 5
     return Ballots(
         np.array(pair, np.int64), np.array(kinds, np.int64), np.array(rules, np.int64),
-        np.array(confidence, np.float32), np.array(here, bool),
+        np.array(confidence, np.float32), np.array(here, bool), np.array(status, np.int64),
     )  # fmt: skip
 
 

@@ -31,6 +31,8 @@ LEAST = 3
 """Pairs that must show a feature."""
 STRENGTH = 0.5
 """Inverse of the penalty of the linear models."""
+TOLERANCE = 0.05
+"""Of the solver; nearer to the optimum reads no better and takes half as long again."""
 SMALL = 0.02
 """Weights nearer to 0 are left out."""
 THINNED = 3
@@ -118,7 +120,7 @@ def fold_of(sources: Sequence[str]) -> list[int]:
 # ---------------------------------------------------------------- linear
 def fit_linear(lessons: Sequence[Lesson]) -> Linear:
     """Return a logistic regression a kind of claim over the features that `LEAST` pairs show."""
-    keys, matrix = _matrix([(one.rows, one.keys, len(one.labels)) for one in lessons])
+    keys, matrix = sparse([(one.rows, one.keys, len(one.labels)) for one in lessons])
     labels = np.concatenate([one.labels for one in lessons])
     cued = np.concatenate([one.cued for one in lessons])
     thin = _thinned(len(labels))
@@ -132,12 +134,12 @@ def fit_linear(lessons: Sequence[Lesson]) -> Linear:
         fitted = _logistic(matrix[rows], own[rows] == SAID, weight)
         if fitted:
             weights[:, kind], bias[kind] = fitted
-    return _kept(keys, weights, bias)
+    return kept(keys, weights, bias)
 
 
 def fit_lone(lessons: Sequence[Lesson]) -> Linear:
     """Return a logistic regression of approvals by nobody named."""
-    keys, matrix = _matrix([(one.lone_rows, one.lone_keys, len(one.lone_labels)) for one in lessons])
+    keys, matrix = sparse([(one.lone_rows, one.lone_keys, len(one.lone_labels)) for one in lessons])
     labels = np.concatenate([one.lone_labels for one in lessons])
     rows = np.flatnonzero(labels != ELSEWHERE)
     fitted = _logistic(matrix[rows], labels[rows] == SAID, np.ones(len(rows)))
@@ -145,10 +147,10 @@ def fit_lone(lessons: Sequence[Lesson]) -> Linear:
     bias = np.full(1, features.NEVER, np.float32)
     if fitted:
         weights[:, 0], bias[0] = fitted
-    return _kept(keys, weights, bias)
+    return kept(keys, weights, bias)
 
 
-def _matrix(told: Iterable[tuple[Ints, UInts, int]]) -> tuple[npt.NDArray[np.uint32], csr_matrix]:
+def sparse(told: Iterable[tuple[Ints, UInts, int]]) -> tuple[npt.NDArray[np.uint32], csr_matrix]:
     """Return the keys that `LEAST` rows show and the matrix [rows, keys] of who shows them."""
     rows, keys, base = [], [], 0
     for row, key, count in told:
@@ -174,12 +176,13 @@ def _thinned(count: int) -> Bools:
 def _logistic(matrix: Any, said: Bools, weight: npt.NDArray[np.float64]) -> tuple[Floats, float] | None:
     if said.sum() < LEAST:
         return None
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=200, random_state=0)
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=TOLERANCE, max_iter=200, random_state=0)
     model.fit(matrix, said, sample_weight=weight)
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])
 
 
-def _kept(keys: npt.NDArray[np.uint32], weights: Floats, bias: Floats) -> Linear:
+def kept(keys: npt.NDArray[np.uint32], weights: Floats, bias: Floats) -> Linear:
+    """Return a linear model without weights near 0."""
     weights[np.abs(weights) < SMALL] = 0
     kept = weights.any(1)
     return Linear(keys[kept], weights[kept], bias)
