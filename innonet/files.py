@@ -1,8 +1,11 @@
 """Write a file whole or not at all."""
 
+import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from graph.errors import InnonetError
 
@@ -30,3 +33,9 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+def write_json(path: Path, passage: Mapping[str, Any]) -> Path:
+    """Write a passage as one JSON file and return where it lies."""
+    text = json.dumps(passage, ensure_ascii=False, indent=2) + "\n"
+    return write(path, text.encode("utf-8", "surrogatepass"))

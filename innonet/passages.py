@@ -1,16 +1,14 @@
 """What is read in documents, as passages: one JSON file each, without a ledger."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from graph.errors import UsageError
 from ingest.extract.passage import to_passage
 from ingest.pipeline import Outcome, find, ingest
 from ingest.registers.claims_table import EXTRACTOR as TABLE
-from innonet.files import write
+from innonet.files import write_json
 from innonet.project import Added
 
 
@@ -47,7 +45,7 @@ def write_passages(
         read.append(outcome.path)
         for number, reading in enumerate(outcome.readings):
             name = outcome.path.stem + (f"-{number + 1}" if number else "")
-            written(to_passage(reading), folder / f"{name}.json")
+            write_json(folder / f"{name}.json", to_passage(reading))
     return Added(tuple(read), (), tuple(skipped), tuple(warnings))
 
 
@@ -80,9 +78,3 @@ def explain(
             if reading.extractor != TABLE:
                 show(explained(trace(reading.document, reader=reader), language))
     return Added(tuple(read), (), tuple(skipped), ())
-
-
-def written(passage: Mapping[str, Any], path: Path) -> Path:
-    """Write a passage as one JSON file and return where it lies."""
-    text = json.dumps(passage, ensure_ascii=False, indent=2) + "\n"
-    return write(path, text.encode("utf-8", "surrogatepass"))

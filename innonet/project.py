@@ -299,12 +299,12 @@ class Project:
 
         Each file is named by the id of its document; see `ingest.extract.reviewed` for what it holds.
         """
-        from innonet.passages import written
+        from innonet.files import write_json
         from innonet.review import passages
 
         with self._open() as ledger:
             made = list(passages(ledger, sure))
-        return [written(passage, Path(folder) / f"{passage['id']}.json") for passage in made]
+        return [write_json(Path(folder) / f"{passage['id']}.json", passage) for passage in made]
 
     def undo(self, judgement: str, *, why: str = "", who: str | None = None) -> Judgement:
         """Take a judgement back, by id."""
