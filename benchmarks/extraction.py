@@ -8,9 +8,9 @@ import json
 import sys
 from pathlib import Path
 
-from ingest.extract.extract import extract
 from ingest.extract.passage import from_passage, to_passage
 from ingest.extract.score import Score, score
+from ingest.extraction import extract
 
 HEADER = ("folder", "passages", "organisations F1", "persons F1", "pairs P", "pairs R", "pairs F1", "numbers F1",
           "status right", "traps sprung", "quotes verbatim")  # fmt: skip

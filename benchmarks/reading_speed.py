@@ -19,9 +19,9 @@ for library in ("OMP", "OPENBLAS", "MKL", "NUMBA"):
 import json  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from ingest.extract.extract import READERS, extract  # noqa: E402
 from ingest.extract.knowledge import load_knowledge  # noqa: E402
 from ingest.extract.passage import from_passage  # noqa: E402
+from ingest.extraction import READERS, extract  # noqa: E402
 from ingest.learned.models import loaded  # noqa: E402
 
 _SENTENCE = "昨日,东江市人民政府与临海大学签署协议,共建先进材料研究院,首批投入2.5亿元,三年内引进高层次人才200名;"

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DocumentError, InnonetError
-from ingest.extract.extract import extract
 from ingest.extract.knowledge import Knowledge
 from ingest.extract.passage import from_passage, to_passage
 from ingest.extract.score import Passage
+from ingest.extraction import extract
 
 NOTHING: Passage = {"mentions": [], "claims": [], "quantities": []}
 NEEDED: Mapping[str, Mapping[str, type]] = {

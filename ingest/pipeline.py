@@ -3,15 +3,20 @@
 One bad document never ends a run: it comes out as an `Outcome` with a reason, and the rest go on.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Self
 
-from graph.document import document_id
+from graph.document import Document, document_id
 from graph.errors import DocumentError
 from graph.reading import Reading
-from ingest.extract.extract import extract, models_of
+from ingest.extraction import extract, models_of
 from ingest.frame import document_of
 from ingest.readers.source import load, shown
 from ingest.registers.claims_table import readings_of
@@ -44,6 +49,8 @@ def ingest(
     published: date | None = None,
     known: Callable[[str, str], bool] = lambda document, extractor: False,
     reader: str = "default",
+    weights: Path | None = None,
+    jobs: int = 1,
 ) -> Iterator[Outcome]:
     """Yield what became of every file under `paths`, in order.
 
@@ -56,21 +63,78 @@ def ingest(
     known : callable
         (document id, extractor) → whether the ledger holds that reading; such files are not read again.
     reader : {"default", "fast", "rules"}
-        What reads the texts, see `ingest.extract.extract.extract`.
+        What reads the texts, see `ingest.extraction.extract`.
+    weights : Path, optional
+        Folder of models of one's own.
+    jobs : int
+        How many processes read texts; the order, and what is read, do not depend on it.
     """
-    ready = models_of(reader=reader)  # wrong use ends the run before any file is opened
+    ready = models_of(reader=reader, weights=weights)  # wrong use ends the run before any file is opened
     missing = ready.missing
-    with SafeReader() as files:
-        for path, problem in find(paths):
-            if problem is not None:
-                yield Outcome(path, skipped=problem)
-                continue
-            try:
-                outcome = _one(path, files, publisher, published, known, reader, ready.name)
-                yield replace(outcome, warnings=(*outcome.warnings, *missing))
-                missing = ()
-            except DocumentError as error:
-                yield Outcome(path, skipped=str(error))
+    with SafeReader() as files, _Desk(jobs, reader, weights) as desk:
+        for outcome in desk.finished(_opened(paths, files, publisher, published, known, ready.name)):
+            yield replace(outcome, warnings=(*outcome.warnings, *missing))
+            missing = ()
+
+
+def _opened(
+    paths: Iterable[Path],
+    files: SafeReader,
+    publisher: str | None,
+    published: date | None,
+    known: Callable[[str, str], bool],
+    extractor: str,
+) -> Iterator[tuple[Path, Document | Outcome]]:
+    """Yield every file as a document to read, or with what became of it."""
+    for path, problem in find(paths):
+        if problem is not None:
+            yield path, Outcome(path, skipped=problem)
+            continue
+        try:
+            yield path, _one(path, files, publisher, published, known, extractor)
+        except DocumentError as error:
+            yield path, Outcome(path, skipped=str(error))
+
+
+class _Desk:
+    """Reads documents here, or in `jobs` processes that each hold the models; what comes in comes out in order."""
+
+    def __init__(self, jobs: int, reader: str, weights: Path | None) -> None:
+        self._read = partial(extract, reader=reader, weights=weights)
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exit: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def finished(self, opened: Iterable[tuple[Path, Document | Outcome]]) -> Iterator[Outcome]:
+        """Yield what became of each file; processes start when a third document waits."""
+        waiting: deque[tuple[Path, Document | Outcome | Future[Reading]]] = deque()
+        for path, item in opened:
+            waiting.append((path, item))
+            if self._jobs > 1 and sum(isinstance(held, Document) for _, held in waiting) > 2:
+                self._start()
+            if self._pool:
+                waiting = deque(
+                    (p, self._pool.submit(self._read, i) if isinstance(i, Document) else i) for p, i in waiting
+                )
+            if len(waiting) > (3 * self._jobs if self._jobs > 1 else 0):
+                yield self._done(*waiting.popleft())
+        while waiting:
+            yield self._done(*waiting.popleft())
+
+    def _start(self) -> None:
+        # A fresh process, not a copy of this one: other threads may hold locks here.
+        self._pool = self._pool or ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+
+    def _done(self, path: Path, item: Document | Outcome | Future[Reading]) -> Outcome:
+        if isinstance(item, Outcome):
+            return item
+        return Outcome(path, (item.result() if isinstance(item, Future) else self._read(item),))
 
 
 def find(paths: Iterable[Path]) -> Iterator[tuple[Path, str | None]]:
@@ -115,9 +179,8 @@ def _one(
     publisher: str | None,
     published: date | None,
     known: Callable[[str, str], bool],
-    reader: str,
     extractor: str,
-) -> Outcome:
+) -> Document | Outcome:
     if known(document_id(load(path).sha256), extractor):
         return Outcome(path)
     page = files.read(path)
@@ -127,5 +190,4 @@ def _one(
             why = "holds no row that keeps to the form." if table.warnings else "holds no row under its header."
             return Outcome(path, skipped=f"{shown(path)}: {why}", warnings=table.warnings)
         return Outcome(path, table.readings, warnings=table.warnings)
-    document = document_of(page, publisher=publisher, published=published)
-    return Outcome(path, (extract(document, reader=reader),))
+    return document_of(page, publisher=publisher, published=published)

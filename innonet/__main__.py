@@ -1,5 +1,6 @@
 """The command `innonet`."""
 
+import os
 import sys
 
 from innonet.names import foreign_package
@@ -10,6 +11,8 @@ def main() -> None:
     if problem := foreign_package():
         sys.stderr.write(problem + "\n")
         sys.exit(1)
+    # Texts are read one a core; a second level of threads inside numpy would only stand in their way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from innonet.cli import run
 
     run()

@@ -51,7 +51,7 @@ class Language(StrEnum):
 
 
 class Reader(StrEnum):
-    """What reads the texts; the values are those of `ingest.extract.extract.READERS`."""
+    """What reads the texts; the values are those of `ingest.extraction.READERS`."""
 
     default = "default"
     fast = "fast"

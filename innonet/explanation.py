@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from graph.claim import Quantity
 from graph.ontology import ONTOLOGY
-from ingest.extract.trace import ClaimTrace, NameTrace, Trace
+from ingest.trace import ClaimTrace, NameTrace, Trace
 
 WORDS = {
     "name": ("名称", "name"),

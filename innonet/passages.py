@@ -63,7 +63,7 @@ def explain(
 
     Parameters are those of `Project.add`. Rows of tables say for themselves what they say: they are left out.
     """
-    from ingest.extract.trace import explain as trace
+    from ingest.trace import explain as trace
     from innonet.explanation import explained
 
     read: list[Path] = []

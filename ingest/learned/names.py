@@ -4,8 +4,7 @@ Scores of both models are added and decided at once, sentence by sentence. What 
 rule: names of the register, quoted programmes and events, declared short forms, parents inside names of branches.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,15 +13,18 @@ import numpy.typing as npt
 from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.mentions import Names, finder
-from ingest.learned.chain import Lattice, viterbi
+from ingest.learned.chain import Lattice, blocks, viterbi
 from ingest.learned.columns import columns
 from ingest.learned.crf import Crf
 from ingest.learned.kinds import NameKinds
-from ingest.learned.tagger import Seen, Tagger
+from ingest.learned.tagger import Tagger
 from ingest.learned.tokens import KIND_OF, Span, segments, spans_of, tokens
 
 _BY_RULE = frozenset({"Programme", "Event", "Field"})
 """Kinds that the rules find where the models found nothing: few passages teach them."""
+
+BLOCK = 20_000
+"""Tokens that are looked at together: what a long text costs in memory does not grow with it."""
 
 
 @dataclass(frozen=True)
@@ -48,41 +50,44 @@ class NameReader:
         spans = tokens(text)
         if not spans:
             return Read(rules, {})
-        sentences = segments(text, spans)
-        scores = self.crf.emissions(columns(text, spans, rules.names, self.knowledge))
-        steps = self.crf.transitions
-        seen = None
-        if self.tagger:
-            seen = self.tagger.see(text, spans, sentences)
-            scores, steps = scores + seen.scores, steps + self.tagger.transitions
-        labelled = spans_of(viterbi(scores, steps, sentences))
-        lattice = Lattice(scores, steps, sentences)
-        at = {(spans[a][0], spans[b - 1][1]): (a, b, coarse) for a, b, coarse in labelled}
-        sure = {place: lattice.probability(*found) for place, found in at.items()}
-        found = self._kinds(text, at, seen)
-        return Read(self._completed(text, found, rules, english, publisher), sure)
+        at: dict[Span, tuple[int, int, str]] = {}
+        sure: dict[Span, float] = {}
+        told: dict[Span, tuple[npt.NDArray[np.float32], float]] = {}
+        for block in blocks(segments(text, spans), BLOCK):
+            first = block[0][0]
+            part, sentences = spans[first : block[-1][1]], [(a - first, b - first) for a, b in block]
+            scores = self.crf.emissions(columns(text, part, rules.names, self.knowledge))
+            steps, seen = self.crf.transitions, None
+            if self.tagger:
+                seen = self.tagger.see(text, part, sentences)
+                scores, steps = scores + seen.scores, steps + self.tagger.transitions
+            lattice = Lattice(scores, steps, sentences)
+            here = {(part[a][0], part[b - 1][1]): (a, b, c) for a, b, c in spans_of(viterbi(scores, steps, sentences))}
+            sure |= {place: lattice.probability(*found) for place, found in here.items()}
+            if self.tagger and seen:
+                judged = [place for place in here if here[place][2] in {"ORG", "GEN", "PER"}]
+                told |= dict(zip(judged, self.tagger.kinds(seen, [here[place][:2] for place in judged]), strict=True))
+            at |= here
+        return Read(self._completed(text, self._kinds(text, at, told), rules, english, publisher), sure)
 
-    def _kinds(self, text: str, at: dict[Span, tuple[int, int, str]], seen: Seen | None) -> list[Found]:
+    def _kinds(
+        self,
+        text: str,
+        at: Mapping[Span, tuple[int, int, str]],
+        told: Mapping[Span, tuple[npt.NDArray[np.float32], float]],
+    ) -> list[Found]:
         """Return the names with their kinds; all places of one form are of one kind."""
         bodies = [place for place, (_, _, coarse) in at.items() if coarse in {"ORG", "GEN"}]
-        total: dict[str, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(len(ORGANISATIONS)))
-        for form, votes in self.kinds.votes(text, bodies).items():
-            total[form] = votes.astype(np.float64)
-        academic: dict[Span, bool] = {}
-        if self.tagger and seen:
-            judged = [place for place in at if at[place][2] in {"ORG", "GEN", "PER"}]
-            told = self.tagger.kinds(seen, [at[place][:2] for place in judged])
-            for place, (votes_, academician) in zip(judged, told, strict=True):
-                if at[place][2] == "PER":
-                    academic[place] = academician > 0
-                else:
-                    total[text[slice(*place)]] += votes_
+        total = {form: votes.astype(np.float64) for form, votes in self.kinds.votes(text, bodies).items()}
+        for place in bodies:
+            if place in told:
+                total[text[slice(*place)]] += told[place][0]
         registered = self.knowledge.registered
         found = []
         for place, (_, _, coarse) in at.items():
             form = text[slice(*place)]
             kind = KIND_OF.get(coarse) or registered.get(form) or ORGANISATIONS[int(total[form].argmax())]
-            found.append(Found(*place, kind, coarse == "GEN", academic.get(place, False)))
+            found.append(Found(*place, kind, coarse == "GEN", coarse == "PER" and place in told and told[place][1] > 0))
         return found
 
     def _completed(self, text: str, found: Sequence[Found], rules: Names, english: bool, publisher: str) -> Names:

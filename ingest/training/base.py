@@ -1,4 +1,4 @@
-"""The base model: bge-small-zh-v1.5 as its Maven artifact carries it, its vocabulary cut to what clean text can hold."""
+"""The base model: bge-small-zh-v1.5 as its Maven artifact carries it, its pieces cut to what clean text can hold."""
 
 import json
 import re

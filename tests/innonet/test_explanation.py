@@ -4,7 +4,7 @@ import pytest
 
 from graph.errors import UsageError
 from ingest.extract.passage import from_passage
-from ingest.extract.trace import explain
+from ingest.trace import explain
 from innonet.explanation import explained
 
 TEXT = "中国农业科学院与青禾集团签订战略合作协议。\n建设院士工作站2至3家，市科技局推进。\n天气晴。"

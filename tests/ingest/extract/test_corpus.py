@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.extract.extract import extract as extract_by
 from ingest.extract.passage import from_passage, to_passage
 from ingest.extract.score import score
+from ingest.extraction import extract as extract_by
 
 extract = partial(extract_by, reader="rules")
 """The rules alone: what they say does not depend on models."""

@@ -3,9 +3,9 @@
 import pytest
 
 from graph.errors import DocumentError
-from ingest.extract.extract import extract
 from ingest.extract.knowledge import load_knowledge
 from ingest.extract.passage import from_passage
+from ingest.extraction import extract
 
 
 def names(text, knowledge=None):

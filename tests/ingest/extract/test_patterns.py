@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
-from ingest.extract.extract import extract as extract_by
 from ingest.extract.knowledge import load_knowledge
 from ingest.extract.passage import from_passage
+from ingest.extraction import extract as extract_by
 
 extract = partial(extract_by, reader="rules")
 """The rules alone: what they say does not depend on models."""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.errors import UsageError
 from graph.judgement import Verdict
-from ingest.extract.extract import extract as extract_by
 from ingest.extract.passage import from_passage, to_passage
+from ingest.extraction import extract as extract_by
 
 extract = partial(extract_by, reader="rules")
 """The rules alone: what they say does not depend on models."""

@@ -18,6 +18,8 @@ from ingest.learned.models import Loaded, loaded
 from ingest.learned.understood import Understood, understand
 from ingest.text.normalise import normalise
 
+LONG = 200_000
+"""Signs; a longer text is read without the encoder, which would take minutes for it."""
 READERS = ("default", "fast", "rules")
 """All that is installed; without the encoder; rules alone."""
 
@@ -56,7 +58,9 @@ def extract(
         If there is no such reader.
     """
     knowledge = knowledge or load_knowledge()
-    ready = models_of(knowledge, reader, weights)
+    check_reader(reader)
+    by = "fast" if reader == "default" and len(document.text) > LONG else reader
+    ready = models_of(knowledge, by, weights)
     clean = normalise(document.text)
     known = understand(document, clean, knowledge, ready.models.names if ready.models else None)
     said = read_claims(ready.models, known, knowledge) if ready.models else known.said

@@ -9,8 +9,8 @@ from graph.claim import Claim, Quantity
 from graph.document import Document, Mention
 from graph.ontology import ONTOLOGY
 from graph.reading import Reading
-from ingest.extract.extract import extract, models_of
 from ingest.extract.knowledge import Knowledge, load_knowledge
+from ingest.extraction import extract, models_of
 from ingest.learned.spoken import Candidate, candidates
 from ingest.learned.understood import Understood, understand
 from ingest.text.normalise import normalise
@@ -72,7 +72,7 @@ class Trace:
 def explain(
     document: Document, knowledge: Knowledge | None = None, *, reader: str = "default", weights: Path | None = None
 ) -> Trace:
-    """Return what `document` says and why; parameters are those of `ingest.extract.extract.extract`."""
+    """Return what `document` says and why; parameters are those of `ingest.extraction.extract`."""
     knowledge = knowledge or load_knowledge()
     ready = models_of(knowledge, reader, weights)
     reading = extract(document, knowledge, reader=reader, weights=weights)
