@@ -94,6 +94,13 @@ Publisher = Annotated[str | None, typer.Option("--publisher", help="Who publishe
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="When, where the page does not say.")
 ]
+Weights = Annotated[
+    Path | None, typer.Option("--weights", metavar="DIR", help="Models of your own, made by `innonet train`.")
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=1, help="Processes that read texts; all cores by default.", show_default=False)
+]
+CORES = os.cpu_count() or 1
 ReaderName = Annotated[
     Reader, typer.Option("--reader", help="All that is installed; without the encoder; rules alone.")
 ]
@@ -143,6 +150,8 @@ def build(
     publisher: Publisher = None,
     published: Published = None,
     reader: ReaderName = Reader.default,
+    weights: Weights = None,
+    jobs: Jobs = CORES,
     as_of: AsOf = None,
     status: Statuses = None,
     kind: Kinds = None,
@@ -156,7 +165,7 @@ def build(
     from innonet.recipes import bundle
 
     project = _project(out / "innonet.db")
-    added = _add(project, paths, publisher, published, reader, quiet)
+    added = _add(project, paths, publisher, published, reader, weights, jobs, quiet)
     if not (added.read or added.known or project.has_documents()):
         raise InnonetError(
             f"Nothing was read, so {out} gets no results. Name documents, or a folder with some: "
@@ -174,7 +183,7 @@ def demo(out: Out = Path("demo"), lang: Lang = TONGUE, quiet: Quiet = False) -> 
     from innonet.recipes import bundle
 
     project = _project(out / "innonet.db")
-    added = _add(project, [demonstration.NOTICES], None, None, Reader.default, quiet)
+    added = _add(project, [demonstration.NOTICES], None, None, Reader.default, None, CORES, quiet)
     project.adopt(demonstration.judgements())
     written = bundle(project.network(), out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])
@@ -190,10 +199,12 @@ def add(
     publisher: Publisher = None,
     published: Published = None,
     reader: ReaderName = Reader.default,
+    weights: Weights = None,
+    jobs: Jobs = CORES,
     quiet: Quiet = False,
 ) -> None:
     """Read documents into a ledger."""
-    added = _add(_project(ledger), paths, publisher, published, reader, quiet)
+    added = _add(_project(ledger), paths, publisher, published, reader, weights, jobs, quiet)
     if added.read:
         _say(quiet, f"wrote {ledger}")
     _end(added, quiet)
@@ -212,6 +223,8 @@ def extract(
     publisher: Publisher = None,
     published: Published = None,
     reader: ReaderName = Reader.default,
+    weights: Weights = None,
+    jobs: Jobs = CORES,
     lang: Lang = TONGUE,
     quiet: Quiet = False,
 ) -> None:
@@ -225,11 +238,14 @@ def extract(
     if explain == (json is not None):
         raise UsageError("Give --json with a folder for what is read, or --explain to have it printed.")
     if json is not None:
-        done = write_passages(paths, json, publisher=publisher, published=day, progress=tell, reader=reader)
+        done = write_passages(
+            paths, json, publisher=publisher, published=day, progress=tell, reader=reader, weights=weights, jobs=jobs
+        )
     else:
         done = explain_passages(
-            paths, publisher=publisher, published=day, progress=tell, reader=reader, language=lang, show=_show
-        )
+            paths, publisher=publisher, published=day, progress=tell, reader=reader, weights=weights, language=lang,
+            show=_show,
+        )  # fmt: skip
     _end(done, quiet)
 
 
@@ -736,6 +752,8 @@ def _add(
     publisher: str | None,
     published: str | None,
     reader: Reader,
+    weights: Path | None,
+    jobs: int,
     quiet: bool,
 ) -> "Added":
     return project.add(
@@ -744,6 +762,8 @@ def _add(
         published=_date(published, "--published"),
         progress=partial(_tell, quiet=quiet),
         reader=reader,
+        weights=weights,
+        jobs=jobs,
     )
 
 

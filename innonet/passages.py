@@ -20,6 +20,8 @@ def write_passages(
     published: date | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
     reader: str = "default",
+    weights: Path | None = None,
+    jobs: int = 1,
 ) -> Added:
     """Read files and folders and write each document to `folder` under its own name; a table's documents are numbered.
 
@@ -36,7 +38,7 @@ def write_passages(
     read: list[Path] = []
     skipped: list[tuple[Path, str]] = []
     warnings: list[str] = []
-    for outcome in ingest(paths, publisher=publisher, published=published, reader=reader):
+    for outcome in ingest(paths, publisher=publisher, published=published, reader=reader, weights=weights, jobs=jobs):
         progress(outcome)
         warnings += outcome.warnings
         if outcome.skipped is not None:
@@ -56,6 +58,7 @@ def explain(
     published: date | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
     reader: str = "default",
+    weights: Path | None = None,
     language: str = "en",
     show: Callable[[str], None],
 ) -> Added:
@@ -68,7 +71,7 @@ def explain(
 
     read: list[Path] = []
     skipped: list[tuple[Path, str]] = []
-    for outcome in ingest(paths, publisher=publisher, published=published, reader=reader):
+    for outcome in ingest(paths, publisher=publisher, published=published, reader=reader, weights=weights):
         progress(outcome)
         if outcome.skipped is not None:
             skipped.append((outcome.path, outcome.skipped))
@@ -76,5 +79,5 @@ def explain(
         read.append(outcome.path)
         for reading in outcome.readings:
             if reading.extractor != TABLE:
-                show(explained(trace(reading.document, reader=reader), language))
+                show(explained(trace(reading.document, reader=reader, weights=weights), language))
     return Added(tuple(read), (), tuple(skipped), ())

@@ -77,6 +77,8 @@ class Project:
         published: date | str | None = None,
         progress: Callable[["Outcome"], None] = lambda outcome: None,
         reader: str = "default",
+        weights: str | PathLike[str] | None = None,
+        jobs: int = 1,
     ) -> Added:
         """Read files and folders into the ledger, one transaction a document.
 
@@ -90,6 +92,10 @@ class Project:
             Told of every file as it is done.
         reader : {"default", "fast", "rules"}
             All that is installed; without the encoder; rules alone.
+        weights : path, optional
+            Folder of models that `innonet train` made; those that come with innonet if None.
+        jobs : int
+            How many processes read texts. With more than one, call it under ``if __name__ == "__main__":`` in scripts.
         """
         from ingest.pipeline import ingest
         from ingest.registers.public_names import register
@@ -102,7 +108,10 @@ class Project:
         warnings: list[str] = []
         with Ledger.open(self.path, create=True) as ledger:
             ledger.add(register())
-            done = ingest(map(Path, paths), publisher=publisher, published=day, known=ledger.has, reader=reader)
+            done = ingest(
+                map(Path, paths), publisher=publisher, published=day, known=ledger.has, reader=reader,
+                weights=None if weights is None else Path(weights), jobs=jobs,
+            )  # fmt: skip
             for outcome in done:
                 new = [append(ledger, reading) for reading in outcome.readings]
                 if outcome.skipped is not None:

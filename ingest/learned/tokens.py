@@ -4,9 +4,11 @@ Labels are those of the flat tagger: begin and inside of seven coarse kinds, and
 organisation a name is, is decided afterwards (`ingest.learned.kinds`).
 """
 
+
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ingest.extract.found import Found
 from ingest.extract.knowledge import ORGANISATIONS
@@ -32,7 +34,7 @@ def segments(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the sentences of `text` as ranges of its tokens: first, one past the last; every token is in one."""
     starts = [start for start, _ in spans]
     cuts = sorted({0, len(spans), *(bisect_left(starts, sentence.start) for sentence in sentences(text))})
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def coarse(kind: str, generic: bool) -> str | None:
