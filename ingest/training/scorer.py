@@ -19,7 +19,7 @@ from ingest.training.labels import ELSEWHERE, SAID, Labelled, labelled
 from ingest.training.passages import Annotated
 
 STATUSES = ("planned", "promoting", "signed", "building", "approved", "operating", "ended")
-EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, OF_STATUS = 5, 4, 2e-4, 1e-3, 0.85, 0.05, 0.3
+EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, OF_STATUS = 4, 4, 2e-4, 1e-3, 0.85, 0.05, 0.3
 _SCALE = 20.0
 
 
