@@ -55,7 +55,11 @@ def find_quantities(
     topics = _topics(text, mentions)
     found: list[Quantity] = []
     told = numbers(document, text)
-    figures = judge.figures(document, text.text, told) if judge else [figure for figure in told if not figure.doubt]
+    if judge:
+        named = sorted((*text.clean_span(m.start, m.end), m.kind) for m in mentions if not m.generic)
+        figures = list(judge.figures(document, text.text, told, named))
+    else:
+        figures = [figure for figure in told if not figure.doubt]
     for figure in figures:
         sentence = Segment(*figure.stands)
         start, end = _quoted(text, *figure.quote)

@@ -147,20 +147,37 @@ def _relation(words: str, found: Found) -> tuple[str, bool, float | None, float 
 
 
 def _modality(words: str, found: Found, relation: str, context: Context) -> str:
+    """Return the modality: of a number that opens its clause by what follows, else by the last cue before it."""
     g = grammar()
-    named = [g.cues[m.group().lower()] for m in g.cue.finditer(words, 0, found.start)]
-    if "aspired" in named:
+    first, last = _clause(words, found)
+    ahead = g.cue.finditer(words, 0, found.start)
+    said = [(m.start(), g.cues[m.group().lower()]) for m in ahead]
+    inside = [name for at, name in said if at >= first]
+    behind = words[found.end : last]
+    if "aspired" in [name for _, name in said] and "achieved" not in inside:
         return "aspired"
-    right = words[found.end :]
-    by = g.patterns["by_year"].search(words)
-    ahead = g.patterns["year"].finditer(words) if context.year is not None else ()
-    if any(int(m.group(1)) > (context.year or 0) for m in ahead) or (by and context.year is None):
+    opens = g.patterns["opening"].match(words, first, found.start)
+    if opens and opens.end() == found.start and (told := g.patterns["told"].search(behind)):
+        return next(name for name, part in told.groupdict().items() if part)
+    years = g.patterns["year"].finditer(words, first, last)
+    by = g.patterns["by_year"].search(words, first, last)
+    if any(int(m.group(1)) > context.year for m in years) if context.year is not None else by:
         return "planned"
-    if g.patterns["modal_after"].search(right):
+    if inside:
+        return inside[-1]
+    if g.patterns["modal_after"].search(words[found.end :]):
         return "planned"
-    if named:
-        return named[-1]
+    if said:
+        return said[-1][1]
     return "planned" if relation in ("at_most", "range") else context.default
+
+
+def _clause(words: str, found: Found) -> tuple[int, int]:
+    """Return where the clause of a number begins and ends; brackets and commas in numbers do not cut it."""
+    g = grammar()
+    first = max((m.end() for m in g.patterns["cut"].finditer(words, 0, found.start)), default=0)
+    last = g.patterns["cut"].search(words, found.end)
+    return first, last.start() if last else len(words)
 
 
 def _indicator(words: str, found: Found) -> str:

@@ -5,6 +5,10 @@
 
 序号 载体名称 在孵企业(家) 等次                  unit in the heading: one figure a row
 1 青禾科创园 86 优秀
+
+签约项目汇总表(金额单位:万元)                    unit above the table: it is that of the columns of money
+序号 项目名称 合作方式 金额
+1 阀门智能产线 委托开发 320
 """
 
 import re
@@ -20,6 +24,8 @@ FEWEST = 2
 """Cells of a row."""
 LONGEST = 40
 """Signs of a cell; a longer one is a sentence."""
+ABOVE = 4
+"""Lines above a row in which the unit of all money may be declared, counted from the last line that was no row."""
 
 
 class Cell(NamedTuple):
@@ -30,30 +36,55 @@ class Cell(NamedTuple):
     words: str
 
 
+class Label(NamedTuple):
+    """What a heading says of the numbers under or beside it."""
+
+    indicator: str
+    unit: str
+
+
 def table_figures(text: str, lines: Sequence[Line], context: Context) -> Iterator[Figure]:
     """Yield the figures of the table rows among `lines` of normalised text."""
     heading: list[Cell] = []
+    declared, since = "", ABOVE
     for line in lines:
+        if m := _declared().search(text, line.start, line.end):
+            declared, since = m["unit"], 0
         cells = _cells(text, line)
         if len(cells) < FEWEST or any(len(cell.words) > LONGEST for cell in cells):
             heading = []
+            since += 1
             continue
         numbers = [place for place, cell in enumerate(cells) if _value().fullmatch(cell.words)]
         if not numbers:
             heading = cells
             continue
-        matching = heading if len(heading) == len(cells) else []
-        first = _unit().search(cells[0].words)
+        first = _label(cells[0].words, "")
         for place in numbers:
-            labelled = first if first and place > 0 else _unit().search(matching[place].words) if matching else None
+            above = _above(heading, cells, place)
+            labelled = first if first and place > 0 else _label(above, declared if since < ABOVE else "")
             if labelled:
-                above = matching[place].words if matching else ""
                 yield _figure(cells, place, labelled, above, context, line)
 
 
-def _figure(
-    cells: Sequence[Cell], place: int, labelled: re.Match[str], above: str, context: Context, line: Line
-) -> Figure:
+def _above(heading: Sequence[Cell], cells: Sequence[Cell], place: int) -> str:
+    """Return the heading of a cell: that of its column; of the last cell the last one, where a row has lost some."""
+    if len(heading) == len(cells):
+        return heading[place].words
+    return heading[-1].words if heading and place == len(cells) - 1 else ""
+
+
+def _label(words: str, declared: str) -> Label | None:
+    """Return indicator and unit of a heading: 在孵企业(家), 家数, or 金额 where the unit of money is declared above."""
+    if m := _unit().search(words):
+        return Label(words[: m.start()].strip(), m["unit"])
+    table = rules("zh")["table"]
+    if m := re.search(table["counted_pattern"], words):
+        return Label(words, m["unit"])
+    return Label(words, declared) if declared and re.search(table["money_pattern"], words) else None
+
+
+def _figure(cells: Sequence[Cell], place: int, labelled: Label, above: str, context: Context, line: Line) -> Figure:
     cell = cells[place]
     m = _value().fullmatch(cell.words)
     assert m is not None  # the caller has looked
@@ -67,18 +98,18 @@ def _figure(
         name = "at_most"
     else:
         name = "more" if over else "about" if tail in relation["about_after"] else "equal"
-    low, high = bounds(name, number(m["low"]), high, over)
+    low, upper = bounds(name, number(m["low"]), high, over)
     planned = re.search(rules("zh")["table"]["planned_pattern"], above)
     year = re.search(r"20\d\d", above)
     return Figure(
         start=cell.start,
         end=cell.end,
         low=low,
-        high=high,
-        unit=labelled["unit"],
+        high=upper,
+        unit=labelled.unit,
         relation=name,
         modality="planned" if planned else context.default,
-        indicator=labelled.string[: labelled.start()].strip(),
+        indicator=labelled.indicator,
         quote=(line.start, cell.end),
         period=year.group() if year else None,
         over=over,
@@ -94,15 +125,23 @@ def _cells(text: str, line: Line) -> list[Cell]:
     return [cell for cell in cells if cell.words]
 
 
+def _units() -> str:
+    r = rules("zh")
+    return rf"(?:{any_of(r['scales'])})?(?:{any_of([*r['counters'], *r['measures'], *r['money']])})"
+
+
 @cache
 def _unit() -> re.Pattern[str]:
-    r = rules("zh")
-    units = any_of([*r["counters"], *r["measures"], *r["money"]])
-    return re.compile(rf"\((?:单位:)?(?P<unit>(?:{any_of(r['scales'])})?(?:{units}))\)$")
+    return re.compile(rf"[(/](?:单位:)?(?P<unit>{_units()})\)?$")
+
+
+@cache
+def _declared() -> re.Pattern[str]:
+    return re.compile(rf"单位: ?(?:人民币)?(?P<unit>{_units()})")
 
 
 @cache
 def _value() -> re.Pattern[str]:
     relation = rules("zh")["relation"]
     tail = any_of([*relation["more_after"], *relation["about_after"], *relation["most_after"]])
-    return re.compile(rf"(?P<low>{DIGITS})(?:(?:至|-|—|~|–)(?P<high>{DIGITS}))?(?P<tail>{tail})?")
+    return re.compile(rf"(?P<low>{DIGITS})(?:(?:至|-|—|~|–)(?P<high>{DIGITS}))?(?P<tail>{tail})?(?:\([^()]{{1,12}}\))?")

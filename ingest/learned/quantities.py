@@ -5,6 +5,7 @@ answer is a feature among the words of clause and sentence, the shape of the num
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -38,9 +39,11 @@ _PLAN = re.compile(r"拟|计划|将|规划|方案|目标|力争|will\b|plan|expe
 _DONE = re.compile(r"已|了|累计|完成|实现|达到|截至|has\b|have\b|was\b|were\b")
 
 Floats = npt.NDArray[np.float64]
+Name = tuple[int, int, str]
+"""Where a name stands in the normalised text, and its kind."""
 
 
-def describe(document: Document, text: str, figures: Sequence[Figure]) -> list[list[str]]:
+def describe(document: Document, text: str, figures: Sequence[Figure], names: Sequence[Name] = ()) -> list[list[str]]:
     """Return the features of each figure of a document, each once, in a fixed order.
 
     Parameters
@@ -51,16 +54,20 @@ def describe(document: Document, text: str, figures: Sequence[Figure]) -> list[l
         The normalised text.
     figures : sequence of Figure
         In the order of the text.
+    names : sequence of Name, optional
+        Who stands in the text, in order; their kinds beside a number tell a contribution from a total.
     """
-    page = _Page(document, text)
+    page = _Page(document, text, figures, names)
     return [list(dict.fromkeys(page.features(figures, at))) for at in range(len(figures))]
 
 
 class _Page:
     """What all figures of a document share."""
 
-    def __init__(self, document: Document, text: str) -> None:
+    def __init__(self, document: Document, text: str, figures: Sequence[Figure], names: Sequence[Name]) -> None:
         self.text = text
+        self.names = names
+        self.name_starts = [start for start, _, _ in names]
         self.english = document.language == "en"
         self.year = document.published.year if document.published else None
         years = [int(m[1]) for m in _YEAR.finditer(text)]
@@ -69,6 +76,8 @@ class _Page:
         plan, done = len(_PLAN.findall(text)), len(_DONE.findall(text))
         self.mood = f"{min(4, plan * 5 // max(1, plan + done))}"
         self.length = len(text)
+        taken = [figure.modality != "achieved" for figure in figures if not figure.doubt]
+        self.plans = f"{4 * sum(taken) // len(taken)}" if taken else "none"
 
     def features(self, figures: Sequence[Figure], at: int) -> Iterator[str]:
         figure = figures[at]
@@ -76,7 +85,13 @@ class _Page:
         yield script
         ruled = list(self._ruled(figure))
         yield from ruled
-        for told in (*ruled, *self._shape(figure), *self._place(figures, at), *self._document(figure)):
+        for told in (
+            *ruled,
+            *self._shape(figure),
+            *self._place(figures, at),
+            *self._document(figure),
+            *self._named(figure),
+        ):
             yield f"{script} {told}"
         yield from self._english(figure) if self.english else self._chinese(figure)
 
@@ -139,6 +154,8 @@ class _Page:
         yield f"dated={self.year is not None}"
         yield f"mood={self.mood}"
         yield f"moodmod={self.mood} {figure.modality}"
+        yield f"plans={self.plans}"
+        yield f"plansmod={self.plans} {figure.modality}"
         for name, words_ in (("l", self.text[max(start, figure.start - _FAR) : figure.start]),
                              ("r", self.text[figure.end : min(end, figure.end + _FAR)])):  # fmt: skip
             years = [int(m[1]) for m in _YEAR.finditer(words_)]
@@ -147,6 +164,26 @@ class _Page:
                 "none" if year is None or not self.now else "ahead" if year > self.now else str(min(3, self.now - year))
             )
             yield f"year {name}={told} {self.year is not None}"
+
+    def _named(self, figure: Figure) -> Iterator[str]:
+        start, end = figure.stands
+        first = bisect_left(self.name_starts, max(start, figure.start - 2 * _FAR))
+        last = bisect_left(self.name_starts, min(end, figure.end + _FAR))
+        near = self.names[max(first, 0) : last]
+        kind = _kind(figure.unit)
+        inside = [name for a, b, name in near if a <= figure.start < b]
+        yield f"inside={' '.join(inside[:1])}"
+        before = [(a, b, name) for a, b, name in near if b <= figure.start]
+        after = [(a, b, name) for a, b, name in near if a >= figure.end]
+        left = f"{before[-1][2]} {_far(figure.start - before[-1][1])}" if before else "none"
+        right = f"{after[0][2]} {_far(after[0][0] - figure.end)}" if after else "none"
+        yield f"name l={left}"
+        yield f"name r={right}"
+        yield f"name lkind={left} {kind}"
+        yield f"name rkind={right} {kind}"
+        yield f"name lr={left.split()[0]} {right.split()[0]} {kind}"
+        yield f"names={min(len(near), 4)} {kind}"
+        yield from (f"named={name} {kind}" for _, _, name in near)
 
     def _around(self, figure: Figure) -> tuple[str, str, int, int]:
         """Return the words before and behind in the sentence, and how many of them are of the clause."""
@@ -193,11 +230,18 @@ class _Page:
         near = _WORD.findall(left[len(left) - before :].lower())
         yield from (f"cl={word}" for word in near)
         yield from (f"cl={one} {two}" for one, two in pairwise(near))
-        yield from (f"cr={word}" for word in _WORD.findall(right[:behind].lower()))
+        following = _WORD.findall(right[:behind].lower())
+        yield from (f"cr={word}" for word in following)
+        governing = " ".join([word for word in near if word in _AUXILIARY][-1:])
+        next_verb = " ".join([word for word in following if word in _AUXILIARY][:1])
+        yield f"governed={governing or '-'} {next_verb or '-'} {len(near) <= 2}"
+        yield f"opens={len(near) <= 2} {next_verb}"
         yield from (f"s={word}" for word in ahead)
         yield from (f"sr={word}" for word in after)
         noun = _WORD.findall(figure.indicator.lower())
         yield f"noun={' '.join(noun[-1:])}"
+        yield f"noun2={' '.join(noun[-2:])}"
+        yield f"noun w-1={' '.join(ahead[-1:])} {' '.join(noun[-1:])}"
         yield from (f"in={word}" for word in noun)
         yield from (f"ti={word}" for word in _WORD.findall(self.first.lower()))
         verbs = [word for word in ahead if word.endswith("ed") or word in _AUXILIARY]
@@ -213,6 +257,10 @@ _AUXILIARY = frozenset({
 })
 # fmt: on
 """Closed class of words that carry tense and mood."""
+
+
+def _far(signs: int) -> int:
+    return 0 if signs < 4 else 1 if signs < 13 else 2 if signs < 40 else 3
 
 
 def _kind(unit: str | None) -> str:
@@ -263,12 +311,14 @@ class Judge:
             out[at] = self._bias + self._weights[known].sum(0)
         return out
 
-    def figures(self, document: Document, text: str, found: Sequence[Figure]) -> tuple[Figure, ...]:
+    def figures(
+        self, document: Document, text: str, found: Sequence[Figure], names: Sequence[Name] = ()
+    ) -> tuple[Figure, ...]:
         """Return the figures of a document among the numbers that rules found, read anew.
 
         Parameters
         ----------
-        document, text, found
+        document, text, found, names
             As for `describe`.
 
         Returns
@@ -276,7 +326,7 @@ class Judge:
         tuple of Figure
             With relation, modality and bounds as judged; none has a doubt left.
         """
-        scores = self.scores(describe(document, text, found))
+        scores = self.scores(describe(document, text, found, names))
         kept = 1 / (1 + np.exp(-scores[:, 0])) > self._cut
         return tuple(read(figure, row) for figure, row, keep in zip(found, scores, kept, strict=True) if keep)
 

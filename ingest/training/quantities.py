@@ -41,12 +41,13 @@ class Example:
 def examples(passage: Annotated) -> list[Example]:
     """Return all numbers of a passage."""
     found = numbers(passage.document, passage.clean)
-    rows = describe(passage.document, passage.clean.text, found)
+    names = [(name.start, name.end, name.kind) for name in passage.gold if not name.generic]
+    rows = describe(passage.document, passage.clean.text, found, names)
     kept = [NONE] * len(found)
     said: dict[int, Mapping[str, Any]] = {}
     for gold in passage.raw.get("quantities", ()):
         unit = normalise(gold["unit"]).text if gold["unit"] else None
-        fits = [at for at, one in enumerate(found) if one.unit == unit and _fits(one, gold["low"], gold["high"])]
+        fits = [at for at, one in enumerate(found) if _counts(one, unit) and _fits(one, gold["low"], gold["high"])]
         quotes = list(occurrences(passage.document.text, gold["quote"]))
         inside = [at for at in fits if at not in said and _within(passage, found[at], quotes)]
         free = [at for at in fits if at not in said]
@@ -62,6 +63,11 @@ def examples(passage: Annotated) -> list[Example]:
         modality = MODALITIES.index(gold["modality"]) if gold.get("modality") in MODALITIES else -1
         told.append(Example(one, tuple(rows[at]), kept[at], relation, modality))
     return told
+
+
+def _counts(figure: Figure, unit: str | None) -> bool:
+    """Return whether a number has an annotated unit; some annotators write the noun of an English count as its unit."""
+    return figure.unit == unit or (figure.unit is None and unit is not None and unit in figure.indicator)
 
 
 def _fits(figure: Figure, low: float | None, high: float | None) -> bool:
