@@ -1,7 +1,8 @@
 """Fits how models and rules are weighed, on passages that no model learned from, over the names found there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,25 @@ class Held:
     items: Weighed
     same: dict[str, str]
 
+    @cached_property
+    def annotated(self) -> tuple[Mapping[tuple[int, str, str], object], Callable[[str], str]]:
+        """The annotated pairs, and the class of a clean name."""
+        return gold_pairs(self.passage)
+
+    @cached_property
+    def gold(self) -> frozenset[Key]:
+        """The annotated pairs by kind and classes of names; counted groups are left out."""
+        groups = {m["text"] for m in self.passage.raw["mentions"] if m["kind"] == "Group"}
+        pairs = ((KINDS[kind], a, b) for kind, a, b in self.annotated[0] if not {a, b} & groups)
+        return frozenset(self.classed(key) for key in pairs)
+
+    def classed(self, key: Key) -> Key:
+        """Return a pair of names as a pair of classes."""
+        kind, a, b = key
+        of = self.annotated[1]
+        first, second = of(a) if a else "", of(b) if b else ""
+        return (kind, first, second) if first < second or ONTOLOGY.claim(kind).directed else (kind, second, first)
+
 
 def fit(held: Sequence[Held], *, with_scorer: bool) -> Confidence:
     """Return the weights that make probabilities true on `held`, and the least probability worth saying."""
@@ -37,7 +57,7 @@ def fit(held: Sequence[Held], *, with_scorer: bool) -> Confidence:
         rows, kinds, right = _rows(held, weights)
         weights = _fitted(rows, kinds, right, with_scorer, _lone(held, weights, with_scorer))
     told = [pair for one in held for pair in _told(one, weights)]
-    gold = sum(len(_gold(one)) for one in held)
+    gold = sum(len(one.gold) for one in held)
     return Confidence(weights.weights, weights.kinds, weights.lone, best_cut(told, gold))
 
 
@@ -75,12 +95,12 @@ def _rows(
     for one in held:
         if not len(one.items.pair):
             continue
-        gold = _gold(one)
+        gold = one.gold
         best = surest(one.items, weights.of(one.items.features, one.items.kind), one.same)
         for key, at in best.items():
             rows.append(one.items.features[at])
             kinds.append(one.items.kind[at])
-            right.append(_classed(one, key) in gold)
+            right.append(one.classed(key) in gold)
     if len(set(right)) < 2:
         raise InnonetError(
             f"Confidence cannot be fitted on {len(held)} passages: the models find nothing right, or nothing wrong, in "
@@ -92,11 +112,11 @@ def _rows(
 def _lone(held: Sequence[Held], weights: Confidence, with_scorer: bool) -> npt.NDArray[np.float32]:
     rows, right = [], []
     for one in held:
-        gold = _gold(one)
+        gold = one.gold
         linear, scorer = lone_odds(one.items)
         for key, at in surest_lone(one.items, weights.of_lone(linear, scorer), one.same).items():
             rows.append((linear[at], scorer[at] if with_scorer else 0.0))
-            right.append(_classed(one, key) in gold)
+            right.append(one.classed(key) in gold)
     if len(set(right)) < 2:  # a few passages may approve nothing: the start stands
         return weights.lone
     model = LogisticRegression(C=STRENGTH, max_iter=500).fit(np.array(rows), np.array(right))
@@ -104,37 +124,9 @@ def _lone(held: Sequence[Held], weights: Confidence, with_scorer: bool) -> npt.N
 
 
 def _told(one: Held, weights: Confidence) -> list[tuple[float, bool]]:
-    gold = _gold(one)
+    gold = one.gold
     told = []
     if len(one.items.pair):
         sure = weights.of(one.items.features, one.items.kind)
-        told = [(float(sure[at]), _classed(one, key) in gold) for key, at in surest(one.items, sure, one.same).items()]
+        told = [(float(sure[at]), one.classed(key) in gold) for key, at in surest(one.items, sure, one.same).items()]
     return told
-
-
-def _gold(one: Held) -> set[Key]:
-    of = _class(one)
-    groups = {m["text"] for m in one.passage.raw["mentions"] if m["kind"] == "Group"}
-    said, _ = gold_pairs(one.passage)
-    found = set()
-    for kind, a, b in said:
-        first, second = of(a) if a else "", of(b) if b else ""
-        if a in groups or b in groups:
-            continue
-        if not ONTOLOGY.claim(KINDS[kind]).directed and first > second:
-            first, second = second, first
-        found.add((KINDS[kind], first, second))
-    return found
-
-
-def _class(one: Held) -> Callable[[str], str]:
-    return gold_pairs(one.passage)[1]
-
-
-def _classed(one: Held, key: Key) -> Key:
-    of = _class(one)
-    kind, a, b = key
-    first, second = of(a) if a else "", of(b) if b else ""
-    if not ONTOLOGY.claim(kind).directed and first > second:
-        first, second = second, first
-    return kind, first, second

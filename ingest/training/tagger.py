@@ -19,7 +19,7 @@ from ingest.training.passages import Annotated
 
 WINDOW = 256
 """Pieces of a window, in training and in reading."""
-EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, SPANS = 3, 6, 4e-4, 1e-3, 0.9, 0.05, 0.3
+EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, SPANS = 2, 6, 4e-4, 1e-3, 0.9, 0.05, 0.3
 _KINDS = tuple(ORGANISATIONS)
 _FORBIDDEN = -1e4
 
