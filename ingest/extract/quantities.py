@@ -18,7 +18,7 @@ from graph.claim import Quantity, quantity_id
 from graph.document import Document, Mention
 from ingest.extract import quantities_en, quantities_zh
 from ingest.extract.figure import SIGHT, Context, Figure, rules
-from ingest.extract.quantities_table import table_figures
+from ingest.extract.quantities_table import listed_figures, table_figures
 from ingest.learned.quantities import Judge
 from ingest.text.normalise import Normalised, normalise
 from ingest.text.segment import Segment, clauses, lines, sentences
@@ -104,6 +104,7 @@ def _figures(document: Document, text: Normalised) -> Iterator[Figure]:
     default = (_default(normalise(document.title).text) if document.title else None) or "achieved"
     every = list(lines(text.text))
     yield from table_figures(text.text, every, Context(default, year))
+    yield from listed_figures(text.text, every, Context(default, year))
     for number, line in enumerate(every):
         words = text.text[line.start : line.end]
         said = words if line.heading or number == 0 else _label(words)

@@ -59,7 +59,7 @@ def grammar() -> Grammar:
         ),
         tenths=re.compile(rf"(?P<low>[一二三四五六七八九两\d])成(?P<half>半)?(?P<tail>{tail})?(?!{r['not_tenths']})"),
         more_before=re.compile(
-            rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$|(?:(?<![通经超不])过|{any_of(relation['more_before'])})(?:了|到)?$"
+            rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$|(?:(?<=[已早也数量额值率模计均将资入])过|{any_of(relation['more_before'])})(?:了|到)?$"
         ),
         about_before=re.compile(rf"(?<![签合条契节制预相])(?:{any_of(relation['about_before'])})(?:为|有)?$"),
         least_before=re.compile(rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$"),

@@ -9,6 +9,8 @@
 签约项目汇总表(金额单位:万元)                    unit above the table: it is that of the columns of money
 序号 项目名称 合作方式 金额
 1 阀门智能产线 委托开发 320
+
+等次 / 家数 / 优秀 / 7 / 良好 / 22               one cell a line: every second line is a number of 家
 """
 
 import re
@@ -24,6 +26,8 @@ FEWEST = 2
 """Cells of a row."""
 LONGEST = 40
 """Signs of a cell; a longer one is a sentence."""
+WIDEST = 8
+"""Columns of a table that stands with one cell a line."""
 ABOVE = 4
 """Lines above a row in which the unit of all money may be declared, counted from the last line that was no row."""
 
@@ -65,6 +69,25 @@ def table_figures(text: str, lines: Sequence[Line], context: Context) -> Iterato
             labelled = first if first and place > 0 else _label(above, declared if since < ABOVE else "")
             if labelled:
                 yield _figure(cells, place, labelled, above, context, line)
+
+
+def listed_figures(text: str, lines: Sequence[Line], context: Context) -> Iterator[Figure]:
+    """Yield the figures of tables that stand with one cell a line, two rows or more."""
+    words = [text[line.start : line.end] if line.end - line.start <= LONGEST else "" for line in lines]
+    values = [bool(cell) and _value().fullmatch(cell) is not None for cell in words]
+    for at, cell in enumerate(words):
+        labelled = None if values[at] or not cell else _label(cell, "")
+        if labelled is None:
+            continue
+        for width in range(2, WIDEST + 1):
+            if at + 2 * width < len(lines) and values[at + width] and values[at + 2 * width]:
+                for place in range(at + width, len(lines), width):
+                    if not values[place]:
+                        break
+                    before, row = lines[place - 1], lines[place]
+                    cells = [Cell(row.start, row.end, words[place])]
+                    yield _figure(cells, 0, labelled, cell, context, Line(before.start, row.end, False))
+                break
 
 
 def _above(heading: Sequence[Cell], cells: Sequence[Cell], place: int) -> str:

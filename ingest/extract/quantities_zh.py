@@ -141,6 +141,8 @@ def _doubt(words: str, found: Found, clause: tuple[int, int]) -> str:
         return "ordinal"
     if g.seen("baseline", words[clause[0] : found.start]) and g.seen("baseline_end", right):
         return "baseline"
+    if g.seen("former", left):
+        return "former"
     if found.unit in g.doubtful:
         return "unit"
     if found.unit == "%":
@@ -211,8 +213,10 @@ def _increments(words: str, found: Found, before: Figure | None, offset: int) ->
     if verbs and len(near) - verbs[-1] <= VERB_REACH:
         return True
     # 新增A40家、B150家: items of one list share the verb, as long as no verb of their own comes between.
-    if before is None or before.relation != "increment" or "%" in (before.unit, found.unit):
+    if before is None or before.relation != "increment" or (before.unit == "%") != (found.unit == "%"):
         return False
+    if found.unit == "%":  # 分别增长63.2%和46.5%
+        return near in ("、", "和", "及", "与")
     listed = near[:1] in ("、", "和", "及") or (before.unit == found.unit and len(near) <= VERB_REACH)
     return listed and g.patterns["verb"].match(near.lstrip("、和及")) is None
 

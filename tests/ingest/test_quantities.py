@@ -155,6 +155,20 @@ def test_a_heading_with_the_unit_gives_one_figure_a_row():
     assert [(q.indicator, q.low, q.unit) for q in figures(text)] == [("在孵企业", 86, "家"), ("在孵企业", 41, "家")]
 
 
+def test_the_unit_of_money_may_stand_above_the_table():
+    text = (
+        "签约项目汇总表(金额单位:万元)\n序号 项目 方式 金额\n1 阀门产线 委托开发 320\n2 除臭菌剂 联合开发 85(分2年)\n"
+    )
+
+    assert [(q.indicator, q.low, q.unit) for q in figures(text)] == [("金额", 320, "万元"), ("金额", 85, "万元")]
+
+
+def test_a_table_may_stand_with_one_cell_a_line():
+    text = "评估结果\n等次\n家数\n优秀\n7\n良好\n22\n以上结果予以公布。"
+
+    assert [(q.indicator, q.low, q.unit) for q in figures(text)] == [("家数", 7, "家"), ("家数", 22, "家")]
+
+
 def test_a_label_at_the_front_of_a_line_says_what_stands_under_it():
     text = "一、已建。平台41家。\n二、在建。中试基地2个。\n三、拟建。分中心3个。"
 
