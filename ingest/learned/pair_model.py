@@ -18,7 +18,7 @@ from ingest.learned.weights import Array
 
 Floats = npt.NDArray[np.float32]
 RULED_OUT = -5.5
-"""Linear logit below which no tree is asked: four said pairs in a thousand lie there."""
+"""Linear logit below which no tree is asked: one said pair in nine lies there, and trees would save none of them."""
 
 
 @dataclass(frozen=True, eq=False)

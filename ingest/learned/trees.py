@@ -38,13 +38,18 @@ class Trees:
         for first in range(0, len(rows), BLOCK):
             block = rows[first : first + BLOCK]
             flat, width = np.ascontiguousarray(block).ravel(), block.shape[1]
-            at = np.repeat(self.start[:, None], len(block), 1)
-            offset = np.arange(len(block)) * width
+            at = np.repeat(self.start, len(block))
+            offset = np.tile(np.arange(len(block)) * width, len(self.start))
+            going = np.arange(len(at))
             for _ in range(self.depth):
-                goes = flat[offset + self.feature[at]] <= self.threshold[at]
-                at = np.where(goes, self.left[at], self.right[at])
+                node = at[going]
+                goes = flat[offset[going] + self.feature[node]] <= self.threshold[node]
+                after = np.where(goes, self.left[node], self.right[node])
+                at[going] = after
+                going = going[after != node]
+            values = self.value[at].reshape(len(self.start), len(block))
             # Tree after tree, so that the sum does not depend on how many rows there are.
-            result[first : first + BLOCK] = self.base + np.cumsum(self.value[at], 0, dtype=np.float64)[-1]
+            result[first : first + BLOCK] = self.base + np.cumsum(values, 0, dtype=np.float64)[-1]
         return result
 
     def arrays(self, name: str) -> dict[str, Array]:
