@@ -99,13 +99,13 @@ def demo_answers() -> str:
     """Return docs/answers.json: every question of the library asked of the bundled notices, on the bundled server."""
     from graph.store import bundled
     from graph.store.views import open_store
-    from innonet.demonstration import NOTICES, judgements
+    from innonet.demonstration import judgements, read
     from innonet.project import Project
     from queries.run import ask
 
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder) / "innonet.db")
-        project.add(NOTICES)
+        read(project)
         project.adopt(judgements())
         network = project.network()
         with open_store(network, ledger_id=project.id) as store:

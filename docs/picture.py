@@ -28,7 +28,7 @@ def main() -> None:
     """Build, open, click, shoot."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         project = Project(Path(folder) / "innonet.db")
-        project.add(demonstration.NOTICES)
+        demonstration.read(project)
         project.adopt(demonstration.judgements())
         network = project.network()
         page_file = project.explorer(language="en").save(Path(folder) / "explorer.html")

@@ -183,7 +183,7 @@ def demo(out: Out = Path("demo"), lang: Lang = TONGUE, quiet: Quiet = False) -> 
     from innonet.recipes import bundle
 
     project = _project(out / "innonet.db")
-    added = _add(project, [demonstration.NOTICES], None, None, Reader.default, None, CORES, quiet)
+    added = demonstration.read(project, progress=partial(_tell, quiet=quiet))
     project.adopt(demonstration.judgements())
     written = bundle(project.network(), out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])

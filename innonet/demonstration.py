@@ -1,15 +1,17 @@
 """The bundled example notices, the judgement that comes with them, and what two dates show."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from graph.judgement import Judgement, Key, Verdict, pair
+from graph.judgement import Judgement, Key, Verdict, on_claims, pair
 from graph.network import Network
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
-from innonet.project import Project
+from ingest.pipeline import Outcome
+from innonet.project import Added, Project
 
 NOTICES = Path(str(files("innonet").joinpath("examples", "notices")))
 JUDGEMENTS = Path(str(files("innonet").joinpath("examples", "judgements.json")))
@@ -22,6 +24,15 @@ def judgements() -> list[Judgement]:
         pair(Verdict(row["verdict"]), Key(*row["one"]), Key(*row["other"]), row["who"], row["why"])
         for row in json.loads(JUDGEMENTS.read_text(encoding="utf-8"))
     ]
+
+
+def read(project: Project, progress: Callable[[Outcome], None] = lambda outcome: None) -> Added:
+    """Read the notices by rules, and accept what they say: somebody has compared it with every sentence."""
+    added = project.add(NOTICES, reader="rules", progress=progress)
+    if waiting := tuple(item.claim.id for item in project.claims()):
+        why = "Compared with the sentences of the example notices."
+        project.adopt([on_claims(Verdict.ACCEPT, waiting, "innonet", why)])
+    return added
 
 
 def story(project: Project, language: str) -> list[str]:

@@ -6,12 +6,13 @@ rule: names of the register, quoted programmes and events, declared short forms,
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.extract.found import Found, settle
-from ingest.extract.knowledge import ORGANISATIONS, Knowledge
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge, load_knowledge
 from ingest.extract.mentions import Names, finder
 from ingest.learned.chain import Lattice, blocks, viterbi
 from ingest.learned.columns import columns
@@ -25,6 +26,14 @@ _BY_RULE = frozenset({"Programme", "Event", "Field"})
 
 BLOCK = 20_000
 """Tokens that are looked at together: what a long text costs in memory does not grow with it."""
+
+
+@lru_cache(maxsize=8)
+def _own_endings(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the endings that a user's own lists add: names that end so are the rules' to tell."""
+    shipped = load_knowledge()
+    lists = [f"suffix.{kind}" for kind in ORGANISATIONS]
+    return tuple(word for name in lists for word in knowledge.words(name) if word not in shipped.set(name))
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,8 @@ class NameReader:
             item for item in rules.names
             if item.kind in _BY_RULE or (not item.generic and text[item.start : item.end] in registered)
         ]  # fmt: skip
-        names = settle(beside, found)
+        own = [item for item in rules.names if text[item.start : item.end].endswith(_own_endings(self.knowledge))]
+        names = settle([*found, *beside], own)
         persons = [n for n in names if n.kind == "Person"]
         others = [n for n in names if n.kind != "Person"]
         called = finders.academicians(text, persons)

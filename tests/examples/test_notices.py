@@ -11,6 +11,7 @@ import pytest
 from graph.measures.targets import targets
 from ingest.readers.read import read
 from innonet.demonstration import AFTER, BEFORE, NOTICES, judgements
+from innonet.demonstration import read as read_examples
 from innonet.project import Project
 
 MAKER = Path(__file__).parents[2] / "examples" / "make.py"
@@ -21,7 +22,7 @@ STATION = "呼和浩特城市交通投资建设集团有限公司城市基础设
 def unjudged(tmp_path_factory):
     """Return the examples in a ledger, without the judgements that come with them."""
     made = Project(tmp_path_factory.mktemp("examples") / "innonet.db")
-    made.add(NOTICES)
+    read_examples(made)
     return made
 
 

@@ -77,7 +77,7 @@ def test_building_again_gives_the_same_bytes(innonet, demo, tmp_path):
 def test_reading_the_same_files_again_changes_nothing(innonet, demo):
     before = (demo / "explorer.html").read_bytes()
 
-    code, _, err = innonet("build", NOTICES, "--out", demo, "--lang", "en")
+    code, _, err = innonet("build", NOTICES, "--out", demo, "--lang", "en", "--reader", "rules")
 
     assert code == 0
     assert err.count("nothing new") == len(list(NOTICES.iterdir()))
