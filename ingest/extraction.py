@@ -15,6 +15,7 @@ from ingest.extract.quantities import find_quantities
 from ingest.extract.said import Said
 from ingest.learned.claims import read as read_claims
 from ingest.learned.models import Loaded, loaded
+from ingest.learned.quantities import Judge, judge
 from ingest.learned.understood import Understood, understand
 from ingest.text.normalise import normalise
 
@@ -64,7 +65,8 @@ def extract(
     clean = normalise(document.text)
     known = understand(document, clean, knowledge, ready.models.names if ready.models else None)
     said = read_claims(ready.models, known, knowledge) if ready.models else known.said
-    return _Writer(document, known, ready.name).reading(said, policy(clean.text, knowledge))
+    numbers = judge() if ready.models else None
+    return _Writer(document, known, ready.name, numbers).reading(said, policy(clean.text, knowledge))
 
 
 def models_of(knowledge: Knowledge | None = None, reader: str = "default", weights: Path | None = None) -> Loaded:
@@ -76,9 +78,10 @@ def models_of(knowledge: Knowledge | None = None, reader: str = "default", weigh
 class _Writer:
     """Leads findings of the clean text back to the source."""
 
-    def __init__(self, document: Document, known: Understood, extractor: str) -> None:
+    def __init__(self, document: Document, known: Understood, extractor: str, numbers: Judge | None) -> None:
         self.document = document
         self.extractor = extractor
+        self.numbers = numbers
         self.clean = known.clean
         self.frame = known.frame
         self.names = known.names
@@ -92,7 +95,7 @@ class _Writer:
             extractor=self.extractor,
             mentions=mentions,
             claims=tuple(claims.values()),
-            quantities=find_quantities(self.document, self.clean, mentions),
+            quantities=find_quantities(self.document, self.clean, mentions, self.numbers),
             attributes=tuple(self._attributes()),
             judgements=tuple(self._judgements()),
             policy=tuple(self.clean.original(a, b) for a, b in policies),

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from graph.document import Document
 
 SIGHT = 400
 """Signs before and behind a number within which words speak of it."""
@@ -38,6 +40,16 @@ class Figure:
     """The numbers as they stand there, whatever the relation makes of them."""
     stands: tuple[int, int] = (0, 0)
     """The sentence in which it stands."""
+
+
+class Judge(Protocol):
+    """Tells which of the numbers that rules found are figures, and what they mean (`ingest.learned.quantities`)."""
+
+    def figures(
+        self, document: Document, text: str, found: Sequence[Figure], names: Sequence[tuple[int, int, str]] = ()
+    ) -> tuple[Figure, ...]:
+        """Return the figures among `found`, read anew; `names` are spans of `text` with kinds."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from functools import cache
 from graph.claim import Quantity, quantity_id
 from graph.document import Document, Mention
 from ingest.extract import quantities_en, quantities_zh
-from ingest.extract.figure import SIGHT, Context, Figure, rules
+from ingest.extract.figure import SIGHT, Context, Figure, Judge, rules
 from ingest.extract.quantities_table import listed_figures, table_figures
-from ingest.learned.quantities import Judge
 from ingest.text.normalise import Normalised, normalise
 from ingest.text.segment import Segment, clauses, lines, sentences
 

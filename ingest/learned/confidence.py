@@ -75,8 +75,8 @@ class Confidence:
         """
         if strings_of(arrays["features"]) != FEATURES or strings_of(arrays["kind"]) != KINDS:
             raise ValueError("the weights of confidence belong to another version")
-        held = (arrays[name].astype(np.float32) for name in ("weights", "kinds", "lone"))
-        return Confidence(*held, float(arrays["keep"][0]))
+        weights, kinds, lone = (arrays[name].astype(np.float32) for name in ("weights", "kinds", "lone"))
+        return Confidence(weights, kinds, lone, float(arrays["keep"][0]))
 
 
 def weighed(

@@ -181,7 +181,7 @@ class _Pairs:
             yield self._kinds(f"{name} of", rows, at)
         rows, at = spread(*cues.between(self.low, self.high))
         yield self._kinds("scene of", rows, at)
-        yield self._kinds("scene of kinds", rows, at, kx, ky, o)
+        yield self._kinds("scene of kinds", rows, at, kx, ky, o.astype(np.int64))
         yield from self._flags(rows, at)
         ballots = self.table.votes
         yield ballots.pair, key("rule", ballots.rule, ballots.here)

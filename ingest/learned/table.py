@@ -147,7 +147,8 @@ class Table:
     @cached_property
     def same_list(self) -> Bools:
         """Whether both stand in one list."""
-        return self.cast.group[self.x] == self.cast.group[self.y]
+        same: Bools = self.cast.group[self.x] == self.cast.group[self.y]
+        return same
 
     @cached_property
     def gap(self) -> tuple[Ints, Ints]:
@@ -248,8 +249,9 @@ def _cast(scenes: Sequence[Scene], names: Mapping[str, int]) -> Cast:
                 )
             )  # fmt: skip
         group += 1 + max((actor.group for actor in scene.actors), default=0)
-    columns = np.array(rows, np.int64).reshape(-1, 17).T
-    return Cast(*columns[:8], columns[8].astype(bool), *columns[9:])
+    columns = list(np.array(rows, np.int64).reshape(-1, 17).T)
+    scene_, start_, end_, kind, generic, how, group_, size, carried, *rest = columns
+    return Cast(scene_, start_, end_, kind, generic, how, group_, size, carried.astype(bool), *rest)
 
 
 def _edges(scene: Scene) -> dict[int, tuple[int, int]]:
@@ -298,11 +300,14 @@ def _ballots(cast: Cast, x: Ints, y: Ints, names: Mapping[str, int], votes: Vote
             pair.append(row)
             status = STATUSES.index(said.status)
             rest.append((KINDS.index(kind), hashed(said.pattern), said.confidence, bool(here), status))
-    kinds, rules, confidence, here, status = zip(*rest, strict=True) if rest else ((),) * 5
     return Ballots(
-        np.array(pair, np.int64), np.array(kinds, np.int64), np.array(rules, np.int64),
-        np.array(confidence, np.float32), np.array(here, bool), np.array(status, np.int64),
-    )  # fmt: skip
+        np.array(pair, np.int64),
+        np.array([kind for kind, *_ in rest], np.int64),
+        np.array([rule for _, rule, *_ in rest], np.int64),
+        np.array([stated for _, _, stated, *_ in rest], np.float32),
+        np.array([inside for *_, inside, _ in rest], bool),
+        np.array([status for *_, status in rest], np.int64),
+    )
 
 
 def votes_of(said: Sequence[Said]) -> Votes:
@@ -316,7 +321,7 @@ def votes_of(said: Sequence[Said]) -> Votes:
                 told = (ends[0], "") if role == first else ("", ends[0])
                 votes.setdefault((claim.kind, *told), claim)
                 continue
-            votes.setdefault((claim.kind, *ends), claim)
+            votes.setdefault((claim.kind, ends[0], ends[1]), claim)
             if not ONTOLOGY.claim(claim.kind).directed:
                 votes.setdefault((claim.kind, ends[1], ends[0]), claim)
     return votes

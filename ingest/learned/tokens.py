@@ -4,7 +4,6 @@ Labels are those of the flat tagger: begin and inside of seven coarse kinds, and
 organisation a name is, is decided afterwards (`ingest.learned.kinds`).
 """
 
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence

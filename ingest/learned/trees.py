@@ -68,5 +68,7 @@ class Trees:
     def of(arrays: Mapping[str, Array], name: str) -> "Trees":
         """Return what `arrays` were made of."""
         base, depth = arrays[f"{name} shape"].tolist()
-        parts = (arrays[f"{name} {part}"] for part in ("feature", "threshold", "left", "right", "value", "start"))
-        return Trees(*parts, base, int(depth))
+        feature, threshold, left, right, value, start = (
+            arrays[f"{name} {part}"] for part in ("feature", "threshold", "left", "right", "value", "start")
+        )
+        return Trees(feature, threshold, left, right, value, start, base, int(depth))

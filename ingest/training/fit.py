@@ -13,7 +13,7 @@ from ingest.learned.claims import weigh
 from ingest.learned.confidence import Confidence
 from ingest.learned.understood import understand
 from ingest.learned.weights import Array, Missing, load, save
-from ingest.training import base, confidence, crf, kinds, pairs, status, torch_weights
+from ingest.training import base, confidence, crf, kinds, pairs, quantities, status, torch_weights
 from ingest.training.labels import labelled
 from ingest.training.passages import Annotated
 
@@ -54,6 +54,8 @@ def fit(
         ("pairs", lambda: pairs.fit(lessons).arrays()),
         ("status", lambda: status.fit_status(list(zip(examples, lessons, strict=True))).arrays()),
     ]
+    told = (example for passage in passages for example in quantities.examples(passage))
+    small.append(("quantities", lambda: quantities.fit(told)))
     for name, fitted in small:
         say(f"fitting {name} on {of}")
         save(out, name, fitted(), of, date)
