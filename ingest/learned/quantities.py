@@ -154,6 +154,8 @@ class _Page:
         yield f"dated={self.year is not None}"
         yield f"mood={self.mood}"
         yield f"moodmod={self.mood} {figure.modality}"
+        yield f"moodkind={self.mood} {_kind(figure.unit)}"
+        yield f"planskind={self.plans} {_kind(figure.unit)}"
         yield f"plans={self.plans}"
         yield f"plansmod={self.plans} {figure.modality}"
         for name, words_ in (("l", self.text[max(start, figure.start - _FAR) : figure.start]),
@@ -324,11 +326,15 @@ class Judge:
         Returns
         -------
         tuple of Figure
-            With relation, modality and bounds as judged; none has a doubt left.
+            With relation, modality, bounds and probability as judged; none has a doubt left.
         """
         scores = self.scores(describe(document, text, found, names))
-        kept = 1 / (1 + np.exp(-scores[:, 0])) > self._cut
-        return tuple(read(figure, row) for figure, row, keep in zip(found, scores, kept, strict=True) if keep)
+        sure = 1 / (1 + np.exp(-scores[:, 0]))
+        return tuple(
+            replace(read(figure, row), sure=round(float(p), 3))
+            for figure, row, p in zip(found, scores, sure, strict=True)
+            if p > self._cut
+        )
 
 
 def read(figure: Figure, scores: Floats) -> Figure:
