@@ -40,6 +40,8 @@ class Figure:
     """The numbers as they stand there, whatever the relation makes of them."""
     stands: tuple[int, int] = (0, 0)
     """The sentence in which it stands."""
+    sure: float = 1.0
+    """Probability that it is one, where a judge decided."""
 
 
 class Judge(Protocol):

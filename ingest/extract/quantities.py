@@ -80,6 +80,7 @@ def find_quantities(
                 quote=document.text[start:end],
                 scope=topic.name if topic else None,
                 scope_kind=topic.kind if topic else None,
+                confidence=figure.sure,
             )
         )
     return tuple(found)
@@ -87,7 +88,8 @@ def find_quantities(
 
 def numbers(document: Document, text: Normalised) -> list[Figure]:
     """Return every number with a unit, and what the rules say of it, doubts included, in the order of the text."""
-    return sorted(_figures(document, text), key=lambda figure: (figure.start, figure.end))
+    found = sorted(_figures(document, text), key=lambda figure: (figure.start, figure.end))
+    return list({(figure.start, figure.end): figure for figure in reversed(found)}.values())[::-1]
 
 
 def _quoted(text: Normalised, start: int, end: int) -> tuple[int, int]:

@@ -167,6 +167,9 @@ def _modality(words: str, found: Found, relation: str, context: Context) -> str:
         return inside[-1]
     if g.patterns["modal_after"].search(words[found.end :]):
         return "planned"
+    measured = found.unit not in (None, "%")
+    if measured and g.patterns["modal"].search(words):
+        return "planned"  # 10 MW of a plant that is to be built
     if said:
         return said[-1][1]
     return "planned" if relation in ("at_most", "range") else context.default

@@ -6,6 +6,9 @@
 序号 载体名称 在孵企业(家) 等次                  unit in the heading: one figure a row
 1 青禾科创园 86 优秀
 
+指标 单位 2023年 2024年目标                     a column of units: it is that of the numbers behind it
+高新技术企业 家 418 500
+
 签约项目汇总表(金额单位:万元)                    unit above the table: it is that of the columns of money
 序号 项目名称 合作方式 金额
 1 阀门智能产线 委托开发 320
@@ -63,10 +66,10 @@ def table_figures(text: str, lines: Sequence[Line], context: Context) -> Iterato
         if not numbers:
             heading = cells
             continue
-        first = _label(cells[0].words, "")
+        first, behind = _row_label(cells)
         for place in numbers:
             above = _above(heading, cells, place)
-            labelled = first if first and place > 0 else _label(above, declared if since < ABOVE else "")
+            labelled = first if first and place > behind else _label(above, declared if since < ABOVE else "")
             if labelled:
                 yield _figure(cells, place, labelled, above, context, line)
 
@@ -75,8 +78,13 @@ def listed_figures(text: str, lines: Sequence[Line], context: Context) -> Iterat
     """Yield the figures of tables that stand with one cell a line, two rows or more."""
     words = [text[line.start : line.end] if line.end - line.start <= LONGEST else "" for line in lines]
     values = [bool(cell) and _value().fullmatch(cell) is not None for cell in words]
+    declared, since = "", ABOVE
     for at, cell in enumerate(words):
-        labelled = None if values[at] or not cell else _label(cell, "")
+        if m := _declared().search(cell):
+            declared, since = m["unit"], 0
+        since += 1
+        near = declared if since <= ABOVE + WIDEST and re.search(rules("zh")["table"]["money_pattern"], cell) else ""
+        labelled = None if values[at] or not cell else _label(cell, near)
         if labelled is None:
             continue
         for width in range(2, WIDEST + 1):
@@ -88,6 +96,14 @@ def listed_figures(text: str, lines: Sequence[Line], context: Context) -> Iterat
                     cells = [Cell(row.start, row.end, words[place])]
                     yield _figure(cells, 0, labelled, cell, context, Line(before.start, row.end, False))
                 break
+
+
+def _row_label(cells: Sequence[Cell]) -> tuple[Label | None, int]:
+    """Return what a row says of its numbers, and the cell behind which they stand: 企业(家) 212, or 企业 家 212."""
+    for place, cell in enumerate(cells[1:], 1):
+        if _lone_unit().fullmatch(cell.words) and not _value().fullmatch(cells[place - 1].words):
+            return Label(cells[place - 1].words, cell.words.strip("()")), place
+    return _label(cells[0].words, ""), 0
 
 
 def _above(heading: Sequence[Cell], cells: Sequence[Cell], place: int) -> str:
@@ -104,7 +120,11 @@ def _label(words: str, declared: str) -> Label | None:
     table = rules("zh")["table"]
     if m := re.search(table["counted_pattern"], words):
         return Label(words, m["unit"])
-    return Label(words, declared) if declared and re.search(table["money_pattern"], words) else None
+    if not declared or not words:
+        return None
+    of_money = declared.endswith(tuple(rules("zh")["money"]))
+    fits = re.search(table["money_pattern"], words) if of_money else not re.search(table["other_pattern"], words)
+    return Label(words, declared) if fits else None
 
 
 def _figure(cells: Sequence[Cell], place: int, labelled: Label, above: str, context: Context, line: Line) -> Figure:
@@ -156,6 +176,11 @@ def _units() -> str:
 @cache
 def _unit() -> re.Pattern[str]:
     return re.compile(rf"[(/](?:单位:)?(?P<unit>{_units()})\)?$")
+
+
+@cache
+def _lone_unit() -> re.Pattern[str]:
+    return re.compile(rf"\(?{_units()}\)?")
 
 
 @cache

@@ -13,6 +13,8 @@ VERB_REACH = 14
 """Signs between 新增 and its number: the length of a noun phrase such as 国家级专精特新“小巨人”企业."""
 
 
+NEAR = 60
+"""Signs around the size of a thing in which words say that it is being built."""
 _MARK = re.compile(r"[;:。]|,(?!(?<=\d,)\d{3}(?!\d))")
 """Ends a clause; a comma inside 1,500 does not."""
 
@@ -230,6 +232,10 @@ def _modality(words: str, found: Found, clause: tuple[int, int], relation: str, 
         return "achieved"
     if g.seen("planned_noun", words[clause[0] : found.start]):
         return "planned"
+    if g.seen("sized", words[clause[0] : found.start]) and g.seen(
+        "begun", words[max(0, found.start - NEAR) : found.end + NEAR]
+    ):
+        return "building"
     strong: list[str] = []
     weak: list[str] = []
     for name, is_weak in _cues(words, found.start, context):

@@ -163,6 +163,17 @@ def test_the_unit_of_money_may_stand_above_the_table():
     assert [(q.indicator, q.low, q.unit) for q in figures(text)] == [("金额", 320, "万元"), ("金额", 85, "万元")]
 
 
+def test_a_column_may_hold_the_units():
+    text = "指标 单位 2023年 2024年目标\n高新技术企业 家 418 500\n研发投入强度 % 2.6 2.8\n"
+
+    assert [(q.indicator, q.low, q.unit, q.modality) for q in figures(text)] == [
+        ("高新技术企业", 418, "家", "achieved"),
+        ("高新技术企业", 500, "家", "planned"),
+        ("研发投入强度", 2.6, "%", "achieved"),
+        ("研发投入强度", 2.8, "%", "planned"),
+    ]
+
+
 def test_a_table_may_stand_with_one_cell_a_line():
     text = "评估结果\n等次\n家数\n优秀\n7\n良好\n22\n以上结果予以公布。"
 
