@@ -13,7 +13,7 @@ from ingest.learned.claims import weigh
 from ingest.learned.confidence import Confidence
 from ingest.learned.understood import understand
 from ingest.learned.weights import Array, Missing, load, save
-from ingest.training import base, confidence, crf, kinds, pairs, quantities, status, torch_weights
+from ingest.training import base, confidence, crf, kinds, pairs, quantities, status
 from ingest.training.labels import labelled
 from ingest.training.passages import Annotated
 
@@ -75,7 +75,7 @@ def fit_encoder(
     say: Say = print,
 ) -> None:
     """Fit tagger and scorer on `passages`, from a base model, and write them into `out`."""
-    from ingest.training import scorer, tagger
+    from ingest.training import scorer, tagger, torch_weights
 
     of = f"{len(passages)} annotated passages"
     begun = base.read(base_model)
