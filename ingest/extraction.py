@@ -65,7 +65,7 @@ def extract(
     clean = normalise(document.text)
     known = understand(document, clean, knowledge, ready.models.names if ready.models else None)
     said = read_claims(ready.models, known, knowledge) if ready.models else known.said
-    numbers = judge() if ready.models else None
+    numbers = judge(weights) if ready.models else None
     return _Writer(document, known, ready.name, numbers).reading(said, policy(clean.text, knowledge))
 
 

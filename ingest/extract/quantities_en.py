@@ -9,6 +9,8 @@ from ingest.extract.figure import Context, Figure, any_of, bounds, in_sight, rul
 from ingest.extract.quantities_numbers_en import Found, numbers
 from ingest.text.segment import Segment
 
+REACH = 40
+"""Signs beside a number within which words say its relation."""
 FEW = 4
 """Up to here `the two …` points back to what was named."""
 
@@ -42,7 +44,7 @@ def grammar() -> Grammar:
     return Grammar(
         more_after=re.compile(rf"^ ?(?i:{any_of(relation['more_after'])})"),
         increment_after=re.compile(rf"^ (?i:{any_of(relation['increment_after'])})"),
-        cue=re.compile(rf"\b(?i:{any_of(cues)})\b"),
+        cue=re.compile(rf"\b(?=[A-Za-z])(?i:{any_of(cues)})\b"),
         cues=cues,
         patterns={
             key.removesuffix("_pattern"): re.compile(value)
@@ -97,7 +99,7 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
 def _doubt(words: str, found: Found, relation: str, modality: str) -> str:
     """Return why the number is no figure; empty where it is one."""
     g = grammar()
-    left, right = words[: found.start], words[found.end :]
+    left, right = words[max(0, found.start - 80) : found.start], words[found.end : found.end + 60]
     in_words = not words[found.start].isdigit()
     if found.unit is None:
         if not found.noun:
@@ -114,16 +116,16 @@ def _doubt(words: str, found: Found, relation: str, modality: str) -> str:
     if found.unit == "times" or (found.unit == "seconds" and in_words):
         return "times"
     if found.unit == "%":
-        return "share" if g.patterns["share"].search(words[max(0, found.start - 60) : found.end + 60]) else ""
+        return "share" if g.patterns["share"].search(left[-60:] + right) else ""
     if found.unit.endswith(("points", "point")) or found.unit.endswith(g.measures):
         return ""
-    return "given" if g.patterns["given"].search(left[-80:]) or g.patterns["given"].search(right[:60]) else ""
+    return "given" if g.patterns["given"].search(left) or g.patterns["given"].search(right) else ""
 
 
 def _relation(words: str, found: Found) -> tuple[str, bool, float | None, float | None]:
     """Return the relation, whether the upper end is open, and the bounds."""
     g = grammar()
-    left, right = words[: found.start], words[found.end :]
+    left, right = words[max(0, found.start - REACH) : found.start], words[found.end : found.end + REACH]
     over = found.more or g.more_before.search(left) is not None or g.more_after.search(right) is not None
     percent = found.unit == "%"
     grows = g.increment_before.search(left) or g.increment_after.search(right)

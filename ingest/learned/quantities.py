@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -382,9 +383,9 @@ def unpack(arrays: Mapping[str, npt.NDArray[Any]]) -> Judge:
 
 
 @cache
-def judge() -> Judge | None:
-    """Return the judge that comes with the package, read once; None where its weights cannot be used."""
-    arrays = load(NAME)
+def judge(folder: Path | None = None) -> Judge | None:
+    """Return the judge of a folder of weights, that of the package if None; None where there is none to be used."""
+    arrays = load(NAME, folder)
     try:
         return None if isinstance(arrays, Missing) else unpack(arrays)
     except (KeyError, ValueError, IndexError):

@@ -121,10 +121,20 @@ def _enter(
     size: int,
 ) -> None:
     """Fit one regression and write it into the columns from `at`; a class that was never seen is never said."""
+    classes = np.unique(labels)
+    if len(classes) < 2:
+        # Few passages may hold one class only: that one is said.
+        bias[at : at + size] = -30.0
+        bias[at + (int(classes[0]) if size > 1 and len(classes) else 0)] = 0.0
+        return
     model = LogisticRegression(C=strength, max_iter=300).fit(rows, labels)
     if size == 1:
         weights[:, at], bias[at] = model.coef_[0], model.intercept_[0]
         return
+    # Of two classes scikit-learn tells the log-odds of the second alone.
+    two = len(classes) == 2
+    coefficients = np.vstack([np.zeros_like(model.coef_), model.coef_]) if two else model.coef_
+    starts = np.concatenate([[0.0], model.intercept_]) if two else model.intercept_
     bias[at : at + size] = -30.0
     for row, label in enumerate(model.classes_):
-        weights[:, at + int(label)], bias[at + int(label)] = model.coef_[row], model.intercept_[row]
+        weights[:, at + int(label)], bias[at + int(label)] = coefficients[row], starts[row]
