@@ -44,7 +44,6 @@ class Grammar(NamedTuple):
     not_before: re.Pattern[str]
     not_within: re.Pattern[str]
     change: re.Pattern[str]
-    whole: re.Pattern[str]
 
 
 @cache
@@ -67,7 +66,6 @@ def grammar() -> Grammar:
         not_before=re.compile(r["not_before_pattern"]),
         not_within=re.compile(r["not_within_pattern"]),
         change=re.compile(r["change_pattern"]),
-        whole=re.compile(r["whole_pattern"]),
     )
 
 

@@ -12,7 +12,8 @@ from sklearn.linear_model import LogisticRegression
 
 from ingest.extract.figure import Figure
 from ingest.extract.quantities import numbers
-from ingest.learned.quantities import COLUMNS, MODALITIES, RELATIONS, describe, pack
+from ingest.learned.number_features import describe
+from ingest.learned.quantities import COLUMNS, MODALITIES, RELATIONS, pack
 from ingest.text.normalise import normalise
 from ingest.training.passages import Annotated, occurrences
 

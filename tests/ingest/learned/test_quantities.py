@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from ingest.extract.passage import from_passage
 from ingest.extract.quantities import find_quantities, numbers
-from ingest.learned.quantities import COLUMNS, MODALITIES, RELATIONS, Judge, describe, pack, read, unpack
+from ingest.learned.number_features import describe
+from ingest.learned.quantities import COLUMNS, MODALITIES, RELATIONS, Judge, pack, read, unpack
 from ingest.text.normalise import normalise
 
 
