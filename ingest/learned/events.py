@@ -51,8 +51,6 @@ class Scored:
     """Log-probabilities in the order of `ingest.learned.cues.STATUSES`."""
     rule: Said | None = None
     """What a rule says of the pair as this kind, in this scene."""
-    features: str = ""
-    """What spoke most, for `--explain`."""
 
 
 def events(frame: Frame, cues: Cues, scored: Sequence[Scored], keep: float) -> list[Said]:

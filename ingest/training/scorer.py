@@ -1,8 +1,7 @@
 """Fits the scorer of pairs: an encoder that sees who stands where, and one score a kind of claim for each pair."""
 
-import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -11,15 +10,18 @@ from torch.nn import functional as F
 
 from ingest.extract.knowledge import Knowledge
 from ingest.learned.candidates import KINDS, shapes
+from ingest.learned.cues import STATUSES
 from ingest.learned.layout import GAP_CAP, MARKS, SIZES, SPAN_CAP, Layout, layout, pooled
 from ingest.learned.pieces import WordPieces
 from ingest.training.base import Base
-from ingest.training.bert import WIDTH, Bert, parameters, schedule
+from ingest.training.bert import WIDTH, Bert
+from ingest.training.descent import Course, descend
 from ingest.training.labels import ELSEWHERE, SAID, Labelled, labelled
 from ingest.training.passages import Annotated
 
-STATUSES = ("planned", "promoting", "signed", "building", "approved", "operating", "ended")
-EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, OF_STATUS = 4, 4, 2e-4, 1e-3, 0.85, 0.05, 0.3
+COURSE = Course(epochs=4, batch=4, rate=2e-4, head=1e-3, decay=0.85)
+MASKED, OF_STATUS = 0.05, 0.3
+"""Share of pieces hidden from view; weight of the loss of statuses."""
 _SCALE = 20.0
 
 
@@ -150,35 +152,22 @@ def fit(
     passages: Sequence[Annotated],
     knowledge: Knowledge,
     seed: int = 0,
-    epochs: int = EPOCHS,
+    epochs: int = COURSE.epochs,
     say: Callable[[str], None] = print,
 ) -> Scorer:
     """Return a scorer fitted on the annotated names of `passages`; one thread, same seed, same weights."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    shuffled, masks = random.Random(seed), np.random.default_rng(seed)
+    masks = np.random.default_rng(seed)
     pieces = WordPieces(base.vocabulary)
     made = [lesson(labelled(passage, knowledge), knowledge, pieces) for passage in passages]
-    units = [unit for unit in made if len(unit.laid.rows) or len(unit.lone)]
     model = Scorer(base)
-    groups = parameters(model, model.enc, RATE, HEAD, DECAY)
-    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, weight_decay=0.01, fused=True)
-    course = schedule(optimiser, epochs * -(-len(units) // BATCH))
-    model.train()
-    for epoch in range(epochs):
-        shuffled.shuffle(units)
-        total = 0.0
-        for at in range(0, len(units), BATCH):
-            for unit in units[at : at + BATCH]:
-                loss = _loss(model, unit, masks, pieces.mask)
-                loss.backward()
-                total += float(loss.detach())
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            course.step()
-        say(f"scorer: epoch {epoch + 1} of {epochs}, loss {total:.1f}")
-    return model.eval()
+    descend(
+        model, model.enc, [unit for unit in made if len(unit.laid.rows) or len(unit.lone)],
+        lambda batch: (_loss(model, unit, masks, pieces.mask) for unit in batch), replace(COURSE, epochs=epochs), seed,
+        lambda epoch, total: say(f"scorer: epoch {epoch} of {epochs}, loss {total:.1f}"),
+    )  # fmt: skip
+    return model
 
 
 def _loss(model: Scorer, unit: Lesson, masks: np.random.Generator, mask: int) -> Tensor:
@@ -191,4 +180,4 @@ def _loss(model: Scorer, unit: Lesson, masks: np.random.Generator, mask: int) ->
     rows, kinds, statuses = unit.statuses
     if len(rows):
         loss = loss + OF_STATUS * F.cross_entropy(model.statuses(inner[rows], kinds), statuses, reduction="sum")
-    return loss / (_SCALE * BATCH)
+    return loss / (_SCALE * COURSE.batch)

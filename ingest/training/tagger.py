@@ -1,27 +1,27 @@
 """Fits the tagger: the encoder with a label chain on top, and heads for kinds of organisations and academicians."""
 
-import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from ingest.extract.knowledge import ORGANISATIONS
+from ingest.learned.chain import legal
 from ingest.learned.pieces import Window, WordPieces, windows
+from ingest.learned.tagger import WINDOW
 from ingest.learned.tokens import LABELS, labelled, segments, tokens
 from ingest.training.base import Base
-from ingest.training.bert import WIDTH, Bert, parameters, schedule
+from ingest.training.bert import WIDTH, Bert
+from ingest.training.descent import Course, descend
 from ingest.training.passages import Annotated
 
-WINDOW = 256
-"""Pieces of a window, in training and in reading."""
-EPOCHS, BATCH, RATE, HEAD, DECAY, MASKED, SPANS = 2, 6, 4e-4, 1e-3, 0.9, 0.05, 0.3
+COURSE = Course(epochs=2, batch=6, rate=4e-4, head=1e-3, decay=0.9)
+MASKED, SPANS = 0.05, 0.3
+"""Share of pieces hidden from view; weight of the loss of kinds."""
 _KINDS = tuple(ORGANISATIONS)
-_FORBIDDEN = -1e4
 
 
 class Tagger(nn.Module):
@@ -50,16 +50,6 @@ class Tagger(nn.Module):
             rows.append(torch.cat([hidden[a], hidden[b - 1], hidden[a:b].max(0).values]))
         scores: Tensor = self.span(self.drop(torch.stack(rows)))
         return scores
-
-
-def forbidden() -> npt.NDArray[np.float32]:
-    """Return scores that keep I- from following anything but its own B- and I-."""
-    scores = np.zeros((len(LABELS), len(LABELS)), np.float32)
-    for i, before in enumerate(LABELS):
-        for j, label in enumerate(LABELS):
-            if label[0] == "I" and (before == "O" or before[2:] != label[2:]):
-                scores[i, j] = _FORBIDDEN
-    return scores
 
 
 @dataclass(frozen=True)
@@ -119,47 +109,41 @@ def chain_loss(scores: Tensor, lesson: Lesson, transitions: Tensor) -> Tensor:
 
 
 def fit(
-    base: Base, passages: Sequence[Annotated], seed: int = 0, epochs: int = EPOCHS, say: Callable[[str], None] = print
+    base: Base,
+    passages: Sequence[Annotated],
+    seed: int = 0,
+    epochs: int = COURSE.epochs,
+    say: Callable[[str], None] = print,
 ) -> Tagger:
     """Return a tagger fitted on `passages`, on one thread, so that the same seed gives the same weights."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    shuffled, masks = random.Random(seed), np.random.default_rng(seed)
+    masks = np.random.default_rng(seed)
     pieces = WordPieces(base.vocabulary)
-    units = [lesson for passage in passages for lesson in lessons(passage, pieces)]
     model = Tagger(base)
-    legal = torch.from_numpy(forbidden())
-    groups = parameters(model, model.enc, RATE, HEAD, DECAY)
-    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, weight_decay=0.01, fused=True)
-    course = schedule(optimiser, epochs * -(-len(units) // BATCH))
-    model.train()
-    for epoch in range(epochs):
-        shuffled.shuffle(units)
-        total = 0.0
-        for at in range(0, len(units), BATCH):
-            batch = units[at : at + BATCH]
-            count = sum(lesson.window.count for lesson in batch)
-            for lesson in batch:
-                loss = _loss(model, lesson, legal, masks, pieces.mask, count, len(batch))
-                loss.backward()
-                total += float(loss.detach())
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            course.step()
-        say(f"tagger: epoch {epoch + 1} of {epochs}, loss {total:.1f}")
-    return model.eval()
+    steps = torch.from_numpy(legal().astype(np.float32))
+
+    def losses(batch: Sequence[Lesson]) -> Iterator[Tensor]:
+        count = sum(lesson.window.count for lesson in batch)
+        return (_loss(model, lesson, steps, masks, pieces.mask, count, len(batch)) for lesson in batch)
+
+    descend(
+        model, model.enc, [lesson for passage in passages for lesson in lessons(passage, pieces)], losses,
+        replace(COURSE, epochs=epochs), seed,
+        lambda epoch, total: say(f"tagger: epoch {epoch} of {epochs}, loss {total:.1f}"),
+    )  # fmt: skip
+    return model
 
 
 def _loss(
-    model: Tagger, lesson: Lesson, legal: Tensor, masks: np.random.Generator, mask: int, count: int, batch: int
+    model: Tagger, lesson: Lesson, steps: Tensor, masks: np.random.Generator, mask: int, count: int, batch: int
 ) -> Tensor:
     ids = lesson.window.ids.copy()
     hidden_from_view = masks.random(len(ids)) < MASKED
     hidden_from_view[[0, -1]] = False
     ids[hidden_from_view] = mask
     hidden, scores = model(torch.from_numpy(ids), lesson.window)
-    loss = chain_loss(scores, lesson, model.T + legal) / count
+    loss = chain_loss(scores, lesson, model.T + steps) / count
     spans = [s[:2] for s in (*lesson.organisations, *lesson.persons)]
     if not spans:
         return loss

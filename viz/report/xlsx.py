@@ -148,8 +148,6 @@ def _dress(cell: SheetCell, value: Cell, about: Column, group: str, risky: bool)
             cell.font = Font(color="FFFFFF" if group == "existing" else "1D2733")
         case _ if group == "intended":
             cell.font = Font(italic=True)
-        case _:
-            pass
 
 
 def _head(sheet: Worksheet, labels: list[str], widths: list[float]) -> None:

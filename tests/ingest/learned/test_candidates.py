@@ -1,35 +1,15 @@
 """Who stands in a sentence or is meant there, and which two may hold a claim."""
 
-from ingest.extract.found import Found
-from ingest.extract.frame import Frame
-from ingest.extract.knowledge import load_knowledge
-from ingest.extract.mentions import finder
-from ingest.extract.passage import from_passage
 from ingest.learned.candidates import KINDS, NEAR, pairs, scenes, shapes
-from ingest.text.normalise import normalise
-
-KNOWLEDGE = load_knowledge()
+from tests.ingest.learned.tables import FIRM, KNOWLEDGE, UNIVERSITY, frame_of
 
 
 def scenes_of(text, *names, **more):
-    document = from_passage({"text": text, **more})
-    clean = normalise(document.text).text
-    found = []
-    for form, kind, *generic in names:
-        at = clean.find(form)
-        while at >= 0:
-            found.append(Found(at, at + len(form), kind, bool(generic)))
-            at = clean.find(form, at + 1)
-    finders = finder(KNOWLEDGE)
-    frame = Frame(document, clean, KNOWLEDGE, finders.kinds, finders.places, tuple(sorted(found)))
-    return scenes(frame, KNOWLEDGE)
+    return scenes(frame_of(text, *names, **more), KNOWLEDGE)
 
 
 def who(scene):
     return [(actor.name, actor.how) for actor in scene.actors]
-
-
-UNIVERSITY, FIRM = ("云岭大学", "University"), ("青禾集团", "Enterprise")
 
 
 def test_pointing_words_stand_for_the_parties_named_before():
