@@ -17,6 +17,7 @@ from ingest.learned.claims import read as read_claims
 from ingest.learned.models import Loaded, loaded
 from ingest.learned.quantities import Judge, judge
 from ingest.learned.understood import Understood, understand
+from ingest.learned.weights import MANIFEST
 from ingest.text.normalise import normalise
 
 LONG = 200_000
@@ -72,6 +73,8 @@ def extract(
 def models_of(knowledge: Knowledge | None = None, reader: str = "default", weights: Path | None = None) -> Loaded:
     """Return what a reader reads with: its models, its name with version, and which weights were not there."""
     check_reader(reader)
+    if weights is not None and not (weights / MANIFEST).is_file():
+        raise UsageError(f"{weights.name} holds no models. Name a folder that `innonet train` made.")
     return loaded(knowledge or load_knowledge(), reader, weights)
 
 

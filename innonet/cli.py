@@ -171,8 +171,12 @@ def build(
             f"Nothing was read, so {out} gets no results. Name documents, or a folder with some: "
             "txt, html, docx, pdf, json, csv or xlsx."
         )
-    written = bundle(View(as_of, status, kind, without, sure).of(project), out, language=lang)
+    network = View(as_of, status, kind, without, sure).of(project)
+    written = bundle(network, out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])
+    if waiting := network.view.left_out.get("claims to review"):
+        at = f"innonet review claims --ledger {out / 'innonet.db'}"
+        _say(quiet, f"{waiting} claims are not sure enough to show, and wait: {at}")
     _end(added, quiet)
 
 

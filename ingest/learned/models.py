@@ -5,7 +5,7 @@ the border model and the pair model the rules read alone.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,7 +50,7 @@ class Loaded:
     models: Models | None
     name: str
     missing: tuple[str, ...] = ()
-    """One line each."""
+    """One line where weights cannot be used: which, what reads on, why, what next."""
 
 
 @lru_cache(maxsize=8)
@@ -66,19 +66,28 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
     if reader == "rules":
         return Loaded(None, f"rules@{VERSION}")
     found: dict[str, Mapping[str, Array]] = {}
-    missing: list[str] = []
-    for name in (*SMALL, "confidence_fast", *((*ENCODER, "confidence") if reader == "default" else ())):
+    missing: list[Missing] = []
+    for name in (*SMALL, "quantities", "confidence_fast", *((*ENCODER, "confidence") if reader == "default" else ())):
         arrays = load(name, folder)
         if isinstance(arrays, Missing):
-            missing.append(arrays.reason)
+            missing.append(arrays)
         else:
             found[name] = arrays
     if not {*SMALL, "confidence_fast"} <= found.keys():
-        return Loaded(None, f"rules@{VERSION}", tuple(missing))
+        return Loaded(None, f"rules@{VERSION}", _said(missing, "the rules alone read on"))
     whole = {*ENCODER, "confidence"} <= found.keys()
     weights = Confidence.of_arrays(found["confidence" if whole else "confidence_fast"])
     name = f"{'models' if whole else 'fast'}@{VERSION}{_mark(folder)}"
-    return Loaded(assembled(knowledge, found, weights, with_encoder=whole), name, tuple(missing))
+    models = assembled(knowledge, found, weights, with_encoder=whole)
+    without = "rules read the numbers" if {one.name for one in missing} == {"quantities"} else "the encoder is left out"
+    return Loaded(models, name, _said(missing, without))
+
+
+def _said(missing: Sequence[Missing], left: str) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    names = ", ".join(one.name for one in missing)
+    return (f"Weights {names} cannot be used, so {left}: {missing[0].reason}",)
 
 
 def _mark(folder: Path | None) -> str:

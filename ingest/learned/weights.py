@@ -34,7 +34,7 @@ class Missing:
 
     name: str
     reason: str
-    """One line: what, why, what next."""
+    """One line: why, and what next."""
 
 
 def load(name: str, folder: Traversable | None = None) -> Mapping[str, Array] | Missing:
@@ -181,4 +181,4 @@ def _opened(data: bytes) -> dict[str, Array]:
 
 
 def _missing(name: str, why: str) -> Missing:
-    return Missing(name, f"Weights {name}: {why}; read on without them. Reinstall innonet, or run `innonet train`.")
+    return Missing(name, f"{why}. Reinstall innonet, or run `innonet train`.")

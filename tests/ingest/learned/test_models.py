@@ -1,0 +1,43 @@
+"""Which weight files there are decides what reads, and what is not there is said in one line."""
+
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from graph.errors import UsageError
+from ingest.extract.knowledge import load_knowledge
+from ingest.extraction import models_of
+from ingest.learned.models import loaded
+
+SHIPPED = Path(str(resources.files("ingest.learned") / "weights"))
+
+
+@pytest.mark.parametrize(
+    ("gone", "reads", "left"),
+    [
+        (("scorer",), "fast@", "the encoder is left out"),
+        (("crf", "pairs"), "rules@", "the rules alone read on"),
+        (("quantities",), "models@", "rules read the numbers"),
+    ],
+)
+def test_what_is_left_reads_on_and_one_line_says_what_is_not_there(tmp_path, gone, reads, left):
+    folder = shutil.copytree(SHIPPED, tmp_path / "weights")
+    for name in gone:
+        (folder / f"{name}.npz").unlink()
+
+    found = loaded(load_knowledge(), "default", folder)
+
+    (line,) = found.missing
+    assert found.name.startswith(reads)
+    assert line.startswith(f"Weights {', '.join(gone)} cannot be used, so {left}: {gone[0]}.npz is not there")
+
+
+def test_the_shipped_weights_are_whole():
+    assert loaded(load_knowledge()).missing == ()
+
+
+def test_a_folder_that_holds_no_models_is_wrong_use(tmp_path):
+    with pytest.raises(UsageError, match="holds no models"):
+        models_of(weights=tmp_path)
