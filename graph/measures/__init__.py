@@ -3,7 +3,7 @@
 from graph.measures.backbone import backbone
 from graph.measures.brokerage import brokerage
 from graph.measures.centrality import centrality
-from graph.measures.chance import against_chance, qap
+from graph.measures.chance import against_chance
 from graph.measures.change import by_year, change, transitions
 from graph.measures.cohesion import bridges, cohesion, components, core_periphery, cut_points
 from graph.measures.communities import communities
@@ -18,7 +18,9 @@ from graph.measures.events import (
 )
 from graph.measures.guard import Finding, findings
 from graph.measures.mixing import assortativity, ei_index, ei_of_actors, mixing, mixing_matrix, openness
+from graph.measures.mrqap import mrqap
 from graph.measures.partners import evaluate_partners, partners
+from graph.measures.qap import qap
 from graph.measures.ranking import ranks
 from graph.measures.roles import ROLES, brokerage_roles
 from graph.measures.sociogram import Sociogram, sociogram
@@ -55,6 +57,7 @@ __all__ = [
     "members_by_lead",
     "mixing",
     "mixing_matrix",
+    "mrqap",
     "openness",
     "partners",
     "projected",

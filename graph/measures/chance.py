@@ -1,14 +1,11 @@
-"""What chance would give: networks with the same degrees, and matrices with their actors renamed."""
+"""What chance would give: networks in which every actor keeps its number of partners."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
-from graph.errors import MeasureError
-from graph.measures.groups import By, grouped, label_of
+from graph.measures.groups import By, grouped
 from graph.measures.mixing import assortativity_of, degree_assortativity, pairs
 from graph.measures.roles import ROLES, role_counts
 from graph.measures.sociogram import Floats, Ints, Sociogram, matrix_of, sociogram
@@ -20,9 +17,6 @@ SWAPS = 10
 
 SWAPS_BETWEEN = 3
 """Swaps a tie between one drawn network and the next of the same chain."""
-
-LARGEST_RELATION = 20_000_000
-"""Related pairs that a relation may hold: two groups of 3,000."""
 
 CHAINS = 8
 """Independent chains: a fixed number, so that cores change the time and not the result."""
@@ -130,88 +124,6 @@ def swapped(u: Ints, v: Ints, times: int, seed: int) -> tuple[Ints, Ints]:
         a[f], b[f] = c, b[e]
         b[e] = d
     return np.array(a, np.int64), np.array(b, np.int64)
-
-
-def qap(
-    network: Network,
-    first: "Iterable[str] | str",
-    second: "Iterable[str] | str",
-    *,
-    permutations: int = 1000,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """Return whether two relations between the same actors go together: QAP correlation.
-
-    Pairs share actors, so that a usual test of their correlation is wrong. Here the actors of the first relation are
-    renamed at random, rows and columns together, and the correlation taken anew.
-
-    Parameters
-    ----------
-    network : Network
-        Actors only, ties read without direction, parallel ties once.
-    first, second : iterable of str, or str
-        Kinds of tie; or the name of a grouping ("sector", "kind", "region"): two actors are then related if they are of
-        the same known group.
-    permutations : int
-    seed : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row: ``r`` (Pearson's over all pairs of actors, NaN where a relation joins none or all), ``mean`` and ``sd``
-        over permutations, ``p_greater``, ``p_less`` and ``p`` (two-sided; each (1 + hits) / (1 + permutations)),
-        ``actors``.
-
-    References
-    ----------
-    Krackhardt, D. (1988). Predicting with networks. *Social Networks* 10, 359–381.
-    """
-    s = sociogram(network)
-    if s.n < 3:
-        raise MeasureError("qap", f"{s.n} actors have too few pairs to correlate. Read more kinds of tie.")
-    a, b = _relation(network, s, first), _relation(network, s, second)
-    every = s.n * (s.n - 1)
-    spread = np.sqrt(_spread(a.nnz, every) * _spread(b.nnz, every))
-
-    def r(both: float) -> float:
-        return (both / every - (a.nnz / every) * (b.nnz / every)) / spread if spread else float("nan")
-
-    observed = r(float(a.multiply(b).sum()))
-    random = np.random.default_rng(seed)
-    drawn = np.empty(permutations)
-    for k in range(permutations):
-        order = random.permutation(s.n)
-        drawn[k] = r(float(a[order][:, order].multiply(b).sum()))
-    hits = {
-        "p_greater": (drawn >= observed - 1e-12).sum(),
-        "p_less": (drawn <= observed + 1e-12).sum(),
-        "p": (np.abs(drawn) >= abs(observed) - 1e-12).sum(),
-    }
-    row: dict[str, float] = {"r": observed, "mean": float(drawn.mean()), "sd": float(drawn.std(ddof=1))}
-    row |= {name: float(1 + hit) / (1 + permutations) if spread else float("nan") for name, hit in hits.items()}
-    return pd.DataFrame([row | {"actors": s.n}])
-
-
-def _relation(network: Network, s: Sociogram, what: "Iterable[str] | str") -> sparse.csr_array:
-    if not isinstance(what, str):
-        return sociogram(network, kinds=what).pattern
-    labels = [label_of(network, id, what) for id in s.ids]
-    names = sorted({label for label in labels if label is not None})
-    number = {name: column for column, name in enumerate(names)}
-    known = [(row, number[label]) for row, label in enumerate(labels) if label is not None]
-    if sum(n * n for n in Counter(column for _, column in known).values()) > LARGEST_RELATION:
-        raise MeasureError("qap", f"too many pairs share a {what}. Take a finer grouping, or fewer actors.")
-    cells = ([row for row, _ in known], [column for _, column in known])
-    belongs = sparse.coo_array((np.ones(len(known)), cells), shape=(s.n, max(len(names), 1))).tocsr()
-    same = (belongs @ belongs.T).tocsr()
-    same.setdiag(0)
-    same.eliminate_zeros()
-    return same
-
-
-def _spread(joined: int, every: int) -> float:
-    share = joined / every
-    return share * (1 - share)
 
 
 def _figures(s: Sociogram, codes: Ints, groups: int) -> Floats:
