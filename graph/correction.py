@@ -117,6 +117,19 @@ def _grown(text: str, claim: Claim, added: Iterable[Participant]) -> tuple[int, 
     return min([claim.start, *(a for a, _ in beside)]), max([claim.end, *(b for _, b in beside)])
 
 
+def counterpart(claim: Claim, reading: Reading) -> Claim | None:
+    """Return what says in `reading` what `claim` says: kind, status and parties alike, quotes that overlap.
+
+    A newer reader may draw its quotes or names a little longer or shorter; its claims have ids of their own then.
+    """
+
+    def says(one: Claim) -> tuple[str, str, frozenset[tuple[str, str]]]:
+        return one.kind, one.status, frozenset((p.role, p.name) for p in one.participants)
+
+    near = (c for c in reading.claims if c.start < claim.end and claim.start < c.end and says(c) == says(claim))
+    return min(near, key=lambda c: (c.id != claim.id, abs(c.start - claim.start), c.start, c.id), default=None)
+
+
 def with_claims(reading: Reading, claims: Iterable[Claim], extractor: str) -> Reading:
     """Return `reading` by `extractor` with `claims` of a person in it; of one id the person's stands."""
     added = {claim.id: claim for claim in claims}

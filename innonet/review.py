@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.claim import Claim, Participant
-from graph.correction import Verdicts, corrected, replaced, reviewed_name, verdicts, with_claims
+from graph.correction import Verdicts, corrected, counterpart, replaced, reviewed_name, verdicts, with_claims
 from graph.derive import derive
 from graph.document import Document
 from graph.errors import JudgementError
@@ -168,11 +168,31 @@ def corrections(reading: Reading | None) -> list[Claim]:
 
 
 def add(ledger: Ledger, reading: Reading) -> bool:
-    """Append a reading; the corrections of the reading that it supersedes follow it in one of their own."""
-    kept = corrections(ledger.newest(reading.document.id))
+    """Append a reading; what people said of the reading that it supersedes holds of it too.
+
+    Corrections, and accepted claims that the new reading lacks, follow it in a reading of their own. A verdict on a
+    claim that it says in other words goes over to that claim, in the name of the person who gave it.
+    """
+    former = ledger.newest(reading.document.id)
     new = ledger.add(reading)
-    if new and kept:
+    if not new or former is None:
+        return new
+    held = ledger.judgements()
+    own = {claim.id for claim in reading.claims}
+    judged = {id: j for j in held if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.about}
+    kept, carried = corrections(former), []
+    for claim in former.claims:
+        verdict = judged.get(claim.id)
+        if verdict is None or claim.id in own or replaced(claim) is not None:
+            continue
+        if (again := counterpart(claim, reading)) is None:
+            kept += [claim] if verdict.verdict is Verdict.ACCEPT else []
+        elif again.id not in judged:
+            carried.append(on_claims(verdict.verdict, (again.id,), verdict.who, verdict.why))
+    if kept:
         ledger.add(with_claims(reading, kept, _next_name(ledger, reading)))
+    if carried:
+        ledger.judge(carried)
     return new
 
 

@@ -183,6 +183,44 @@ def test_corrections_outlive_a_newer_reader(project):
     assert waiting(project) == [("LEADS", 0.67, "")]
 
 
+def longer(claim):
+    """Return a claim of the same quote and the full stop behind it, as another reader may draw it."""
+    return replace(claim, end=claim.end + 1, quote=TEXT[claim.start : claim.end + 1])
+
+
+def test_verdicts_go_over_to_a_newer_reader_that_quotes_otherwise(project):
+    project.accept(one(project, "LEADS"), why="见公告")
+    project.reject(one(project, "LOCATED_IN"), why="在外地")
+    newer = a_reading(SURE, longer(LEADS), longer(PLACE), extractor="models@1")
+
+    with Ledger.open(project.path) as ledger:
+        review.add(ledger, newer)
+        (reading,) = ledger.readings()
+
+    assert reading.extractor == "models@1"
+    assert [(k, s) for k, s, _ in shown(project)] == [("COOPERATES_WITH", "signed"), ("LEADS", "operating")]
+    assert waiting(project) == []
+    assert sorted(j.why for j in project.log()) == ["在外地", "在外地", "见公告", "见公告"]
+
+
+def test_what_a_person_accepted_stays_where_a_newer_reader_does_not_find_it(project):
+    judged = project.accept(one(project, "LEADS"))
+    with Ledger.open(project.path) as ledger:
+        review.add(ledger, a_reading(SURE, extractor="models@1"))
+
+    assert [(k, s) for k, s, _ in shown(project)] == [("COOPERATES_WITH", "signed"), ("LEADS", "operating")]
+    project.undo(judged[0].id)
+    assert waiting(project) == [("LEADS", 0.67, "")]
+
+
+def test_what_a_person_rejected_does_not_come_back_with_a_newer_reader(project):
+    project.reject(one(project, "LEADS"))
+    with Ledger.open(project.path) as ledger:
+        review.add(ledger, a_reading(SURE, extractor="models@1"))
+        (reading,) = ledger.readings()
+    assert [claim.kind for claim in reading.claims] == ["COOPERATES_WITH"]
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
