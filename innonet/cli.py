@@ -506,6 +506,30 @@ def review_list(
 
 
 @review.command("same")
+@app.command()
+def picture(
+    output: Annotated[Path, typer.Option("--output", "-o", help="png, svg or pdf.")],
+    title: Annotated[str | None, typer.Option("--title", help="The heading.")] = None,
+    font: Annotated[
+        Path | None, typer.Option("--font", metavar="FILE", help="A font with Chinese; the machine's best by default.")
+    ] = None,
+    scale: Annotated[float, typer.Option("--scale", min=0.5, max=4, help="Pixels a point, of png.")] = 2,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    sure: Sure = None,
+    lang: Lang = TONGUE,
+    quiet: Quiet = False,
+) -> None:
+    """Write a picture for paper and slides, with title, legend, dates and data stamp."""
+    project = _project(ledger)
+    network = View(as_of, status, kind, without, sure).of(project)
+    path = project.picture(output, language=lang, view=network, title=title, font=font, scale=scale)
+    _say(quiet, f"wrote {path}")
+
+
 def review_same(
     one: str, other: str, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
 ) -> None:

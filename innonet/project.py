@@ -225,6 +225,29 @@ class Project:
         """Record that two names are the same entity, or different ones.
 
         Parameters
+    def picture(
+        self,
+        path: str | PathLike[str],
+        *,
+        language: str = "zh",
+        view: Network | None = None,
+        title: str | None = None,
+        font: str | PathLike[str] | None = None,
+        scale: float = 2,
+    ) -> Path:
+        """Write a picture, .png, .svg or .pdf by the suffix of `path`, and return where it lies.
+
+        See `viz.picture.render.picture` for what it shows and what the options mean.
+        """
+        from innonet.files import write
+        from viz.picture.render import picture
+
+        content = picture(
+            view or self.network(), Path(path).suffix, title=title, language=language,
+            font=Path(font) if font else None, scale=scale,
+        )  # fmt: skip
+        return write(Path(path), content)
+
         ----------
         verdict : {"same", "different"}
         one, other : str
