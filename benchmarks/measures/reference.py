@@ -29,6 +29,7 @@ from graph.measures import (
     communities,
     ei_index,
     mixing_matrix,
+    mrqap,
     partners,
     projected,
     taking_part,
@@ -64,6 +65,21 @@ def karate() -> Network:
 def florentine() -> Network:
     """Return the Florentine marriages."""
     return as_network(nx.florentine_families_graph())
+
+
+@cache
+def families() -> Network:
+    """Return sixteen Florentine families, with their marriages and their business (Padgett and Ansell 1993)."""
+    trade = (
+        "Barbadori Castellani, Barbadori Ginori, Barbadori Medici, Barbadori Peruzzi, Bischeri Guadagni, "
+        "Bischeri Lamberteschi, Bischeri Peruzzi, Castellani Lamberteschi, Castellani Peruzzi, Ginori Medici, "
+        "Guadagni Lamberteschi, Lamberteschi Peruzzi, Medici Pazzi, Medici Salviati, Medici Tornabuoni"
+    )
+    rows = [(a, b, "TIE") for a, b in nx.florentine_families_graph().edges]
+    rows += [(*pair.split(), "TRADED") for pair in trade.split(", ")]
+    names = [*nx.florentine_families_graph(), "Pucci"]
+    ties = pd.DataFrame(rows, columns=["source", "target", "kind"])
+    return Network.from_tables(pd.DataFrame({"id": names}), ties, directed=False)
 
 
 @cache
@@ -160,6 +176,10 @@ def published() -> Iterator[Row]:
     score = partners(karate(), top=1000).loc[("3", "34")]
     values = {"adamic_adar": 4.719381, "resource_allocation": 1.566667}
     yield "Adamic–Adar, resource allocation", r, "karate (3, 34), 6 digits", apart(score, values, 6)
+    told = mrqap(families(), ["TRADED"], {"marriage": ["TIE"]}, permutations=99)
+    yield "MRQAP, one predictor", "UCINET", "Florentine, 3 digits", apart(told["standardised"], {"marriage": 0.372}, 3)
+    values = {"marriage": 0.33, "intercept": 0.07}
+    yield "MRQAP, coefficients", "by hand", "Florentine business by marriage", apart(told["coefficient"], values)
 
 
 def against_networkx() -> Iterator[Row]:

@@ -163,16 +163,16 @@ def main(names: list[str]) -> None:
     """Print a table of the parts named, or of all."""
     start = time.process_time()
     warm = sociogram_of(2_000, *collaboration(2_000)[:2])
-    from graph.measures import kernels
+    from graph.measures.kernels import between, cuts, distances, holes, roles, triangles
 
-    kernels.dependencies(warm.pattern, None, np.arange(9), 1e-10)
-    kernels.distance_sums(warm.pattern)
-    kernels.roles(warm.pattern, np.zeros(2_000, np.int64), False)
-    kernels.structural_holes(warm.pattern)
-    kernels.count_triangles(warm.pattern)
-    kernels.core_numbers(warm.pattern)
-    kernels.cuts(warm.pattern)
-    kernels.swap_pairs(*pairs(warm), 9, 0)
+    between.dependencies(warm.pattern, None, np.arange(9), 1e-10)
+    distances.distance_sums(warm.pattern)
+    roles.roles(warm.pattern, np.zeros(2_000, np.int64), False)
+    holes.structural_holes(warm.pattern)
+    triangles.count_triangles(warm.pattern)
+    triangles.core_numbers(warm.pattern)
+    cuts.cuts(warm.pattern)
+    rewired_figures(warm, np.zeros(2_000, np.int64), 1, *pairs(warm), 1, 0)
     print(f"compilation, or loading what was compiled before: {time.process_time() - start:.1f} CPU s", flush=True)
     print("| what | seconds | networkx | ratio | goal |\n|---|---:|---:|---:|---|", flush=True)
     for name in names or PARTS:

@@ -100,7 +100,7 @@ def mutual(s: Sociogram) -> sparse.csr_array:
 def holes(ties: sparse.csr_array) -> tuple[Floats, Floats, Floats]:
     """Return constraint, hierarchy and effective size of each row of a symmetric matrix of strengths."""
     if ties.nnz >= COMPILED_FROM:
-        from graph.measures.kernels import structural_holes
+        from graph.measures.kernels.holes import structural_holes
 
         return structural_holes(ties)
     return *constraints(ties), effective_size(ties)

@@ -1,6 +1,6 @@
 """What chance would give: networks in which every actor keeps its number of partners."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,9 @@ SWAPS_BETWEEN = 3
 
 CHAINS = 8
 """Independent chains: a fixed number, so that cores change the time and not the result."""
+
+# Pairs from which compiling the swaps repays.
+COMPILED_FROM = 5_000
 
 
 def against_chance(
@@ -80,26 +83,43 @@ def rewired_figures(s: Sociogram, codes: Ints, groups: int, u: Ints, v: Ints, dr
     from os import cpu_count
 
     seeds = np.random.SeedSequence(seed).spawn(CHAINS)
-    large = len(u) >= 5_000
-    swap = swapped
-    if large:
-        from graph.measures.kernels import swap_pairs
-
-        swap = swap_pairs
+    large = len(u) >= COMPILED_FROM
+    one_chain = _compiled_chain if large else _plain_chain
 
     def chain(number: int) -> list[Floats]:
         random = np.random.default_rng(seeds[number])
-        a, b = u.copy(), v.copy()
-        figures: list[Floats] = []
-        for k in range(len(range(number, draws, CHAINS))):
-            a, b = swap(a, b, (SWAPS if k == 0 else SWAPS_BETWEEN) * len(u), int(random.integers(2**31)))
-            matrix = matrix_of(s.n, a, b, np.ones(len(a)), directed=False, role=None)
-            figures.append(_figures(Sociogram(s.ids, matrix, False), codes, groups))
-        return figures
+        steps = [
+            ((SWAPS if k == 0 else SWAPS_BETWEEN) * len(u), int(random.integers(2**31)))
+            for k in range(len(range(number, draws, CHAINS)))
+        ]
+        return list(one_chain(s, codes, groups, u, v, steps))
 
     with ThreadPoolExecutor(min(CHAINS, cpu_count() or 1) if large else 1) as pool:
         parts = list(pool.map(chain, range(CHAINS)))
     return [parts[k % CHAINS][k // CHAINS] for k in range(draws)]
+
+
+def _plain_chain(
+    s: Sociogram, codes: Ints, groups: int, u: Ints, v: Ints, steps: list[tuple[int, int]]
+) -> Iterator[Floats]:
+    """Yield the figures after each step, a number of swaps and its seed."""
+    for times, seed in steps:
+        u, v = swapped(u, v, times, seed)
+        matrix = matrix_of(s.n, u, v, np.ones(len(u)), directed=False, role=None)
+        yield _figures(Sociogram(s.ids, matrix, False), codes, groups)
+
+
+def _compiled_chain(
+    s: Sociogram, codes: Ints, groups: int, u: Ints, v: Ints, steps: list[tuple[int, int]]
+) -> Iterator[Floats]:
+    """Yield as `_plain_chain` does: the chain keeps what degrees fix, and no matrix is made."""
+    from graph.measures.kernels.swaps import Chain, triangles_and_roles
+
+    chain, paths = Chain(u, v), float((s.degree * (s.degree - 1)).sum())
+    for times, seed in steps:
+        chain.swap(times, seed)
+        closed, roles = triangles_and_roles(chain.u, chain.v, s.degree, codes, groups)
+        yield _in_order(s, codes, groups, chain.u, chain.v, 6.0 * closed / paths if paths else float("nan"), roles)
 
 
 def swapped(u: Ints, v: Ints, times: int, seed: int) -> tuple[Ints, Ints]:
@@ -128,6 +148,11 @@ def swapped(u: Ints, v: Ints, times: int, seed: int) -> tuple[Ints, Ints]:
 
 def _figures(s: Sociogram, codes: Ints, groups: int) -> Floats:
     u, v = pairs(s)
+    return _in_order(s, codes, groups, u, v, transitivity(s), role_counts(s, codes)[:, :5].sum(axis=0))
+
+
+def _in_order(s: Sociogram, codes: Ints, groups: int, u: Ints, v: Ints, closed: float, roles: Ints) -> Floats:
+    """Return the figures in the order of the table; `closed` is the transitivity."""
     across = (codes[u] != codes[v]).mean() if len(u) else np.nan
     mixing = [degree_assortativity(s.degree, u, v), assortativity_of(codes, u, v, groups), 2 * across - 1]
-    return np.array([transitivity(s), *mixing, *role_counts(s, codes)[:, :5].sum(axis=0)], float)
+    return np.array([closed, *mixing, *roles], float)

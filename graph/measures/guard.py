@@ -1,7 +1,7 @@
 """Findings: the ways in which measures of this network would mislead, each said in one plain sentence.
 
 A finding *refuses* a number that would be wrong, *corrects* one (and says how), or is a *note* that a reader must know.
-The checks themselves, one a pitfall, stand in `pitfalls.py`.
+The checks themselves, one a pitfall, stand in `pitfalls`.
 """
 
 from collections.abc import Iterable

@@ -102,7 +102,8 @@ def mrqap(
         rest, own = _without(x, k)
         if own @ own < COLLINEAR * _spread(x[:, k]):
             raise MeasureError(
-                "mrqap", f"{names[k]!r} follows from the other predictors: its coefficient has no meaning. Leave one out."
+                "mrqap",
+                f"{names[k]!r} follows from the other predictors: its coefficient has no meaning. Leave one out.",
             )
         plain = y - rest @ (rest.T @ y)
         tested = _test(own, rest, plain, (i, j), n, freedom, _renamings(n, permutations, seed))

@@ -35,18 +35,19 @@ def closeness(s: Sociogram) -> tuple[Floats, Floats]:
     return value, harmonic
 
 
-def betweenness(s: Sociogram, sources: Ints | None = None) -> tuple[Floats, Floats]:
+def betweenness(s: Sociogram, sources: Ints | None = None, times: int = 1) -> tuple[Floats, Floats]:
     """Return how many shortest paths between others pass through each actor (shares summed over pairs), and its error.
 
     Undirected pairs count once. With `sources` only paths from these actors are counted and scaled up by n / sources
-    (Brandes and Pich 2007); the error is then the standard error over sources, else 0.
+    (Brandes and Pich 2007); the error is then the standard error over sources, else 0. `times` says how many networks
+    of this size are to be measured, so that a kernel which repays over all of them is compiled.
     """
     if s.n < 3:
         return np.zeros(s.n), np.zeros(s.n)
     start = np.arange(s.n) if sources is None else np.asarray(sources)
     lengths = s.distances()
-    if s.matrix.nnz * len(start) >= COMPILED_FROM:
-        from graph.measures.kernels import dependencies
+    if s.matrix.nnz * len(start) * times >= COMPILED_FROM:
+        from graph.measures.kernels.between import dependencies
 
         total, squares = dependencies(s.pattern, lengths, start, TOLERANCE)
     elif lengths is None:
@@ -66,9 +67,10 @@ def _distance_sums(s: Sociogram) -> tuple[Floats, Floats, Floats]:
     """Return for each actor the sum of distances from those who reach it, of their inverses, and their number."""
     lengths = s.distances()
     if lengths is None and s.matrix.nnz * s.n >= COMPILED_FROM:
-        from graph.measures.kernels import distance_sums
+        from graph.measures.kernels.distances import distance_sums
 
-        return distance_sums(s.pattern)
+        far, harmonic, reached, _ = distance_sums(s.pattern)
+        return far, harmonic, reached
     far, harmonic, reached = np.zeros(s.n), np.zeros(s.n), np.zeros(s.n)
     back = (s.pattern if lengths is None else lengths).T.tocsr()
     for block in _blocks(np.arange(s.n)):

@@ -94,7 +94,7 @@ def role_counts(s: Sociogram, codes: Ints) -> Ints:
     if not s.n:
         return np.zeros((0, 6), np.int64)
     if s.matrix.nnz >= COMPILED_FROM:
-        from graph.measures.kernels import roles
+        from graph.measures.kernels.roles import roles
 
         five = roles(s.pattern, codes, s.directed)
     else:

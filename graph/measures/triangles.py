@@ -13,7 +13,7 @@ def triangles(s: Sociogram) -> Ints:
     """Return the number of triangles at each actor, direction aside."""
     ties = s.symmetric
     if ties.nnz >= COMPILED_FROM:
-        from graph.measures.kernels import count_triangles
+        from graph.measures.kernels.triangles import count_triangles
 
         return count_triangles(ties)
     closed = (ties @ ties).multiply(ties)
@@ -37,7 +37,7 @@ def core(s: Sociogram) -> Ints:
     """Return the largest k such that the actor belongs to a group in which each has k partners (Seidman 1983)."""
     ties = s.symmetric
     if ties.nnz >= COMPILED_FROM:
-        from graph.measures.kernels import core_numbers
+        from graph.measures.kernels.triangles import core_numbers
 
         return core_numbers(ties)
     return _peeled(ties)

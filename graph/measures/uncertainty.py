@@ -1,6 +1,7 @@
 """How far a rank can be trusted: what it would be had some of the documents, claims, ties or events been missed."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -101,10 +102,13 @@ def rank_intervals(
         s = sociogram(network, kinds=kinds, weight_role=weight_role)
         samples = _ties(network, s, drop, share, draws, seed)
     ascending = measure == "constraint"
-    values = MEASURES[measure](s)
+    value_of = MEASURES[measure]
+    if measure == "betweenness":
+        value_of = partial(_between, times=draws)
+    values = value_of(s)
     found = np.empty((draws, s.n))
     for row, sample in enumerate(samples):
-        rank = places(MEASURES[measure](sample), ascending=ascending)
+        rank = places(value_of(sample), ascending=ascending)
         found[row] = np.where(np.isnan(rank), s.n, rank)
     low, high = np.percentile(found, [5, 95], axis=0, method="inverted_cdf") if s.n else (np.zeros(0), np.zeros(0))
     rank = places(values, ascending=ascending)
@@ -121,6 +125,10 @@ def rank_intervals(
     )
     table.attrs |= {"measure": measure, "drop": drop, "share": share, "draws": draws, "top": top, "seed": seed}
     return table.iloc[np.lexsort([np.array(s.ids, str), np.where(np.isnan(rank), s.n + 1, rank)])] if s.n else table
+
+
+def _between(s: Sociogram, times: int) -> Floats:
+    return betweenness(s, times=times)[0]
 
 
 def _ties(network: Network, s: Sociogram, drop: str, share: float, draws: int, seed: int) -> Iterator[Sociogram]:

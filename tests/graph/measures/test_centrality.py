@@ -243,3 +243,31 @@ def test_compiled_kernels_give_the_values_of_numpy(monkeypatch, directed, role):
     compiled = centrality(network, directed=directed, weight_role=role)
 
     pd.testing.assert_frame_equal(plain, compiled, rtol=1e-12)
+
+
+def test_fifty_sources_in_parts_of_eight_are_all_counted(monkeypatch):
+    """Several parts, searches that do not fill their eight places, and actors nobody reaches."""
+    graph = nx.disjoint_union(nx.barabasi_albert_graph(150, 2, seed=1), nx.path_graph(9))
+    graph.add_nodes_from(range(200, 203))
+    monkeypatch.setattr("graph.measures.paths.COMPILED_FROM", 0)
+
+    table = centrality(as_network(graph))
+
+    for column, oracle in (
+        ("betweenness_raw", nx.betweenness_centrality(graph, normalized=False)),
+        ("closeness", nx.closeness_centrality(graph)),
+        ("harmonic", nx.harmonic_centrality(graph)),
+    ):
+        assert table[column].to_dict() == pytest.approx({str(n): value for n, value in oracle.items()}, abs=1e-9)
+
+
+def test_cores_of_the_machine_change_no_digit(monkeypatch):
+    network = as_network(nx.barabasi_albert_graph(120, 3, seed=2))
+    monkeypatch.setattr("graph.measures.paths.COMPILED_FROM", 0)
+
+    tables = []
+    for cores in (1, 7):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        tables.append(centrality(network))
+
+    pd.testing.assert_frame_equal(*tables, check_exact=True)

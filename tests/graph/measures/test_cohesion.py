@@ -1,3 +1,5 @@
+from importlib import import_module
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -56,11 +58,21 @@ def test_bridges_and_cut_points_are_those_of_networkx(seed):
     assert set(np.flatnonzero(points)) == set(nx.articulation_points(graph))
 
 
+def test_compiled_distances_are_the_same(monkeypatch):
+    graph = nx.disjoint_union(nx.barabasi_albert_graph(90, 2, seed=4), nx.path_graph(4))
+    monkeypatch.setattr(import_module("graph.measures.cohesion"), "COMPILED_FROM", 50)
+    value = cohesion(as_network(graph))["value"]
+
+    largest = graph.subgraph(range(90))
+    assert value["mean_distance"] == pytest.approx(nx.average_shortest_path_length(largest))
+    assert value["diameter"] == nx.diameter(largest)
+
+
 def test_compiled_cuts_are_the_same():
-    from graph.measures import kernels
+    from graph.measures.kernels.cuts import cuts as compiled_cuts
 
     s = sociogram(as_network(nx.gnm_random_graph(80, 85, seed=3)))
-    plain, compiled = cuts(s), kernels.cuts(s.symmetric)
+    plain, compiled = cuts(s), compiled_cuts(s.symmetric)
 
     assert plain[0] == compiled[0]
     assert (plain[1] == compiled[1]).all()

@@ -5,9 +5,11 @@ import pytest
 from graph.errors import MeasureError
 from graph.measures import against_chance, qap, rank_intervals
 from graph.measures.chance import swapped
-from graph.measures.kernels import swap_pairs
+from graph.measures.kernels.swaps import Chain, triangles_and_roles
 from graph.measures.mixing import pairs
+from graph.measures.roles import role_counts
 from graph.measures.sociogram import sociogram
+from graph.measures.triangles import triangles
 from graph.network import Network
 from tests.factories import a_network
 from tests.graph.measures.graphs import as_network, davis, karate, star
@@ -17,6 +19,13 @@ SMALL = [
     pytest.param(as_network(nx.empty_graph(3)), id="isolates"),
     pytest.param(star(1), id="pair"),
 ]
+
+
+def swap_pairs(u, v, times, seed):
+    """Return what one step of a compiled chain gives."""
+    chain = Chain(u, v)
+    chain.swap(times, seed)
+    return chain.u.astype(np.int64), chain.v.astype(np.int64)
 
 
 def test_an_interval_holds_the_rank():
@@ -110,6 +119,26 @@ def test_small_networks_of_given_degrees_are_drawn_evenly():
         same = sum((0, 1) in {(min(x), max(x)) for x in zip(*map(list, swap(u, v, 50, seed)), strict=True)}
                    for seed in range(400))  # fmt: skip
         assert 150 < same < 250  # 200 ± 5 standard deviations of 10
+
+
+def test_figures_of_bare_pairs_are_those_of_their_matrix():
+    s = sociogram(as_network(nx.gnm_random_graph(60, 300, seed=2)))
+    codes = np.arange(60) % 4
+
+    closed, roles = triangles_and_roles(*pairs(s), s.degree, codes, 4)
+
+    assert 3 * closed == triangles(s).sum()
+    assert roles.tolist() == role_counts(s, codes)[:, :5].sum(axis=0).tolist()
+
+
+def test_compiled_chains_keep_what_they_must(monkeypatch):
+    plain = against_chance(karate(), draws=40)
+    monkeypatch.setattr("graph.measures.chance.COMPILED_FROM", 0)
+    compiled = against_chance(karate(), draws=40)
+
+    assert compiled["observed"].equals(plain["observed"])
+    assert compiled.loc["ei", "z"] == pytest.approx(plain.loc["ei", "z"], abs=1.5)
+    assert compiled.equals(against_chance(karate(), draws=40))
 
 
 def test_karate_clubs_mix_less_than_degrees_explain():
