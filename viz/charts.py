@@ -111,7 +111,7 @@ def svg(chart: Chart, key: str) -> str:
 
 
 def figures(chart: Chart) -> tuple[tuple[str, ...], list[tuple[str | float | None, ...]]]:
-    """Return the chart's figures as a table, header and rows: what Word shows in its place."""
+    """Return the chart's figures as a table, header and rows: what stands behind a chart of Word."""
     match chart:
         case Bars() | Dots():
             return ("", *(s.label for s in chart.series)), [(label, *values) for label, values in chart.rows]
@@ -190,7 +190,7 @@ def _label_width(labels: Iterable[str]) -> float:
 def _bars(chart: Bars, key: str) -> tuple[str, float]:
     left = _label_width(label for label, _ in chart.rows)
     totals = [sum(v for v in values if isfinite(v)) for _, values in chart.rows]
-    ticks = _ticks(0, max(totals, default=0))
+    ticks = round_values(0, max(totals, default=0))
     scale = (WIDTH - left - 56) / ticks[-1]
     top = 28 if len(chart.series) > 1 else 6
     parts = [_legend(chart.series, key, left)] if len(chart.series) > 1 else []
@@ -213,7 +213,7 @@ def _bars(chart: Bars, key: str) -> tuple[str, float]:
 def _intervals(chart: Intervals) -> tuple[str, float]:
     left, top = _label_width(row[0] for row in chart.rows), 6
     known = [value for row in chart.rows for value in row[1:] if isfinite(value)]
-    ticks = _ticks(min(known, default=0), max(known, default=0))
+    ticks = round_values(min(known, default=0), max(known, default=0))
     scale = (WIDTH - left - 56) / (ticks[-1] - ticks[0])
     parts = [_grid(ticks, left, scale, ticks[0], top, len(chart.rows))]
     for n, (label, low, middle, high) in enumerate(chart.rows):
@@ -230,7 +230,7 @@ def _intervals(chart: Intervals) -> tuple[str, float]:
 def _dots(chart: Dots, key: str) -> tuple[str, float]:
     left, top = _label_width(label for label, _ in chart.rows), 28
     known = [value for _, values in chart.rows for value in values if value is not None and isfinite(value)]
-    ticks = _ticks(0, max(known, default=0))
+    ticks = round_values(0, max(known, default=0))
     scale = (WIDTH - left - 56) / ticks[-1]
     parts = [_legend(chart.series, key, left, dots=True), _grid(ticks, left, scale, 0, top, len(chart.rows))]
     for n, (label, values) in enumerate(chart.rows):
@@ -262,13 +262,13 @@ def _matrix(chart: Matrix) -> tuple[str, float]:
             share = value / most if isfinite(value) else 0
             x = left + c * cell
             box = f'x="{x:.1f}" y="{y}" width="{cell - 2:.1f}" height="32"'
-            parts.append(f'<rect {box} fill="{_shade(share)}" stroke="{RULE}"/>')
+            parts.append(f'<rect {box} fill="{shade(share)}" stroke="{RULE}"/>')
             parts.append(_text(x + cell / 2 - 1, y + 21, figure(value), "middle", "#fff" if share > 0.45 else INK))
     height = 28 + len(chart.labels) * 34 + 26
     return "".join(parts) + _text(left, height - 8, chart.axis, fill=SOFT), height
 
 
-def _shade(share: float) -> str:
+def shade(share: float) -> str:
     """Return a blue between white and DARK: lightness alone carries the value."""
     light, dark = (255, 255, 255), (31, 78, 121)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(light, dark, strict=True))
@@ -285,8 +285,8 @@ def _axis(label: str, left: float, top: float, rows: int) -> str:
     return _text(left, top + rows * ROW + 34, label, fill=SOFT)
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    """Return three to seven round values that span low to high."""
+def round_values(low: float, high: float) -> list[float]:
+    """Return three to seven round values that span low to high: the marks of an axis."""
     if high <= low:
         low, high = min(low, 0), max(high, 1)
     rough = (high - low) / 5

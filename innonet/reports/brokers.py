@@ -238,7 +238,7 @@ def _profile(writer: Writer, roles: pd.DataFrame) -> Figure | None:
     caption = writer.says("主要中介的角色构成", "Role profile of the main brokers")
     said = "; ".join(f"{label}: {sum(values):.0f}" for label, values in rows)
     axis = writer.says("中介次数", "Brokered pairs (both ways)")
-    return Figure("profile", caption, Bars(f"{caption}. {said}", axis, series, rows), tabled=True)
+    return Figure("profile", caption, Bars(f"{caption}. {said}", axis, series, rows))
 
 
 def _measures(writer: Writer, read: Sociogram) -> list[tuple[str, str]]:

@@ -164,7 +164,7 @@ def _regions_chart(writer: Writer, regions: pd.DataFrame) -> list[Figure]:
     caption = writer.says("各地区的内部与对外联系", "Ties inside and outside, by region")
     said = "; ".join(f"{label}: {a:.0f} + {b:.0f}" for label, (a, b) in rows)
     axis = writer.says("联系对", "Joined pairs")
-    return [Figure("inside-outside", caption, Bars(f"{caption}. {said}", axis, series, rows), tabled=True)]
+    return [Figure("inside-outside", caption, Bars(f"{caption}. {said}", axis, series, rows))]
 
 
 def _keeper_table(writer: Writer, regions: pd.DataFrame, read: Sociogram) -> tuple[Table, ...]:

@@ -238,7 +238,7 @@ def target_progress(writer: Writer, found: pd.DataFrame) -> Figure | None:
     said = "; ".join(f"{label}: {values[1]:.0f} %" for label, values in rows)
     series = (Series(writer.says("目标", "Target"), "open"), Series(writer.says("完成数", "Figure"), "solid"))
     axis = writer.says("占目标下限的百分比", "Percent of the target's lower bound")
-    return Figure("progress", caption, Dots(f"{caption}. {said}", axis, series, tuple(rows)), tabled=True)
+    return Figure("progress", caption, Dots(f"{caption}. {said}", axis, series, tuple(rows)))
 
 
 def sources_table(writer: Writer) -> Table:
@@ -270,10 +270,8 @@ def sources_table(writer: Writer) -> Table:
     )
 
 
-def bars(
-    writer: Writer, key: str, caption: str, axis: str, rows: Sequence[tuple[str, float]], *, tabled: bool = True
-) -> Figure:
+def bars(writer: Writer, key: str, caption: str, axis: str, rows: Sequence[tuple[str, float]]) -> Figure:
     """Return plain bars of labelled figures."""
     alt = f"{caption}. " + "; ".join(f"{label} {number:g}" for label, number in rows)
     chart = Bars(alt, axis, (Series(axis),), tuple((label, (float(number),)) for label, number in rows))
-    return Figure(key, caption, chart, tabled)
+    return Figure(key, caption, chart)

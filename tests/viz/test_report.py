@@ -200,6 +200,16 @@ def test_what_a_workbook_cannot_hold_is_replaced_not_fatal():
     assert sheet["联系"]["C2"].value is None
 
 
+def test_a_sheet_says_how_large_it_is_and_keeps_signs_and_spaces():
+    packed = render(a_report(rows=((" <a>&\r\n", "signed", 1e-9, None, ()),)), ".xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(packed))["联系"]
+    parts = zipfile.ZipFile(io.BytesIO(packed))
+
+    assert sheet["A2"].value == " <a>&\r\n"
+    assert sheet["C2"].value == 1e-9
+    assert any(b'<dimension ref="A1:E2"' in parts.read(name) for name in parts.namelist() if "sheet" in name)
+
+
 def test_two_tables_of_one_caption_get_two_sheets():
     table = Table("a", "同名/表*", (Column("a", "甲"),), (("1",),))
     twice = a_report(sections=(Section("s", "节", (table, Table("b", "同名/表*", table.columns, table.rows))),))
@@ -224,9 +234,9 @@ def test_a_word_file_has_real_headings_and_captions():
 
 def test_captions_are_numbered_in_order():
     captions = [p._p.xml for p in word(a_report()).paragraphs if p.style.name == "Caption"]
-    numbers = [re.search(r"SEQ Table.*?<w:t>(\d+)</w:t>", xml, re.DOTALL)[1] for xml in captions]
+    numbers = [re.search(r"SEQ (\w+) .*?<w:t>(\d+)</w:t>", xml, re.DOTALL).groups() for xml in captions]
 
-    assert numbers == ["1", "2"]  # the table, and the chart's figures
+    assert numbers == [("Table", "1"), ("Figure", "1")]
 
 
 def test_chinese_has_its_own_font_in_every_style():

@@ -3,25 +3,34 @@
 from collections.abc import Sequence
 from functools import partial
 from io import BytesIO
+from math import isfinite
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from graph.exchange.flat import legal
 from graph.ontology import ONTOLOGY
-from viz.charts import figure, figures
+from viz.charts import Matrix, figure, figures, shade
 from viz.report.package import timeless
 from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, by_sentence, runs, shown, widths
+from viz.report.wordchart import MILLIMETRE, WIDTH, Drawable, height, workbook, xml
 
 BODY, HEADING, LATIN = "SimSun", "Microsoft YaHei", "Calibri"  # on every Chinese Windows; others substitute by script
 TEXT_WIDTH = 174  # millimetres between the margins of an A4 page
 LINE, INK, SOFT = RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x1D, 0x27, 0x33), RGBColor(0x5B, 0x67, 0x76)
+WHITE = RGBColor(0xFF, 0xFF, 0xFF)
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _SHADE_OF_GROUP = {"agreed": "E8EFF6", "under way": "C8DBEC", "existing": "A9C6DF"}
 
 
@@ -48,10 +57,8 @@ def docx(report: Report) -> bytes:
                     say(block)
                 case Table():
                     _table(word, block, report, cited)
-                case Figure() if not block.tabled:
-                    _chart(word, block, report)
                 case Figure():
-                    pass
+                    _figure(word, block, report)
     word.add_heading(report.says("方法：这份报告是怎样得出的", "Methods: how this report was made"), 1)
     for what, how in report.methods:
         line = word.add_paragraph()
@@ -169,16 +176,16 @@ def _field(line: Any, code: str, text: str, size: float | None = None) -> None:
     line._p.append(field)
 
 
-def _caption(word: Any, kind: str, label: str, text: str, report: Report) -> None:
+def _caption(word: Any, kind: str, label: str, before: int, text: str, report: Report) -> None:
+    """Add the caption over a table or figure; `before` is how many of its kind the document holds already."""
     line = word.add_paragraph(style="Caption")
     line.add_run(label + " ")
-    number = len(word.tables) + 1  # every table has one, and stands under it
-    _field(line, f"SEQ {kind} \\* ARABIC", str(number))
+    _field(line, f"SEQ {kind} \\* ARABIC", str(before + 1))
     line.add_run(report.says("　", ". ") + legal(text))
 
 
 def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
-    _caption(word, "Table", report.says("表", "Table"), table.caption, report)
+    _caption(word, "Table", report.says("表", "Table"), len(word.tables), table.caption, report)
     grid = _grid(word, table.columns, widths(table, report.language))
     for row in table.rows[: table.shown]:
         cells = _row(grid)
@@ -199,9 +206,7 @@ def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
         more = report.says("此处列出前 %d 行，共 %d 行；Excel 与 CSV 中有全部。",
                            "The first %d of %d rows; the workbook and the CSV hold all.")  # fmt: skip
         notes.insert(0, more % (table.shown, len(table.rows)))
-    after = word.add_paragraph()
-    run = after.add_run(legal(" ".join(notes)))
-    run.font.size, run.font.color.rgb = Pt(9), SOFT
+    _after(word, notes)
 
 
 def _grid(word: Any, columns: Sequence[Column], shares: Sequence[float]) -> Any:
@@ -288,21 +293,56 @@ def _shade(cell: Any, colour: str | None) -> None:
         cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _chart(word: Any, block: Figure, report: Report) -> None:
-    """Put a chart's figures as a table: Word gets no drawing."""
-    _caption(word, "Table", report.says("表", "Table"), block.caption, report)
-    head, rows = figures(block.chart)
+def _figure(word: Any, block: Figure, report: Report) -> None:
+    """Put a chart: Word draws it, but a matrix, which is a table with shades."""
+    if isinstance(block.chart, Matrix):
+        _matrix(word, block.chart, block.caption, report)
+    elif block.chart.rows:
+        _caption(word, "Figure", report.says("图", "Figure"), len(word.inline_shapes), block.caption, report)
+        _chart(word, block.chart, report)
+
+
+def _chart(word: Any, chart: Drawable, report: Report) -> None:
+    """Add the parts of a chart to the package, its drawing to the text, and its words for those who cannot see it."""
+    number, package = len(word.inline_shapes) + 1, word.part.package
+    book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), CT.SML_SHEET, workbook(chart, report.newest), package)
+    part = Part(PackURI(f"/word/charts/chart{number}.xml"), CT.DML_CHART, b"", package)
+    part._blob = xml(chart, part.relate_to(book, RT.PACKAGE))
+    size = f'cx="{WIDTH * MILLIMETRE}" cy="{height(chart) * MILLIMETRE}"'
+    drawing = parse_xml(
+        f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {size}/><wp:docPr id="{number}" name="Chart {number}" descr={quoteattr(legal(chart.alt))}/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{CHART}">'
+        f'<c:chart xmlns:c="{CHART}" r:id="{word.part.relate_to(part, RT.CHART)}"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    word.add_paragraph().add_run()._r.append(drawing)
+
+
+def _matrix(word: Any, chart: Matrix, caption: str, report: Report) -> None:
+    _caption(word, "Table", report.says("表", "Table"), len(word.tables), caption, report)
+    head, rows = figures(chart)
     columns = [
         Column(str(n), label, "text" if n == 0 else "number", wide=3 if n == 0 else 1) for n, label in enumerate(head)
     ]
     grid = _grid(word, columns, [100 * column.wide / sum(c.wide for c in columns) for column in columns])
+    most = max((v for row in chart.values for v in row if isfinite(v)), default=0) or 1
     for row in rows:
         for cell, value, column in zip(_row(grid), row, columns, strict=True):
             _tight(cell.paragraphs[0], column)
             text = value if isinstance(value, str) else "" if value is None else figure(value)
-            cell.paragraphs[0].add_run(legal(text))
+            run = cell.paragraphs[0].add_run(legal(text))
+            if isinstance(value, int | float) and isfinite(value):
+                _shade(cell, shade(value / most).removeprefix("#"))
+                run.font.color.rgb = WHITE if value / most > 0.45 else INK
     _together(grid)
-    word.add_paragraph()
+    _after(word, [chart.axis])
+
+
+def _after(word: Any, notes: Sequence[str]) -> None:
+    """Add what stands in small type under a table."""
+    run = word.add_paragraph().add_run(legal(" ".join(notes)))
+    run.font.size, run.font.color.rgb = Pt(9), SOFT
 
 
 def _evidence(word: Any, report: Report, cited: set[int]) -> None:

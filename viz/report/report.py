@@ -74,8 +74,6 @@ class Figure:
     key: str
     caption: str
     chart: Chart
-    tabled: bool = False
-    """The same figures stand in a table of the report; Word, which gets no drawing, leaves the chart out then."""
 
 
 Block = Paragraph | Table | Figure

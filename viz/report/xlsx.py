@@ -1,15 +1,13 @@
 """A report as a workbook: one sheet a table, typed cells, headers that stay, filters, and never a formula."""
 
-from copy import copy
 from datetime import date
 from io import BytesIO
+from math import isfinite
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,14 +16,15 @@ from graph.exchange.flat import legal
 from graph.ontology import ONTOLOGY
 from viz.report.package import timeless
 from viz.report.report import Cell, Column, Report, Table, shown
+from viz.report.sheetrows import link, sheet_row, with_rows
 
 LONGEST = 32_767  # characters in a cell; openpyxl cuts the rest without a word
 _BAD_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 _HEAD = PatternFill("solid", start_color="1F4E79")
 _RULE = Border(bottom=Side("thin", color="D5DBE2"))
-_Looks = dict[tuple[str, str, int, str, bool], StyleArray]
-"""What a cell of one type and column looks like, once made."""
+_Looks = dict[tuple[str, str, int, str, bool], int]
+"""What a cell of one type and column looks like: the number of its style, once made."""
 
 _FILL_OF_GROUP = {"agreed": "E8EFF6", "under way": "C8DBEC", "existing": "1F4E79"}
 
@@ -42,8 +41,10 @@ def xlsx(report: Report) -> bytes:
     front.title = report.says("报告", "Report")
     names = {"report": front.title, "evidence": report.says("证据", "Evidence")}
     _front(front, report)
+    rows = {}
     for table in report.tables:
-        _table(book.create_sheet(_sheet_name(table, book)), table, report, names["evidence"])
+        sheet = book.create_sheet(_sheet_name(table, book))
+        rows[sheet.title] = _table(sheet, table, report, names["evidence"])
     _methods(book.create_sheet(report.says("方法", "Methods")), report)
     if report.evidence:
         _evidence(book.create_sheet(names["evidence"]), report)
@@ -51,7 +52,14 @@ def xlsx(report: Report) -> bytes:
     book.properties.lastModifiedBy = "innonet"
     out = BytesIO()
     book.save(out)
-    return timeless(out.getvalue(), report.newest)
+    filled = {sheet.path.lstrip("/"): sheet for sheet in book.worksheets if sheet.title in rows}
+
+    def fill(name: str, data: bytes) -> bytes:
+        if name not in filled:
+            return data
+        return with_rows(data, *rows[filled[name].title], filled[name].auto_filter.ref.split(":")[1])
+
+    return timeless(out.getvalue(), report.newest, fill)
 
 
 def _sheet_name(table: Table, book: Workbook) -> str:
@@ -72,12 +80,14 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int | float | dat
 
 
 def _fill(cell: SheetCell, value: str | int | float | date | None) -> None:
+    cell.value = _cut(value) if isinstance(value, str) else value
     if isinstance(value, str):
-        text = legal(value)
-        cell.value = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         cell.data_type = "s"
-    else:
-        cell.value = value
+
+
+def _cut(value: str) -> str:
+    text = legal(value)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _front(sheet: Worksheet, report: Report) -> None:
@@ -98,39 +108,37 @@ def _front(sheet: Worksheet, report: Report) -> None:
     _printable(sheet)
 
 
-def _table(sheet: Worksheet, table: Table, report: Report, evidence: str) -> None:
+def _table(sheet: Worksheet, table: Table, report: Report, evidence: str) -> tuple[str, str]:
+    """Write all but the rows of a table, and return these and their links as the text that goes into the file."""
     _head(sheet, [column.label for column in table.columns], [_width(column) for column in table.columns])
+    last = f"{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    sheet.auto_filter.ref = f"A1:{last}"
+    letters = [get_column_letter(n) for n in range(1, len(table.columns) + 1)]
     looks: _Looks = {}
-    for n, row in enumerate(table.rows, start=2):
-        for c, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
-            _cell(sheet, n, c, value, column, report, evidence, looks)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    rows, links = [], []
+    for n, values in enumerate(table.rows, start=2):
+        cells = []
+        for letter, value, column in zip(letters, values, table.columns, strict=True):
+            if value is None or (isinstance(value, float) and not isfinite(value)):
+                continue
+            plain = _cut(shown(value, column, report.language)) if isinstance(value, bool | str | tuple) else value
+            cells.append((letter, (plain, _look(sheet, value, plain, column, looks))))
+            if isinstance(value, tuple) and value:
+                links.append(link(f"{letter}{n}", f"'{evidence}'!A{value[0] + 1}"))
+        rows.append(sheet_row(n, cells))
+    return "".join(rows), "".join(links)
 
 
-def _cell(
-    sheet: Worksheet, row: int, column: int, value: Cell, about: Column, report: Report, evidence: str, looks: _Looks
-) -> None:
-    if value is None:
-        return
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, SheetCell)
-    match value:
-        case float() if value != value or value in (float("inf"), float("-inf")):
-            return
-        case bool() | str() | tuple():
-            _fill(cell, shown(value, about, report.language))
-        case _:
-            _fill(cell, value)
-    # A style costs more than a value: each look is made once and copied, else 36,000 rows take minutes.
-    risky = isinstance(cell.value, str) and is_formula(cell.value)
+def _look(sheet: Worksheet, value: Cell, plain: str | int | float | date, about: Column, looks: _Looks) -> int:
+    """Return the number of the style of such a cell; a style costs more than a value, so each is made once."""
+    risky = isinstance(plain, str) and is_formula(plain)
     group = ONTOLOGY.group_of(str(value)) if about.kind == "word" else ""
     look = type(value).__name__, about.kind, about.digits, group, risky
     if look not in looks:
+        cell = SheetCell(sheet, row=2, column=1)  # never put into the sheet: it only carries the style
         _dress(cell, value, about, group, risky)
-        looks[look] = copy(cell._style)  # type: ignore[attr-defined]
-    cell._style = copy(looks[look])  # type: ignore[attr-defined]
-    if isinstance(value, tuple) and value:
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{evidence}'!A{value[0] + 1}")
+        looks[look] = cell.style_id
+    return looks[look]
 
 
 def _dress(cell: SheetCell, value: Cell, about: Column, group: str, risky: bool) -> None:
