@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pyvis.network import Network as PyvisNetwork
 
 from graph.entity import Entity
@@ -25,6 +24,7 @@ from graph.tie import Tie
 from viz.layout import layout
 from viz.page import policy
 from viz.palette import mark, status_line
+from viz.quicknames import folded, name_size, with_room
 
 MOST_NODES, MOST_LINKS = 1_500, 5_000
 """Beyond these vis-network takes longer than a reader waits: 1,500 nodes took 3 minutes where physics was on."""
@@ -53,9 +53,6 @@ OUTLINES = {
     "diamond": '<path d="M6 .5 11.5 6 6 11.5.5 6Z"',
     "star": '<path d="M6 .4 7.4 4.3 11.6 4.4 8.3 6.9 9.5 11 6 8.6 2.5 11 3.7 6.9.4 4.4 4.6 4.3Z"',
 }
-
-# Names are this high on a screen of 1,300 × 740 that shows the whole picture; in a crowd they start smaller.
-NAME, SMALLEST, LARGEST = 11, 14, 30
 
 FACE = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 
@@ -149,11 +146,13 @@ def quick_view(network: Network, *, language: str = "zh", title: str | None = No
     view.kinds = (*(kind for kind in ONTOLOGY.kinds if kind in present), *sorted(present - set(ONTOLOGY.kinds)))
     view.toggle_physics(False)
     position = {entity.id: row for row, entity in enumerate(entities)}
-    at = layout(len(entities), [position[t.source] for t in ties], [position[t.target] for t in ties]).positions
-    size = _name_size(at)
-    degree = [len(network.ties_of(entity.id)) for entity in entities]
-    for entity, (x, y), many in zip(entities, at, degree, strict=True):
-        view.add_node(entity.id, **_node(entity, float(x), float(y), many, size, language))
+    at = layout(len(entities), [position[t.source] for t in ties], [position[t.target] for t in ties]).positions * 2
+    size = name_size(at)
+    radius = [9 + 3 * len(network.ties_of(entity.id)) ** 0.5 for entity in entities]
+    names = [folded(_name(entity, language)) for entity in entities]
+    at = with_room(at, np.array(radius), names, size)
+    for entity, (x, y), r, name in zip(entities, at, radius, names, strict=True):
+        view.add_node(entity.id, **_node(entity, float(x), float(y), r, name, size, language))
     bends: dict[frozenset[str], int] = defaultdict(int)
     for tie in ties:
         pair = frozenset(tie.ends)
@@ -167,30 +166,25 @@ def quick_page(network: Network, *, language: str = "zh", title: str | None = No
     return quick_view(network, language=language, title=title).generate_html()
 
 
-def _name_size(at: NDArray[np.float64]) -> float:
-    """Return how high names are, in units of the picture, so that they can be read where the whole of it is shown."""
-    if len(at) < 2:
-        return SMALLEST
-    width, height = 2 * np.ptp(at, axis=0) + 1
-    size = NAME * max(float(width) / 1300, float(height) / 740)
-    return round(min(LARGEST, max(SMALLEST, size)), 1)
+def _name(entity: Entity, language: str) -> str:
+    return entity.name if language == "zh" else entity.name_en or entity.name
 
 
-def _node(entity: Entity, x: float, y: float, degree: int, size: float, language: str) -> dict[str, Any]:
+def _node(entity: Entity, x: float, y: float, radius: float, label: str, size: float, language: str) -> dict[str, Any]:
     look = mark(entity.kind)
-    name = entity.name if language == "zh" else entity.name_en or entity.name
+    name = _name(entity, language)
     about = [name, ONTOLOGY.label(entity.kind, language), entity.region or ""]
     other = [alias for alias in entity.aliases if alias != name]
     return {
-        "label": _folded(name),
+        "label": label,
         "title": "\n".join(part for part in (*about, *other[:4]) if part),
         "shape": SHAPES.get(look.shape, "dot"),
         "color": {"background": "#ffffff" if entity.placeholder else look.colour, "border": look.colour},
         "borderWidth": 2,
         "shapeProperties": {"borderDashes": [4, 3] if entity.placeholder else False},
-        "size": round(9 + 3 * degree**0.5, 1),
-        "x": round(2 * x, 1),
-        "y": round(2 * y, 1),
+        "size": round(radius, 1),
+        "x": round(x, 1),
+        "y": round(y, 1),
         # vis-network would leave names out that are small at first; here every name is drawn.
         "scaling": {"label": {"drawThreshold": 0}},
         "font": {"size": size, "color": "#1d2733", "face": FACE, "strokeWidth": 4, "strokeColor": "#ffffff"},
@@ -225,7 +219,7 @@ def _title(network: Network, tie: Tie, language: str) -> str:
     for claim in reversed(claims[-SENTENCES:]):
         source = network.document(claim.document)
         day = source.published.isoformat() if source.published else "日期不详" if zh else "undated"
-        lines += [_folded(f"“{claim.quote}”", 36), f"— {source.title or source.address} · {day}"]
+        lines += [folded(f"“{claim.quote}”", 36), f"— {source.title or source.address} · {day}"]
     if len(claims) > SENTENCES:
         more = len(claims) - SENTENCES
         lines.append(f"另有 {more} 句" if zh else f"and {more} more sentences")
@@ -241,18 +235,6 @@ def _caption(network: Network, language: str) -> str:
     return f"Innovation network · {len(network.entities)} entities · {len(network.ties)} ties" + (
         f" · as of {day}" if day else ""
     )
-
-
-def _folded(text: str, width: int = 12) -> str:
-    """Return `text` in lines of about `width` Han characters: vis-network breaks lines only where it is told to."""
-    lines, length = [""], 0.0
-    for sign in text:
-        length += 1 if ord(sign) > 0x2E7F else 0.55
-        if length > width and (ord(sign) > 0x2E7F or sign == " "):
-            lines.append("")
-            length = 1
-        lines[-1] += sign
-    return "\n".join(part.strip() for part in lines)
 
 
 def _plain(value: Any) -> Any:

@@ -1,27 +1,20 @@
 """What a page shows: a Network turned into columns that a browser opens quickly.
 
 The scene holds everything that the page can say, every tie, every claim behind it and every sentence, and nothing else.
-Things stand in columns, numbers instead of names; a sentence that serves many claims is kept once; all sentences
-are one text with their lengths beside it, so that a search goes through them in one sweep.
+Things stand in columns, numbers instead of names (see viz/island.py). A sentence that serves many claims is kept once;
+all sentences are one text with their lengths beside it, so that a search goes through them in one sweep.
 """
 
-import json
-import sys
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.claim import Claim, Participant
 from graph.network import SILENT_AFTER_DAYS, Network
 from graph.ontology import ONTOLOGY
+from viz.island import FORM, Scene
 from viz.layout import layout
-from viz.palette import line, mark, status_line
-
-FORM = 1
-"""Number of the form of the data island; a page refuses a form that it does not know."""
-NAMED_FROM = 3
-"""Communities of fewer members than this are not named."""
+from viz.vocabulary import Table, pinyin_of, units, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,70 +25,6 @@ class Reading:
     text: str = ""
     state: Mapping[str, str] = field(default_factory=dict)
     """Keys and values as in the address of the page after `#`: see docs/explorer.md."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One page's data, JSON-able."""
-
-    data: Mapping[str, Any]
-
-    def to_json(self) -> str:
-        """Return the scene as JSON text, the same bytes for the same scene."""
-        return _json(self.data).decode("utf-8")
-
-    def to_bytes(self) -> bytes:
-        """Return the scene with its long columns as bytes, which a browser reads without parsing.
-
-        Length of the JSON part as four bytes, least first; the JSON part, filled up with spaces to a multiple of four;
-        the columns. In the JSON part a long list of whole numbers is {"bits": 8, 16 or 32, "at": byte of the column
-        part, "n": how many}, ids are {"prefix", "hex": …} with eight bytes each, the sentences are {"utf16": …}.
-        """
-        columns = bytearray()
-        text = _json(_without_columns(self.data, columns))
-        text += b" " * (-len(text) % 4)
-        return len(text).to_bytes(4, "little") + text + bytes(columns)
-
-
-def _json(data: Any) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    # Half a surrogate pair, as damaged sources hold, is no text that can be written.
-    return text.encode("utf-8", "replace")
-
-
-# Shorter lists are not worth a look-up.
-FEW = 64
-
-
-def _without_columns(value: Any, columns: bytearray) -> Any:
-    """Return `value` with long columns moved into `columns`."""
-    match value:
-        case {"prefix": prefix, "width": 16, "text": text} if set(text) <= set("0123456789abcdef"):
-            return {"prefix": prefix, "hex": _moved(bytes.fromhex(text), 8, columns)}
-        case {"text": text, "length": lengths}:
-            sentences = text.encode("utf-16-le", "replace")
-            return {"text": {"utf16": _moved(sentences, 16, columns)}, "length": _without_columns(lengths, columns)}
-        case Mapping():
-            return {key: _without_columns(item, columns) for key, item in value.items()}
-        case list() if len(value) >= FEW and all(type(item) is int for item in value):
-            low, high = min(value), max(value)
-            code, bits = ("i", 32)
-            if low >= -128 and high < 128:
-                code, bits = "b", 8
-            elif low >= -32768 and high < 32768:
-                code, bits = "h", 16
-            column = array(code, value)
-            if sys.byteorder == "big":
-                column.byteswap()
-            return _moved(column.tobytes(), bits, columns)
-    return value
-
-
-def _moved(column: bytes, bits: int, columns: bytearray) -> dict[str, int]:
-    columns += b"\0" * (-len(columns) % 4)
-    place = {"bits": bits, "at": len(columns), "n": len(column) * 8 // bits}
-    columns += column
-    return place
 
 
 def scene_of(
@@ -133,8 +62,8 @@ def scene_of(
         names=[min(len(entity.name), 14) for entity in network.entities],
         seed=seed,
     )
-    kinds, tie_kinds, statuses, groups, words = _Table(), _Table(), _Table(), _Table(), _Table()
-    sentences, documents = _Table(), {document.id: n for n, document in enumerate(network.documents)}
+    kinds, tie_kinds, statuses, words = Table(), Table(), Table(), Table()
+    sentences, documents = Table(), {document.id: n for n, document in enumerate(network.documents)}
     for name in ONTOLOGY.statuses:
         statuses.number(name)
     claims = _claims(network, place, documents, tie_kinds, statuses, words, sentences)
@@ -195,85 +124,25 @@ def scene_of(
             "language": [d.language for d in network.documents],
             "damage": _sparse({n: [[x.zh, x.en] for x in d.damage] for n, d in enumerate(network.documents)}),
         },
-        "sentences": {"text": "".join(sentences.words), "length": [_units(s) for s in sentences.words]},
+        "sentences": {"text": "".join(sentences.words), "length": [units(s) for s in sentences.words]},
         "words": words.words,
-        "vocabulary": {
-            "kinds": [_kind(name) for name in kinds.words],
-            "ties": [_tie_kind(name) for name in tie_kinds.words],
-            "statuses": [_status(name, groups) for name in statuses.words],
-            "groups": [_group(name) for name in groups.words],
-            "relations": {name: [label.zh, label.en] for name, label in ONTOLOGY.relations.items()},
-            "modalities": {name: [label.zh, label.en] for name, label in ONTOLOGY.modalities.items()},
-            "sectors": {name: [label.zh, label.en] for name, label in ONTOLOGY.sectors.items()},
-            "subkinds": {
-                name: [label.zh, label.en] for kind in ONTOLOGY.kinds.values() for name, label in kind.subkinds.items()
-            },
-            "roles": ROLES,
-        },
-        "pinyin": _pinyin(alias for entity in network.entities for alias in entity.aliases),
+        "vocabulary": vocabulary(kinds, tie_kinds, statuses),
+        "pinyin": pinyin_of(alias for entity in network.entities for alias in entity.aliases),
         "readings": [{"name": r.name, "text": r.text, "state": dict(sorted(r.state.items()))} for r in readings],
     }
     return Scene(data)
-
-
-# What people read for the roles of a claim.
-ROLES = {
-    "partner": ["合作方", "partner"],
-    "builder": ["建设方", "builder"],
-    "built": ["所建", "built"],
-    "leader": ["牵头方", "leader"],
-    "led": ["所牵头", "led"],
-    "member": ["成员", "member"],
-    "whole": ["整体", "whole"],
-    "host": ["依托单位", "host"],
-    "hosted": ["所依托", "hosted"],
-    "part": ["下属", "part"],
-    "branch": ["分支", "branch"],
-    "parent": ["本部", "parent"],
-    "person": ["人物", "person"],
-    "organisation": ["单位", "organisation"],
-    "promoter": ["推动方", "promoter"],
-    "promoted": ["所推动", "promoted"],
-    "approver": ["批准方", "approver"],
-    "approved": ["所批准", "approved"],
-    "funder": ["出资方", "funder"],
-    "funded": ["所资助", "funded"],
-    "located": ["位于此者", "located"],
-    "place": ["地点", "place"],
-    "organiser": ["主办方", "organiser"],
-    "event": ["活动", "event"],
-    "participant": ["参加方", "participant"],
-    "new": ["后身", "successor"],
-    "old": ["前身", "predecessor"],
-}
-
-
-class _Table:
-    """Words and their numbers, in order of first use; None is -1."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self._number: dict[str, int] = {}
-
-    def number(self, word: str | None) -> int:
-        if word is None:
-            return -1
-        if word not in self._number:
-            self._number[word] = len(self.words)
-            self.words.append(word)
-        return self._number[word]
 
 
 def _claims(
     network: Network,
     place: Mapping[str, int],
     documents: Mapping[str, int],
-    kinds: _Table,
-    statuses: _Table,
-    words: _Table,
-    sentences: _Table,
+    kinds: Table,
+    statuses: Table,
+    words: Table,
+    sentences: Table,
 ) -> dict[str, Any]:
-    roles, names = _Table(), _Table()
+    roles, names = Table(), Table()
     ends: list[list[int]] = []
     for claim in network.claims:
         # An end is role, number of the node (-1 - number of the name where no node stands for it), and from where to
@@ -310,11 +179,11 @@ def _within(claim: Claim, end: Participant) -> tuple[int, int]:
     if end.start is None or end.end is None or not claim.start <= end.start < end.end <= claim.end:
         return -1, -1
     before, upto = end.start - claim.start, end.end - claim.start
-    return _units(claim.quote[:before]), _units(claim.quote[:upto])
+    return units(claim.quote[:before]), units(claim.quote[:upto])
 
 
 def _quantities(
-    network: Network, place: Mapping[str, int], documents: Mapping[str, int], sentences: _Table
+    network: Network, place: Mapping[str, int], documents: Mapping[str, int], sentences: Table
 ) -> dict[str, Any]:
     rows = network.quantities
     return {
@@ -347,11 +216,6 @@ def _ids(ids: Sequence[str]) -> dict[str, Any] | list[str]:
     return list(ids)
 
 
-def _units(text: str) -> int:
-    """Return the length of `text` as a browser counts it: characters beyond U+FFFF are two."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
-
-
 def _flat(lists: Sequence[Sequence[int]]) -> dict[str, list[int]]:
     """Return lists as one, with their lengths: a browser keeps that in a tenth of the room."""
     return {"items": [item for items in lists for item in items], "length": [len(items) for items in lists]}
@@ -359,51 +223,3 @@ def _flat(lists: Sequence[Sequence[int]]) -> dict[str, list[int]]:
 
 def _sparse(values: Mapping[int, Any]) -> dict[str, Any]:
     return {str(number): value for number, value in values.items() if value}
-
-
-def _kind(name: str) -> dict[str, Any]:
-    known, look = ONTOLOGY.kinds.get(name), mark(name)
-    label = [known.label.zh, known.label.en] if known else [name, name]
-    return {"key": name, "label": label, "colour": look.colour, "dark": look.dark, "shape": look.shape}
-
-
-def _tie_kind(name: str) -> dict[str, Any]:
-    known = ONTOLOGY.claims.get(name)
-    label = [known.label.zh, known.label.en] if known else [name, name]
-    return {"key": name, "label": label, "collaboration": bool(known and known.collaboration)}
-
-
-def _status(name: str, groups: _Table) -> dict[str, Any]:
-    known = ONTOLOGY.statuses.get(name)
-    label = [known.label.zh, known.label.en] if known else [name, name]
-    group = known.group if known else "unknown"
-    look = status_line(name, group)
-    return {
-        "key": name,
-        "label": label,
-        "group": groups.number(group),
-        "order": known.order if known else -1,
-        "dash": list(look.dash),
-        "width": look.width,
-    }
-
-
-def _group(name: str) -> dict[str, Any]:
-    label, look = ONTOLOGY.groups.get(name), line(name)
-    return {
-        "key": name,
-        "label": [label.zh, label.en] if label else ["未知", "unknown"],
-        "colour": look.colour,
-        "dark": look.dark,
-        "dash": list(look.dash),
-        "width": look.width,
-    }
-
-
-def _pinyin(names: Iterable[str]) -> dict[str, str]:
-    """Return the readings of every Chinese character that occurs, without tones: 重 may be zhong or chong."""
-    from pypinyin import Style, pinyin
-
-    signs = sorted({sign for name in names for sign in name if "\u3400" <= sign <= "\u9fff"})
-    read = ((sign, pinyin(sign, style=Style.NORMAL, heteronym=True, errors="ignore")) for sign in signs)
-    return {sign: " ".join(dict.fromkeys(found[0])) for sign, found in read if found}

@@ -1,5 +1,6 @@
-"""Measure the explorer's page in Chromium without a graphics card, beside a pyvis page of the same network.
+"""Measure the explorer's page in Chromium without a graphics card, beside pages of its peers of the same network.
 
+    (cd benchmarks/explorer/sigma && npm ci && npm run build)       # for sigma
     python benchmarks/explorer/measure.py 1000 10000 50000 [--peer] > result.json
 
 CPU seconds are those of the browser's whole process tree; wall times depend on what else the machine does. The network
@@ -17,24 +18,15 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
+from browser import FRAMES, Browser, drag, p95, wait  # noqa: E402
 from networks import planted  # noqa: E402
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from peers import SIGMA, pyvis, pyvis_page, sigma, sigma_page  # noqa: E402
 
 from viz.explorer import explorer_page  # noqa: E402
 from viz.layout import layout  # noqa: E402
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--hide-scrollbars",
-    "--enable-precise-memory-info",
-    "--js-flags=--expose-gc",
-]
 MIDDLE = """(() => { const b = document.querySelector("#graph").getBoundingClientRect();
     return [b.left + b.width / 2, b.top + b.height / 2]; })()"""
-TICK = os.sysconf("SC_CLK_TCK")
 QUERIES = (
     "科技",
     "大学",
@@ -49,88 +41,6 @@ QUERIES = (
     "zhongxin",
     "稀土",
 )
-FRAMES = """() => { window.frames_ = []; let last = performance.now();
-    const step = now => {
-        window.frames_.push(now - last); last = now; if (window.frames_) requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step); }"""
-
-
-def tree_cpu(mark: str) -> float:
-    """Return the CPU seconds of the process whose command line holds `mark`, and of all its descendants."""
-    parents, cpu, root = {}, {}, None
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            stat = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-            pid = int(folder.name)
-            parents[pid], cpu[pid] = (
-                int(stat[1]),
-                (int(stat[11]) + int(stat[12]) + int(stat[13]) + int(stat[14])) / TICK,
-            )
-            if mark in (folder / "cmdline").read_text() and "--type=" not in (folder / "cmdline").read_text():
-                root = pid
-        except (OSError, IndexError):
-            continue
-
-    def inside(pid: int) -> bool:
-        while pid:
-            if pid == root:
-                return True
-            pid = parents.get(pid, 0)
-        return False
-
-    return sum(seconds for pid, seconds in cpu.items() if inside(pid))
-
-
-def p95(values: list[float]) -> float:
-    """Return the 95th percentile."""
-    return round(statistics.quantiles(values, n=20)[-1], 1) if len(values) > 1 else values[0]
-
-
-def wait(page: Page, expression: str, seconds: float = 120) -> bool:
-    """Poll until `expression` holds: the page's policy forbids playwright's own way."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if page.evaluate(expression):
-            return True
-        time.sleep(0.03)
-    return False
-
-
-def drag(page: Page, x: float, y: float) -> tuple[float, float]:
-    """Drag 30 steps; return p95 of the frames in ms."""
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.evaluate(FRAMES)
-    for step in range(30):
-        page.mouse.move(x + 6 * step, y + 3 * step)
-        time.sleep(0.016)
-    frames = page.evaluate("() => { const f = window.frames_; window.frames_ = null; return f; }")
-    page.mouse.up()
-    return p95(frames[1:]), round(statistics.median(frames[1:]), 1)
-
-
-class Browser:
-    """A fresh Chromium, so that CPU seconds belong to one page."""
-
-    def __enter__(self) -> "Browser":
-        """Start it, and note what it has used before the page."""
-        self.mark = f"--bench-{time.monotonic_ns()}"
-        self.playwright = sync_playwright().start()
-        self.browser = self.playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, self.mark])
-        self.page = self.browser.new_context(offline=True, viewport={"width": 1280, "height": 800}).new_page()
-        time.sleep(1)
-        self.base = tree_cpu(self.mark)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End it."""
-        self.browser.close()
-        self.playwright.stop()
-
-    def cpu(self) -> float:
-        """Return the CPU seconds since the browser stood idle."""
-        return round(tree_cpu(self.mark) - self.base, 2)
 
 
 def explorer(path: Path) -> dict[str, object]:
@@ -183,10 +93,11 @@ def explorer(path: Path) -> dict[str, object]:
         for query in ("", *QUERIES):
             before = busy()
             page.evaluate(
-                """query => {
+                """async query => {
                 const field = document.querySelector('#search');
                 field.value = query;
                 field.dispatchEvent(new Event('input'));
+                for (let frame = 0; frame < 2; frame++) await new Promise(done => requestAnimationFrame(done));
             }""",
                 query,
             )
@@ -216,53 +127,11 @@ def explorer(path: Path) -> dict[str, object]:
     return row
 
 
-def peer(path: Path) -> dict[str, object]:
-    """Return what the pyvis page takes."""
-    row: dict[str, object] = {}
-    with Browser() as browser:
-        page = browser.page
-        page.add_init_script("""(() => { const fill = CanvasRenderingContext2D.prototype.fill; let n = 0;
-            CanvasRenderingContext2D.prototype.fill = function (...a) {
-                window.fills_ = ++n; return fill.apply(this, a);
-            }; })()""")
-        start = time.monotonic()
-        page.goto(path.as_uri(), wait_until="commit")
-        n = json.loads(path.with_suffix(".n").read_text())
-        row["drawn"] = wait(page, f"(window.fills_ || 0) >= {n}", 200)
-        row["first_draw_ms"] = round((time.monotonic() - start) * 1000)
-        row["cpu_to_draw_s"] = browser.cpu()
-        if n <= 10000:
-            time.sleep(1)
-            row["pan_p95_ms"], row["pan_p50_ms"] = drag(page, 640, 400)
-    return row
-
-
-def pyvis_page(network, positions) -> str:
-    """Return pyvis' page of the network, positions given, physics off, edges filled past its quadratic call."""
-    from pyvis.network import Network as Pyvis
-
-    net = Pyvis(directed=True, cdn_resources="in_line", height="800px")
-    net.toggle_physics(False)
-    claims = {claim.id: claim for claim in network.claims}
-    for entity, (x, y) in zip(network.entities, positions.tolist(), strict=True):
-        net.add_node(entity.id, label=entity.name, title=entity.kind, x=x, y=y, physics=False)
-    net.edges = [
-        {
-            "from": t.source,
-            "to": t.target,
-            "arrows": "to",
-            "title": "\n".join(f"{t.kind} {claims[c].status} {claims[c].quote}" for c in t.claims),
-        }
-        for t in network.ties
-    ]
-    return net.generate_html()
-
-
 def main() -> None:
     """Measure, and print a JSON object a size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", type=int, nargs="+")
-    parser.add_argument("--peer", action="store_true", help="measure pyvis as well")
+    parser.add_argument("--peer", action="store_true", help="measure pyvis and sigma as well")
     options = parser.parse_args()
     for n in options.sizes:
         network, _ = planted(n)
@@ -286,8 +155,11 @@ def main() -> None:
             if options.peer:
                 other = Path(folder) / "pyvis.html"
                 other.write_text(pyvis_page(network, drawn.positions), encoding="utf-8")
-                other.with_suffix(".n").write_text(str(n))
-                row["pyvis"] = {"file_mb": round(other.stat().st_size / 1e6, 2)} | peer(other)
+                row["pyvis"] = {"file_mb": round(other.stat().st_size / 1e6, 2)} | pyvis(other, n)
+                if SIGMA.exists():
+                    other = Path(folder) / "sigma.html"
+                    other.write_text(sigma_page(network, drawn.positions), encoding="utf-8")
+                    row["sigma"] = {"file_mb": round(other.stat().st_size / 1e6, 2)} | sigma(other)
         print(json.dumps(row), flush=True)
 
 

@@ -7,7 +7,7 @@ from pyvis.network import Network as PyvisNetwork
 from graph.errors import UsageError
 from graph.network import Network
 from graph.ontology import ONTOLOGY
-from tests.factories import a_network, an_entity
+from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
 from viz.quick import MOST_NODES, OUTLINES, SHAPES, quick_page, quick_view
 
 
@@ -153,3 +153,23 @@ def test_options_set_by_a_user_cannot_end_the_script():
     view.set_options('{"nodes": {"title": "</script><script>alert(1)</script>"}, "physics": {"enabled": false}}')
 
     assert "</script><script>alert(1)" not in view.generate_html()
+
+
+def test_no_name_lies_over_another_name_or_node():
+    bodies = [an_entity(f"第{n}号草业种业技术研究机构", "Enterprise") for n in range(120)]
+    notice = a_document(1, date(2024, 1, 5))
+    ties = []
+    for n in range(3, 120):
+        claim = a_claim(notice, "COOPERATES_WITH", {"partner": [bodies[n % 3], bodies[n]]}, "signed", f"{n}签约")
+        ties.append(a_tie("COOPERATES_WITH", bodies[n % 3], bodies[n], [(notice, claim)]))
+    view = quick_view(Network(tuple(bodies), tuple(ties), (), (), (notice,)))
+
+    boxes = []
+    for node in view.nodes:
+        lines = node["label"].split("\n")
+        half = max(len(line) for line in lines) * node["font"]["size"] / 2  # every sign is a Chinese one, or a digit
+        below = node["y"] + node["size"] + len(lines) * node["font"]["size"]
+        boxes.append((node["x"] - half * 0.9, node["y"] - node["size"], node["x"] + half * 0.9, below))
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        for a, b, c, d in boxes[number + 1 :]:
+            assert not (a < right and c > left and b < bottom and d > top)

@@ -124,9 +124,14 @@ export function about(app: App): Node[] {
   if (view.without.length) rows.push([t("without"), view.without.join("、")]);
   const left = Object.entries(view.left_out).filter(([, n]) => n > 0);
   const undated = island.documents.published.filter((day) => !day).length;
+  const few = island.documents.id.length <= 5;
   const sources = h("ul", { class: "sources" });
-  const list = island.documents.id.map((_, d) => d).sort((a, b) => (island.documents.published[b] || "0").localeCompare(island.documents.published[a] || "0"));
-  portions(list, (d) => h("li", {}, documentLine(app, d)), sources);
+  // Days are written so that the later is the greater text.
+  const { published } = island.documents;
+  const list = island.documents.id.map((_, d) => d).sort((a, b) => (published[a] === published[b] ? a - b : published[a] < published[b] ? 1 : -1));
+  const listed = () => { if (!sources.firstChild) portions(list, (d) => h("li", {}, documentLine(app, d)), sources); };
+  // A closed list is written when it is opened: the overview is made anew with every filter.
+  if (few) listed();
   const noted = list.filter((d) => island.documents.damage[d]?.length);
   return [
     h("h3", { id: "what-is-this", tabindex: -1 }, t("whatIsThis")),
@@ -144,7 +149,7 @@ export function about(app: App): Node[] {
       portions(noted, (d) => h("li", {}, h("cite", {}, island.documents.title[d] || island.documents.address[d]),
         ...island.documents.damage[d].map((note) => h("p", { class: "note" }, pick(note)))), h("ul", { class: "notes" })),
     ] : []),
-    h("details", { id: "sources", class: "list", ...(list.length <= 5 ? { open: true } : {}) }, h("summary", {}, t("sources", { n: count(list.length) })), sources),
+    h("details", { id: "sources", class: "list", open: few, toggle: listed }, h("summary", {}, t("sources", { n: count(list.length) })), sources),
   ];
 }
 

@@ -14,8 +14,8 @@ export function findHubs(model: Model): { hubs: Hub[]; hubOf: Int32Array } {
   const byParties = new Map<string, number>();
   const hubOfClaim = new Map<number, number>();
   for (let c = 0; c < claims.kind.length; c++) {
+    if (model.endCount(c) < MANY) continue;
     const ends = model.endsOf(c);
-    if (ends.length < MANY * 4) continue;
     const members: number[] = [];
     let alike = true;
     for (let i = 0; i < ends.length; i += 4) {

@@ -54,7 +54,7 @@ interface Flat {
 
 type Sparse<T> = Record<string, T>;
 
-/** The island as `viz/scene.py` writes it. */
+/** The island as `viz/scene.py` fills it. */
 export interface Island {
   form: number;
   title: string;
@@ -172,8 +172,12 @@ function unpacked(text: string): Uint8Array {
 }
 
 async function stream(bytes: Uint8Array): Promise<Uint8Array> {
-  const unpacking = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(unpacking).arrayBuffer());
+  // Written straight into the stream: a Blob would take the bytes through another process.
+  const { writable, readable } = new DecompressionStream("deflate");
+  const pen = writable.getWriter();
+  const written = pen.write(bytes as BufferSource).then(() => pen.close());
+  const [content] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return new Uint8Array(content);
 }
 
 interface Column {
@@ -193,7 +197,7 @@ function withNumbers(value: unknown, buffer: ArrayBuffer, base: number): unknown
   return value;
 }
 
-/** Return the island that bytes hold: see `Scene.to_bytes` in viz/scene.py. */
+/** Return the island that bytes hold: see `Scene.to_bytes` in viz/island.py. */
 export function fromBytes(bytes: Uint8Array): Island {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(4, 4 + length)));

@@ -147,6 +147,9 @@ export class Model {
   endsOf(claim: number): Int32Array {
     return this.endItems.subarray(this.firstEnd[claim], this.firstEnd[claim + 1]);
   }
+  endCount(claim: number): number {
+    return (this.firstEnd[claim + 1] - this.firstEnd[claim]) / 4;
+  }
   sentence(s: number): string {
     const { text } = this.island.sentences;
     if (typeof text === "string") return text.slice(this.sentenceAt[s], this.sentenceAt[s + 1]);
@@ -174,6 +177,7 @@ export class Model {
   private places: Map<string, number> | null = null;
   /** Return the number of the node with this id, or -1. */
   node(id: string): number {
+    if (!id) return -1;
     if (!this.places) {
       this.places = new Map();
       for (let i = 0; i < this.n; i++) this.places.set(this.nodeId(i), i);

@@ -1,5 +1,6 @@
 // The names on a picture: what was picked first, then the most linked, as far as there is room.
 
+import { Box, callout, crosses, Dots } from "./callouts";
 import { FONT, Frame, nameOf, screenRadius } from "./frame";
 import { ems, Label, place, Room, short } from "./labels";
 import type { Brush } from "./raster";
@@ -7,24 +8,28 @@ import type { Brush } from "./raster";
 // More would be a wall of text, and cost more than the picture.
 const MOST_LABELS = 220;
 
-// Names of islands over a crowd of dots.
-const CROWD_LABELS = 18;
+// So many nodes are a crowd: only some groups are named.
+const CROWD = 6000;
 
-/** Write names that overlap neither one another nor, outside a crowd, a node; return what was written where. */
+const CROWD_LABELS = 24;
+
+/** Write names that overlap neither one another nor a node; return what was written where. */
 export function paintLabels(
-  pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D, nodes: number[], sx: (n: number) => number, sy: (n: number) => number,
+  pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D, nodes: Int32Array, sx: (n: number) => number, sy: (n: number) => number,
 ): Label[] {
   const { model, camera, theme, focus, width, height } = frame;
   const room = new Room();
   const self = new Map<number, number>();
-  // Every node that is large enough to be seen keeps its place; a crowd of dots does not.
-  const crowd = nodes.length > 6000;
-  for (const node of nodes) {
+  // Of a crowd all nodes keep their place too; there are too many to be looked up one by one.
+  const crowd = nodes.length > CROWD;
+  const dots = crowd && !focus ? new Dots(width, height) : null;
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
     if (focus && !focus.nodes[node]) continue;
     const r = screenRadius(model, node, camera.k);
-    if (crowd && r < 3) continue;
     const x = sx(node), y = sy(node);
-    self.set(node, room.take(x - r, y - r, x + r, y + r));
+    if (dots) dots.put(x, y, r);
+    else self.set(node, room.take(x - r, y - r, x + r, y + r));
   }
   for (const box of frame.covered) room.take(...box);
   const labels: Label[] = [];
@@ -37,38 +42,22 @@ export function paintLabels(
     labels.push({ node, text, x: box[0], y: box[1] + size, size, bold, box });
     return true;
   };
-  // Over a crowd of dots a few names of islands help; more would bury them.
-  for (const caption of crowd ? frame.captions.slice(0, CROWD_LABELS) : frame.captions) {
-    const size = 13;
-    const x = (caption.x - camera.x) * camera.k + width / 2;
-    const y = (caption.y - camera.y) * camera.k + height / 2;
-    const r = caption.r * camera.k;
-    search: for (const text of [caption.text, short(caption.text, 6)])
-      for (const reach of crowd ? [-size * 0.6 - 3] : [r, r * 0.9, r + 8]) {
-        const w = ems(canvas, text, FONT) * size * 1.04;
-        for (const top of [y - reach - 3 - size * 1.2, y + reach + 3]) {
-          const box: [number, number, number, number] = [x - w / 2, top, x + w / 2, top + size * 1.2];
-          if (box[0] < 2 || box[2] > width - 2 || top < 2 || box[3] > height - 2 || room.meets(...box)) continue;
-          room.take(...box);
-          labels.push({ node: -1, text, x: box[0], y: top + size, size, bold: true, box });
-          break search;
-        }
-      }
-  }
-  const most = Math.max(...nodes.slice(-1).map((node) => model.degree[node]), 1);
+  const leaders: Box[] = [];
+  writeCaptions(frame, canvas, room, dots, labels, leaders);
+  const most = nodes.length ? Math.max(1, model.degree[nodes[nodes.length - 1]]) : 1;
   const done = new Set<number>();
   for (const node of focus?.first ?? []) {
     if (!frame.view.node[node]) continue;
     done.add(node);
     if (write(node, 14, true, short(nameOf(model, node), 24)) || write(node, 13, true, short(nameOf(model, node), 10))) continue;
-    // What was picked is named whatever it covers, except another name.
-    const text = short(nameOf(model, node), 24);
-    const w = ems(canvas, text, FONT) * 14.6;
-    const top = sy(node) + screenRadius(model, node, camera.k) + 3;
-    const box: [number, number, number, number] = [sx(node) - w / 2, top, sx(node) + w / 2, top + 17];
-    if (labels.some((l) => l.box[0] < box[2] && l.box[2] > box[0] && l.box[1] < box[3] && l.box[3] > box[1])) continue;
-    room.take(...box);
-    labels.push({ node, text, x: box[0], y: top + 14, size: 14, bold: true, box });
+    // What was picked is named all the same, further off.
+    const text = short(nameOf(model, node), 16);
+    const free = (box: Box) => inside(box, width, height) && !room.meets(box[0] - 2, box[1] - 1, box[2] + 2, box[3] + 1);
+    const out = callout(sx(node), sy(node), ems(canvas, text, FONT) * 14.6, 17, free, labels.map((label) => label.box), leaders);
+    if (!out) continue;
+    room.take(...out.box);
+    leaders.push(out.leader);
+    labels.push({ node, text, x: out.box[0], y: out.box[1] + 14, size: 14, bold: true, ...out });
   }
   const budget = crowd && !focus ? labels.length : Math.min(MOST_LABELS, Math.round((width * height) / 5200));
   let missed = 0;
@@ -82,6 +71,24 @@ export function paintLabels(
     if (!(model.degree[node] > most * 0.2 && write(node, size - 1, big, short(full, 8)))) missed++;
   }
   pen.globalAlpha = 1;
+  for (const { leader } of labels) {
+    if (!leader) continue;
+    pen.beginPath();
+    pen.moveTo(leader[0], leader[1]);
+    pen.lineTo(leader[2], leader[3]);
+    // Over the lines of the network a line of its own needs an edge to be seen.
+    for (const [colour, wide] of [[theme.ground, 3], [theme.ink, 1]] as const) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = wide;
+      pen.stroke();
+    }
+    pen.beginPath();
+    pen.arc(leader[0], leader[1], 3, 0, 2 * Math.PI);
+    pen.closePath();
+    pen.fillStyle = theme.ground;
+    pen.fill();
+    pen.stroke();
+  }
   for (const label of labels) {
     pen.font = `${label.bold ? "600 " : ""}${label.size}px ${FONT}`;
     pen.strokeStyle = theme.ground;
@@ -91,4 +98,38 @@ export function paintLabels(
     pen.fillText(label.text, label.x, label.y);
   }
   return labels;
+}
+
+function inside([left, top, right, foot]: Box, width: number, height: number): boolean {
+  return left >= 2 && top >= 2 && right <= width - 2 && foot <= height - 2;
+}
+
+/** Write the names of groups: at the upper or lower edge of each, else, in a crowd, where there is room. */
+function writeCaptions(frame: Frame, canvas: CanvasRenderingContext2D, room: Room, dots: Dots | null, labels: Label[], leaders: Box[]): void {
+  const { camera, width, height } = frame;
+  const size = 13;
+  const h = size * 1.2;
+  const free = ([left, top, right, foot]: Box) =>
+    inside([left, top, right, foot], width, height) && !room.meets(left - 2, top - 1, right + 2, foot + 1) && !dots?.meets(left, top, right, foot);
+  const inSight = frame.captions
+    .map((caption) => ({ ...caption, x: (caption.x - camera.x) * camera.k + width / 2, y: (caption.y - camera.y) * camera.k + height / 2, r: caption.r * camera.k }))
+    .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
+  for (const { x, y, r, text: whole } of dots ? inSight.slice(0, CROWD_LABELS) : inSight) {
+    let found: { text: string; box: Box; leader?: Box } | undefined;
+    for (const text of [whole, short(whole, 6)]) {
+      const w = ems(canvas, text, FONT) * size * 1.04;
+      const edges = [r, r * 0.9, r + 8].flatMap((reach) => [y - reach - 3 - h, y + reach + 3]);
+      const box = edges.map((top): Box => [x - w / 2, top, x + w / 2, top + h]).find((at) => free(at) && !leaders.some((line) => crosses(at, ...line)));
+      if (box) found = { text, box };
+      else if (dots) {
+        const out = callout(x, y, w, h, free, labels.map((label) => label.box), leaders);
+        if (out) found = { text, ...out };
+      }
+      if (found) break;
+    }
+    if (!found) continue;
+    room.take(...found.box);
+    if (found.leader) leaders.push(found.leader);
+    labels.push({ node: -1, x: found.box[0], y: found.box[1] + size, size, bold: true, ...found });
+  }
 }

@@ -5,12 +5,14 @@ import type { App } from "./app";
 import { arrange, Caption } from "./arrange";
 import { showCard } from "./cards";
 import { fill, h } from "./dom";
-import { saveCsv, saveGexf, savePng, saveSvg, stampOf } from "./exporting";
+import { stampOf } from "./exporting";
 import { Facets } from "./facets";
 import { focusOf } from "./focus";
-import { DARK, Focus, Hub, LIGHT, nameOf, screenRadius } from "./frame";
+import { DARK, Focus, Hub, LIGHT, screenRadius } from "./frame";
+import { headOf, helpOf, toolsOf } from "./head";
 import { findHubs, placeHubs } from "./hubs";
 import { inspect } from "./inspect";
+import { listenToKeys } from "./keys";
 import { Minimap } from "./minimap";
 import type { Model } from "./model";
 import { Search } from "./search";
@@ -19,8 +21,9 @@ import { Picture, Stage, Target } from "./stage";
 import { Arrangement, firstState, fromEntries, parseHash, Selection, State, toHash } from "./state";
 import { Table } from "./table";
 import { TimeBar } from "./timebar";
-import { noFilters, View } from "./view";
-import { count, Language, pick, setLanguage, t } from "./words";
+import { tipLines } from "./tip";
+import { View } from "./view";
+import { count, setLanguage, t } from "./words";
 
 export class Page implements App {
   readonly view: View;
@@ -51,6 +54,7 @@ export class Page implements App {
   private readonly tools = h("div", { id: "tools", role: "toolbar" });
   private readonly help = h("dialog", { id: "help" });
   private printing = false;
+  private readonly prefersDark = matchMedia("(prefers-color-scheme: dark)");
   private pathFrom = -1;
   private coloured = "";
   private filtersShown = "";
@@ -82,7 +86,16 @@ export class Page implements App {
     this.map = new Minimap((x, y) => this.stage.fly({ ...this.stage.camera, x, y }));
     this.scene.append(this.map.canvas);
     this.open(location.hash);
-    this.keys();
+    listenToKeys(this, this.stage, {
+      search: () => this.searchBox.field.focus(),
+      help: () => this.help.showModal(),
+      helpOpen: () => this.help.open,
+      toggleTable: () => this.toggleTable(),
+      startPath: (node) => this.startPath(node),
+      endPath: () => this.endPath(),
+      closeCard: () => { delete this.root.dataset.card; },
+      closeFilters: () => this.root.removeAttribute("data-filters"),
+    });
     setTimeout(() => this.search.tieOf(0), 1200);
     window.addEventListener("popstate", () => this.follow());
     window.addEventListener("hashchange", () => this.follow());
@@ -95,7 +108,7 @@ export class Page implements App {
         this.rebuild();
         this.stage.paintNow();
       });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.rebuild());
+    this.prefersDark.addEventListener("change", () => this.rebuild());
     window.addEventListener("innonet:path", (event) => this.startPath((event as CustomEvent<number>).detail));
   }
 
@@ -107,7 +120,7 @@ export class Page implements App {
   get dark(): boolean {
     const { theme } = this.state;
     if (this.printing) return false;
-    return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+    return theme === "dark" || (theme === "auto" && this.prefersDark.matches);
   }
 
   /** Made when first asked for, at the latest a while after the page stands. */
@@ -221,8 +234,9 @@ export class Page implements App {
     document.documentElement.lang = this.state.language === "zh" ? "zh-CN" : "en";
     document.documentElement.dataset.theme = this.dark ? "dark" : "light";
     this.buildHead();
-    this.buildTools();
-    this.buildHelp();
+    fill(this.tools, ...toolsOf((by) => this.stage.zoom(by), () => this.stage.fly(this.stage.framing())));
+    this.tools.setAttribute("aria-label", t("zoomIn"));
+    fill(this.help, ...helpOf());
     this.left.setAttribute("aria-label", t("filters"));
     this.right.setAttribute("aria-label", t("evidence"));
     this.twin.setAttribute("aria-label", t("table"));
@@ -266,7 +280,7 @@ export class Page implements App {
     this.x = places.x;
     this.y = places.y;
     placeHubs(this.hubs, this.x, this.y);
-    this.stage.index();
+    this.stage.moved();
     return true;
   }
 
@@ -299,39 +313,16 @@ export class Page implements App {
   }
 
   private buildHead(): void {
-    const { view, title } = this.model.island;
-    const day = view.as_of ?? view.newest;
-    const stamp = [day ? t("asOf", { day }) : t("noDay"), view.revision ? t("revision", { r: view.revision.slice(0, 8) }) : ""].filter(Boolean).join(" · ");
     this.searchBox = new SearchBox(this);
-    const other: Language = this.state.language === "zh" ? "en" : "zh";
-    const button = (id: string, word: string, act: () => void, title = word) => h("button", { type: "button", id, title, click: act }, word);
-    const layouts: [Arrangement, string][] = [
-      ["network", t("layoutNetwork")], ["region", t("layoutRegion")], ["kind", t("layoutKind")], ["time", t("layoutTime")],
-    ];
-    const layout = h("select", { id: "layout", "aria-label": t("layout"), title: t("layout"), change: () => this.change((state) => { state.arrangement = layout.value as Arrangement; }) },
-      ...layouts.map(([value, word]) => h("option", { value, selected: value === this.state.arrangement }, word)));
-    const out = h("details", { id: "export" }, h("summary", {}, t("export")));
-    const way = (word: string, act: () => void) => h("button", { type: "button", click: () => { out.open = false; act(); } }, word);
-    out.append(h("div", { class: "menu" },
-      ...[1, 2, 4].map((scale) => way(t("exportPng", { s: scale }), () => void savePng(this, this.frame(), this.stamp(), scale))),
-      way(t("exportSvg"), () => saveSvg(this, this.frame(), this.stamp())),
-      way(t("exportCsv"), () => saveCsv(this, this.stamp())),
-      way(t("exportGexf"), () => saveGexf(this, this.stamp(), this.x, this.y)),
-      way(t("print"), () => window.print()),
-      way(t("copyLink"), () => void this.copyLink())));
-    out.addEventListener("focusout", (event) => { if (!out.contains(event.relatedTarget as Node)) out.open = false; });
-    fill(this.head,
-      button("show-filters", "☰", () => this.root.toggleAttribute("data-filters"), t("filters")),
-      h("div", { class: "title" }, h("h1", {}, title), h("p", {}, stamp)),
-      this.searchBox.element,
-      h("nav", { "aria-label": t("tools") },
-        layout,
-        button("table", t(this.state.table ? "picture" : "table"), () => this.toggleTable()),
-        button("about", t("about"), () => this.explain()),
-        out,
-        button("theme", this.dark ? "☀" : "☾", () => this.change((state) => { state.theme = this.dark ? "light" : "dark"; }, false), t("theme")),
-        button("language", t("language"), () => this.change((state) => { state.language = other; }, false)),
-        button("keys", "?", () => this.help.showModal(), t("help"))));
+    fill(this.head, ...headOf(this, this.searchBox, {
+      frame: () => this.frame(),
+      stamp: () => this.stamp(),
+      copyLink: () => void this.copyLink(),
+      toggleTable: () => this.toggleTable(),
+      explain: () => this.explain(),
+      keys: () => this.help.showModal(),
+      filters: () => this.root.toggleAttribute("data-filters"),
+    }));
   }
 
   private async copyLink(): Promise<void> {
@@ -376,24 +367,6 @@ export class Page implements App {
     bringUp(this.right, "#what-is-this");
   }
 
-  private buildTools(): void {
-    const button = (id: string, sign: string, word: string, act: () => void) => h("button", { type: "button", id, title: word, "aria-label": word, click: act }, sign);
-    fill(this.tools,
-      button("zoom-in", "+", t("zoomIn"), () => this.stage.zoom(1.4)),
-      button("zoom-out", "−", t("zoomOut"), () => this.stage.zoom(1 / 1.4)),
-      button("fit", "⤢", t("fit"), () => this.stage.fly(this.stage.framing())));
-    this.tools.setAttribute("aria-label", t("zoomIn"));
-  }
-
-  private buildHelp(): void {
-    const rows: [string, string][] = [
-      ["/", t("searchLabel")], ["← ↑ → ↓", t("keyPan")], ["+ −", t("keyZoom")], ["0", t("fit")], ["1 2 3", t("keyHops")],
-      ["T", t("table")], ["R", t("reset")], ["P", t("keyPath")], ["Esc", t("keyEsc")], ["Alt ←", t("keyBack")], ["?", t("help")],
-    ];
-    fill(this.help, h("h2", {}, t("help")), h("dl", {}, ...rows.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)])),
-      h("form", { method: "dialog" }, h("button", { type: "submit" }, t("close"))));
-  }
-
   // ---- hands
 
   private click(target: Target, shift: boolean): void {
@@ -430,19 +403,7 @@ export class Page implements App {
       this.tip.hidden = true;
       return;
     }
-    const { model, view } = this;
-    const { nodes, ties, vocabulary } = model.island;
-    const lines: string[] = [];
-    if (target.what === "node") {
-      lines.push(nameOf(model, target.node), `${pick(vocabulary.kinds[nodes.kind[target.node]].label)} · ${t("partners", { n: model.degree[target.node] })}`);
-    } else if (target.what === "tie") {
-      const a = model.source[target.tie], b = model.target[target.tie];
-      lines.push(`${nameOf(model, a)} ${ties.directed[target.tie] ? "→" : "—"} ${nameOf(model, b)}`,
-        `${pick(vocabulary.ties[ties.kind[target.tie]].label)} · ${pick(vocabulary.statuses[view.status[target.tie]].label)}`);
-      const parallel = model.tiesOfPair(model.pairOf[target.tie]).length;
-      if (parallel > 1) lines.push(t("between", { n: parallel }));
-    } else lines.push(t("agreementOfMany"), t("parties", { n: this.hubs[target.hub].members.length }));
-    fill(this.tip, ...lines.map((line, i) => h(i ? "span" : "b", {}, line)));
+    fill(this.tip, ...tipLines(this, target).map((line, i) => h(i ? "span" : "b", {}, line)));
     this.tip.hidden = false;
     const box = this.scene.getBoundingClientRect();
     const left = Math.min(box.left + x + 14, window.innerWidth - this.tip.offsetWidth - 8);
@@ -450,47 +411,10 @@ export class Page implements App {
     this.tip.style.top = `${Math.min(box.top + y + 16, window.innerHeight - this.tip.offsetHeight - 8)}px`;
   }
 
-  private keys(): void {
-    document.addEventListener("keydown", (event) => {
-      const target = event.target as HTMLElement;
-      const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && (target as HTMLInputElement).type !== "checkbox";
-      if (event.ctrlKey || event.metaKey || event.altKey || this.help.open) return;
-      if (typing && event.key !== "Escape") return;
-      const onGraph = target === this.stage.graph || target === document.body;
-      const step = event.shiftKey ? 200 : 60;
-      const acts: Record<string, () => void> = {
-        "/": () => this.searchBox.field.focus(),
-        "?": () => this.help.showModal(),
-        "0": () => this.stage.fly(this.stage.framing()),
-        t: () => this.toggleTable(),
-        r: () => this.change((state) => { state.filters = noFilters(); }),
-        p: () => { if (this.state.selection?.what === "node") this.startPath(this.state.selection.node); },
-        "1": () => this.change((state) => { state.hops = 1; }),
-        "2": () => this.change((state) => { state.hops = 2; }),
-        "3": () => this.change((state) => { state.hops = 3; }),
-        Escape: () => {
-          if (this.pathFrom >= 0) {
-            this.pathFrom = -1;
-            delete this.root.dataset.picking;
-          } else if (this.state.table) this.toggleTable();
-          else if (this.state.selection) this.select(null);
-          else delete this.root.dataset.card;
-          this.root.removeAttribute("data-filters");
-        },
-        "+": () => this.stage.zoom(1.3),
-        "=": () => this.stage.zoom(1.3),
-        "-": () => this.stage.zoom(1 / 1.3),
-        ...(onGraph ? {
-          ArrowLeft: () => this.stage.pan(step, 0),
-          ArrowRight: () => this.stage.pan(-step, 0),
-          ArrowUp: () => this.stage.pan(0, step),
-          ArrowDown: () => this.stage.pan(0, -step),
-        } : {}),
-      };
-      const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    });
+  private endPath(): boolean {
+    const picking = this.pathFrom >= 0;
+    this.pathFrom = -1;
+    delete this.root.dataset.picking;
+    return picking;
   }
 }

@@ -13,6 +13,8 @@ const MANY_TIES = 1500;
 
 const MANY_NODES = 1500;
 
+const NONE = new Int32Array(0);
+
 export interface Painted {
   labels: Label[];
   raster: boolean;
@@ -21,38 +23,46 @@ export interface Painted {
 export function paint(pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D): Painted {
   const { model, view, camera, width, height, theme, focus } = frame;
   const { k } = camera;
-  const sx = (node: number) => (frame.x[node] - camera.x) * k + width / 2;
-  const sy = (node: number) => (frame.y[node] - camera.y) * k + height / 2;
-  const ties: number[] = [];
+  // Where each node stands on the page, computed once: a large picture asks for it some hundred thousand times.
+  const px = new Float64Array(model.n);
+  const py = new Float64Array(model.n);
+  for (let node = 0; node < model.n; node++) {
+    px[node] = (frame.x[node] - camera.x) * k + width / 2;
+    py[node] = (frame.y[node] - camera.y) * k + height / 2;
+  }
+  const sx = (node: number) => px[node];
+  const sy = (node: number) => py[node];
+  const { source, target } = model;
+  const inHubs = frame.hubsAs !== "lines" && frame.hubs.length > 0;
+  const seen = new Int32Array(view.ties);
+  let m = 0;
   for (let t = 0; t < model.m; t++) {
     if (!view.tie[t]) continue;
-    if (frame.hubsAs !== "lines" && frame.hubOf[t] >= 0) continue;
-    const a = model.source[t];
-    const b = model.target[t];
-    const ax = sx(a);
-    const bx = sx(b);
+    if (inHubs && frame.hubOf[t] >= 0) continue;
+    const ax = px[source[t]];
+    const bx = px[target[t]];
     if ((ax < -20 && bx < -20) || (ax > width + 20 && bx > width + 20)) continue;
-    const ay = sy(a);
-    const by = sy(b);
+    const ay = py[source[t]];
+    const by = py[target[t]];
     if ((ay < -20 && by < -20) || (ay > height + 20 && by > height + 20)) continue;
-    ties.push(t);
+    seen[m++] = t;
   }
-  const nodes: number[] = [];
+  const ties = seen.subarray(0, m);
+  const drawn = new Int32Array(view.nodes);
+  let n = 0;
   for (let i = 0; i < model.n; i++) {
     const node = model.byDegree[i];
-    if (!view.node[node]) continue;
-    const x = sx(node);
-    const y = sy(node);
-    if (x > -30 && y > -30 && x < width + 30 && y < height + 30) nodes.push(node);
+    if (view.node[node] && px[node] > -30 && py[node] > -30 && px[node] < width + 30 && py[node] < height + 30) drawn[n++] = node;
   }
+  const nodes = drawn.subarray(0, n);
   const many = ties.length > MANY_TIES || nodes.length > MANY_NODES;
   const raster = many && pen === (canvas as unknown as Brush);
   const stamps = raster && nodes.length > MANY_NODES;
   pen.globalAlpha = 1;
   // What stands out is drawn with care even where the rest is a crowd.
-  const fore = raster && focus ? ties.filter((t) => focus.ties[t]) : [];
+  const fore = raster && focus ? ties.filter((t) => focus.ties[t]) : NONE;
   const careful = fore.length > 0 && fore.length <= MANY_TIES;
-  if (raster) paintPixels(canvas, frame, ties, stamps ? nodes : [], careful, sx, sy);
+  if (raster) paintPixels(canvas, frame, ties, stamps ? nodes : NONE, careful, px, py);
   else paintTies(pen, frame, ties, sx, sy);
   if (careful) paintTies(pen, frame, fore, sx, sy);
   paintHubs(pen, frame, sx, sy);
@@ -69,7 +79,7 @@ export function paint(pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D
   return { labels, raster };
 }
 
-function paintTies(pen: Brush, frame: Frame, ties: number[], sx: (n: number) => number, sy: (n: number) => number): void {
+function paintTies(pen: Brush, frame: Frame, ties: Int32Array, sx: (n: number) => number, sy: (n: number) => number): void {
   const { model, view, theme, focus } = frame;
   const dense = ties.length > 900;
   const passes: [boolean, number][] = focus ? [[false, 0.1], [true, 1]] : [[false, dense ? 0.45 : 0.75]];

@@ -3,7 +3,7 @@
 import { colourOf, Frame, screenRadius } from "./frame";
 import { lookOf } from "./marks";
 import { PLACEHOLDER } from "./model";
-import { Raster, rgb, sprite } from "./raster";
+import { Raster, rgb, Sprite, sprite } from "./raster";
 
 // Up to so many lines have soft edges; beyond, nobody could tell.
 const SOFT_TIES = 20000;
@@ -33,39 +33,54 @@ function pattern(dash: number[]): number {
 
 /** Draw ties, then nodes, dimmed ones first; `careful` leaves out what stands out, which is drawn by paths. */
 export function paintPixels(
-  canvas: CanvasRenderingContext2D, frame: Frame, ties: number[], nodes: number[], careful: boolean, sx: (n: number) => number, sy: (n: number) => number,
+  canvas: CanvasRenderingContext2D, frame: Frame, ties: Int32Array, nodes: Int32Array, careful: boolean, px: Float64Array, py: Float64Array,
 ): void {
   const { model, view, theme, focus, ratio } = frame;
-  const raster = new Raster(Math.round(frame.width * ratio), Math.round(frame.height * ratio), theme.ground);
+  const { source, target } = model;
+  const raster = Raster.of(Math.round(frame.width * ratio), Math.round(frame.height * ratio), theme.ground);
   const looks = model.island.vocabulary.statuses.map((_, status) => {
     const look = lookOf(model, status);
-    return { colour: rgb(theme.dark ? look.dark : look.colour), pattern: pattern(look.dash) };
+    const [r, g, b] = rgb(theme.dark ? look.dark : look.colour);
+    return { r, g, b, pattern: pattern(look.dash) };
   });
-  const draw = (ties.length > SOFT_TIES ? raster.line : raster.soft).bind(raster);
+  const crude = ties.length > SOFT_TIES;
   const faint = Math.min(0.55, Math.max(0.07, 1800 / ties.length));
   for (const inside of focus ? (careful ? [false] : [false, true]) : [true]) {
     const alpha = focus ? (inside ? 0.9 : Math.min(0.05, faint * 0.25)) : faint;
-    for (const t of ties) {
+    for (let i = 0; i < ties.length; i++) {
+      const t = ties[i];
       if (focus && !!focus.ties[t] !== inside) continue;
-      const look = looks[view.status[t]];
-      const [r, g, b] = look.colour;
-      const a = model.source[t];
-      const c = model.target[t];
-      const x0 = sx(a), y0 = sy(a), x1 = sx(c), y1 = sy(c);
+      const { r, g, b, pattern } = looks[view.status[t]];
+      const x0 = px[source[t]], y0 = py[source[t]], x1 = px[target[t]], y1 = py[target[t]];
       // A line that only passes through says little here: it stays a hint.
-      const passing = outside(x0, y0, frame) && outside(x1, y1, frame);
-      draw(x0 * ratio, y0 * ratio, x1 * ratio, y1 * ratio, r, g, b, passing ? alpha * 0.35 : alpha, look.pattern);
+      const a = outside(x0, y0, frame) && outside(x1, y1, frame) ? alpha * 0.35 : alpha;
+      if (crude) raster.line(x0 * ratio, y0 * ratio, x1 * ratio, y1 * ratio, r, g, b, a, pattern);
+      else raster.soft(x0 * ratio, y0 * ratio, x1 * ratio, y1 * ratio, r, g, b, a, pattern);
     }
   }
-  const { kinds } = model.island.vocabulary;
+  const stampOf = stamps(frame);
   for (const inside of focus ? (careful ? [false] : [false, true]) : [true]) {
-    for (const node of nodes) {
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i];
       if (focus && !!focus.nodes[node] !== inside) continue;
-      const r = screenRadius(model, node, frame.camera.k) * ratio;
-      const shape = kinds[model.island.nodes.kind[node]].shape;
-      const stamp = sprite(shape, colourOf(frame, node), theme.ground, r, model.flag(node, PLACEHOLDER));
-      raster.stamp(stamp, sx(node) * ratio, sy(node) * ratio, inside ? 1 : 0.12);
+      raster.stamp(stampOf(node), px[node] * ratio, py[node] * ratio, inside ? 1 : 0.12);
     }
   }
   canvas.putImageData(raster.image, 0, 0);
+}
+
+/** Return what gives the picture of a node: of each kind, size and colour it is looked up once. */
+function stamps(frame: Frame): (node: number) => Sprite {
+  const { model, theme, ratio, camera, colours } = frame;
+  const { kinds } = model.island.vocabulary;
+  const { kind, community, flags } = model.island.nodes;
+  const found = new Map<number, Sprite>();
+  return (node) => {
+    const size = Math.min(255, Math.round(screenRadius(model, node, camera.k) * ratio * 2));
+    const hue = colours === "community" ? community[node] + 1 : 0;
+    const at = (((hue * kinds.length + kind[node]) * 2 + (flags[node] & PLACEHOLDER)) << 8) | size;
+    let made = found.get(at);
+    if (!made) found.set(at, made = sprite(kinds[kind[node]].shape, colourOf(frame, node), theme.ground, size / 2, model.flag(node, PLACEHOLDER)));
+    return made;
+  };
 }

@@ -7,46 +7,61 @@ export function rgb(colour: string): [number, number, number] {
   return [n >> 16, (n >> 8) & 255, n & 255];
 }
 
+// The part of the line at hand that lies in the picture, from `FROM` to `TO` of its length; filled by `clipped`.
+let FROM = 0;
+let TO = 1;
+
+/** Return whether a line meets the picture of these sizes (Liang and Barsky). */
+function clipped(x0: number, y0: number, dx: number, dy: number, right: number, foot: number): boolean {
+  FROM = 0;
+  TO = 1;
+  for (let side = 0; side < 4; side++) {
+    const p = side === 0 ? -dx : side === 1 ? dx : side === 2 ? -dy : dy;
+    const q = side === 0 ? x0 : side === 1 ? right - x0 : side === 2 ? y0 : foot - y0;
+    if (p === 0) {
+      if (q < 0) return false;
+      continue;
+    }
+    const at = q / p;
+    if (p < 0) FROM = Math.max(FROM, at);
+    else TO = Math.min(TO, at);
+    if (FROM > TO) return false;
+  }
+  return true;
+}
+
+let last: Raster | null = null;
+
 /** A picture of premultiplied, straight-written pixels over a plain ground. */
 export class Raster {
   readonly image: ImageData;
   private readonly pixel: Int32Array;
 
-  constructor(readonly width: number, readonly height: number, ground: string) {
+  private constructor(readonly width: number, readonly height: number) {
     this.image = new ImageData(width, height);
     this.pixel = new Int32Array(this.image.data.buffer);
+  }
+
+  /** Return an empty picture; it is the last one wiped clean where that had the same size. */
+  static of(width: number, height: number, ground: string): Raster {
+    if (last?.width !== width || last.height !== height) last = new Raster(width, height);
     const [r, g, b] = rgb(ground);
-    this.pixel.fill((255 << 24) | (b << 16) | (g << 8) | r);
+    last.pixel.fill((255 << 24) | (b << 16) | (g << 8) | r);
+    return last;
   }
 
   /** Draw a line of one pixel; `pattern` holds a bit for each of 32 steps, so that dashes stay dashes. */
   line(x0: number, y0: number, x1: number, y1: number, r: number, g: number, b: number, alpha: number, pattern: number): void {
     const { width, height, pixel } = this;
-    // Liang and Barsky: keep what lies in the picture.
-    let from = 0;
-    let to = 1;
     const dx = x1 - x0;
     const dy = y1 - y0;
-    for (let side = 0; side < 4; side++) {
-      const p = side === 0 ? -dx : side === 1 ? dx : side === 2 ? -dy : dy;
-      const q = side === 0 ? x0 : side === 1 ? width - 1.01 - x0 : side === 2 ? y0 : height - 1.01 - y0;
-      if (p === 0) {
-        if (q < 0) return;
-        continue;
-      }
-      const at = q / p;
-      if (p < 0) from = Math.max(from, at);
-      else to = Math.min(to, at);
-      if (from > to) return;
-    }
-    const steps = Math.max(1, Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) * (to - from)));
-    const sx = (dx * (to - from)) / steps;
-    const sy = (dy * (to - from)) / steps;
+    if (!clipped(x0, y0, dx, dy, width - 1.01, height - 1.01)) return;
+    const steps = Math.max(1, Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) * (TO - FROM)));
     // Places as whole numbers of 1/65536 pixel, red and blue in one multiplication: this loop is most of a large picture.
-    let x = Math.round((x0 + dx * from) * 65536);
-    let y = Math.round((y0 + dy * from) * 65536);
-    const stepX = Math.round(sx * 65536);
-    const stepY = Math.round(sy * 65536);
+    let x = Math.round((x0 + dx * FROM) * 65536);
+    let y = Math.round((y0 + dy * FROM) * 65536);
+    const stepX = Math.round((dx * (TO - FROM) * 65536) / steps);
+    const stepY = Math.round((dy * (TO - FROM) * 65536) / steps);
     const a = Math.round(alpha * 256);
     const keep = 256 - a;
     const redBlue = Math.imul((b << 16) | r, a);
@@ -62,38 +77,39 @@ export class Raster {
     }
   }
 
-  /** The same line with soft edges (Wu): two pixels a step. */
+  /** The same line with soft edges (Wu): two pixels a step, each by how near it lies. */
   soft(x0: number, y0: number, x1: number, y1: number, r: number, g: number, b: number, alpha: number, pattern: number): void {
+    const { width, height, pixel } = this;
     const dx = x1 - x0;
     const dy = y1 - y0;
+    if (!clipped(x0, y0, dx, dy, width - 2.01, height - 2.01)) return;
     const flat = Math.abs(dx) >= Math.abs(dy);
-    const steps = Math.max(1, Math.ceil(flat ? Math.abs(dx) : Math.abs(dy)));
-    const sx = dx / steps;
-    const sy = dy / steps;
-    const { width, height } = this;
-    for (let i = 0; i <= steps; i++) {
+    const steps = Math.max(1, Math.ceil((flat ? Math.abs(dx) : Math.abs(dy)) * (TO - FROM)));
+    let x = Math.round((x0 + dx * FROM) * 65536);
+    let y = Math.round((y0 + dy * FROM) * 65536);
+    const stepX = Math.round((dx * (TO - FROM) * 65536) / steps);
+    const stepY = Math.round((dy * (TO - FROM) * 65536) / steps);
+    const whole = Math.round(alpha * 256);
+    const redBlue = (b << 16) | r;
+    const green = g << 8;
+    const beside = flat ? width : 1;
+    for (let i = 0; i <= steps; i++, x += stepX, y += stepY) {
       if (!((pattern >>> (i & 31)) & 1)) continue;
-      const x = x0 + sx * i;
-      const y = y0 + sy * i;
-      const px = flat ? Math.round(x) : Math.floor(x);
-      const py = flat ? Math.floor(y) : Math.round(y);
-      if (px < 0 || py < 0 || px >= width - 1 || py >= height - 1) continue;
-      const part = flat ? y - py : x - px;
-      const at = py * width + px;
-      this.blend(at, r, g, b, alpha * (1 - part));
-      this.blend(flat ? at + width : at + 1, r, g, b, alpha * part);
+      const far = (whole * (((flat ? y : x) >> 8) & 255)) >> 8;
+      const near = whole - far;
+      let at = flat ? (y >> 16) * width + ((x + 32768) >> 16) : ((y + 32768) >> 16) * width + (x >> 16);
+      let old = pixel[at];
+      pixel[at] =
+        -16777216 |
+        (((Math.imul(old & 0xff00ff, 256 - near) + Math.imul(redBlue, near)) >>> 8) & 0xff00ff) |
+        (((Math.imul(old & 0xff00, 256 - near) + Math.imul(green, near)) >>> 8) & 0xff00);
+      at += beside;
+      old = pixel[at];
+      pixel[at] =
+        -16777216 |
+        (((Math.imul(old & 0xff00ff, 256 - far) + Math.imul(redBlue, far)) >>> 8) & 0xff00ff) |
+        (((Math.imul(old & 0xff00, 256 - far) + Math.imul(green, far)) >>> 8) & 0xff00);
     }
-  }
-
-  private blend(at: number, r: number, g: number, b: number, alpha: number): void {
-    const a = Math.round(alpha * 256);
-    const keep = 256 - a;
-    const old = this.pixel[at];
-    this.pixel[at] =
-      (255 << 24) |
-      ((((old >> 16) & 255) * keep + a * b) >> 8 << 16) |
-      ((((old >> 8) & 255) * keep + a * g) >> 8 << 8) |
-      (((old & 255) * keep + a * r) >> 8);
   }
 
   stamp(sprite: Sprite, x: number, y: number, alpha: number): void {

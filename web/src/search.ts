@@ -16,6 +16,8 @@ export interface SentenceHit {
 }
 
 const HAN = 0x3400;
+const SIGNS = 0xa000 - HAN;
+const NONE: string[] = [];
 // So many matches are ranked; beyond them the most linked nodes have been seen.
 const ENOUGH = 400;
 
@@ -24,17 +26,22 @@ export class Search {
   private readonly text: string;
   private readonly lineAt: Int32Array;
   private readonly nodeOf: Int32Array;
-  /** For each Chinese sign the letters with which its readings begin, a bit each. */
-  private readonly initials = new Int32Array(0xa000 - HAN);
-  private readonly readings = new Map<string, string[]>();
+  /** Readings of each Chinese sign, by its code. */
+  private readonly readings: string[][] = [];
+  /** Places of the signs with a reading that begins with a letter: those of letter i from `firstHeard[i]` on. */
+  private readonly heardAt: Int32Array;
+  private readonly firstHeard = new Int32Array(27);
   private tieOfSentence: Int32Array | null = null;
 
   constructor(private readonly model: Model) {
     const { nodes, pinyin } = model.island;
+    // For each Chinese sign the letters with which its readings begin, a bit each.
+    const initials = new Int32Array(SIGNS);
+    for (let i = 0; i < SIGNS; i++) this.readings.push(NONE);
     for (const [sign, read] of Object.entries(pinyin)) {
       const readings = read.split(" ");
-      this.readings.set(sign, readings);
-      for (const reading of readings) this.initials[sign.charCodeAt(0) - HAN] |= 1 << (reading.charCodeAt(0) - 97);
+      this.readings[sign.charCodeAt(0) - HAN] = readings;
+      for (const reading of readings) initials[sign.charCodeAt(0) - HAN] |= 1 << (reading.charCodeAt(0) - 97);
     }
     const lines: string[] = [];
     const owners: number[] = [];
@@ -52,6 +59,25 @@ export class Search {
     this.nodeOf = Int32Array.from(owners);
     this.lineAt = new Int32Array(lines.length + 1);
     lines.forEach((line, i) => { this.lineAt[i + 1] = this.lineAt[i] + line.length + 1; });
+    this.heardAt = this.places(initials);
+  }
+
+  /** Return the places of signs, sorted by the letters with which they may begin, and within one as they stand. */
+  private places(initials: Int32Array): Int32Array {
+    const { text, firstHeard } = this;
+    const each = (visit: (letter: number, at: number) => void) => {
+      for (let at = 0; at < text.length; at++) {
+        const sign = text.charCodeAt(at) - HAN;
+        if (sign < 0 || sign >= SIGNS) continue;
+        for (let bits = initials[sign]; bits; bits &= bits - 1) visit(31 - Math.clz32(bits & -bits), at);
+      }
+    };
+    each((letter) => { firstHeard[letter + 1]++; });
+    for (let letter = 0; letter < 26; letter++) firstHeard[letter + 1] += firstHeard[letter];
+    const next = firstHeard.slice();
+    const found = new Int32Array(firstHeard[26]);
+    each((letter, at) => { found[next[letter]++] = at; });
+    return found;
   }
 
   /** The name of a line as it is written. */
@@ -81,13 +107,13 @@ export class Search {
     }
     if (/^[a-zü' ]+$/.test(wanted)) {
       const letters = wanted.replace(/[' ]/g, "").replace(/ü/g, "v");
-      const first = 1 << (letters.charCodeAt(0) - 97);
-      const { text, initials } = this;
+      const first = letters.charCodeAt(0) - 97;
+      const { text, heardAt, firstHeard } = this;
       let line = 0;
-      for (let at = 0; at < text.length && best.size < ENOUGH; at++) {
-        const sign = text.charCodeAt(at) - HAN;
-        // A match begins with a Chinese sign: what is written in letters is found as written.
-        if (sign < 0 || sign >= initials.length || !(initials[sign] & first) || !this.heard(text, at, letters, 0)) continue;
+      // A match begins with a Chinese sign: what is written in letters is found as written.
+      for (let i = firstHeard[first]; i < firstHeard[first + 1] && best.size < ENOUGH; i++) {
+        const at = heardAt[i];
+        if (!this.heard(text, at, letters, 0)) continue;
         line = lineOf(this.lineAt, at, line);
         keep(line, at === this.lineAt[line] ? 4 : 5);
       }
@@ -103,8 +129,9 @@ export class Search {
   private heard(signs: string, i: number, letters: string, at: number): boolean {
     if (at === letters.length) return true;
     if (i === signs.length) return false;
-    const readings = this.readings.get(signs[i]);
-    if (!readings) return signs[i] !== "\n" && signs[i] === letters[at] && this.heard(signs, i + 1, letters, at + 1);
+    const sign = signs.charCodeAt(i) - HAN;
+    const readings = sign >= 0 && sign < SIGNS ? this.readings[sign] : NONE;
+    if (!readings.length) return signs[i] !== "\n" && signs[i] === letters[at] && this.heard(signs, i + 1, letters, at + 1);
     for (const reading of readings) {
       if (reading[0] !== letters[at]) continue;
       if (this.heard(signs, i + 1, letters, at + 1)) return true;
@@ -148,7 +175,7 @@ export class Search {
     if (!this.tieOfSentence) {
       const { claims, sentences } = model.island;
       this.tieOfSentence = new Int32Array(sentences.length.length).fill(-1);
-      for (let t = model.m - 1; t >= 0; t--) for (const c of model.claimsOf(t)) this.tieOfSentence[claims.sentence[c]] = t;
+      for (let t = model.m - 1; t >= 0; t--) for (let i = model.firstClaim[t]; i < model.firstClaim[t + 1]; i++) this.tieOfSentence[claims.sentence[model.claimItems[i]]] = t;
     }
     return this.tieOfSentence[sentence];
   }

@@ -13,6 +13,7 @@ export class SearchBox {
   readonly field: HTMLInputElement;
   private readonly list: HTMLElement;
   private active = -1;
+  private scrolled = false;
   private acts: (() => void)[] = [];
 
   constructor(private readonly app: App) {
@@ -23,6 +24,7 @@ export class SearchBox {
       input: () => this.find(), focus: () => { this.field.select(); this.find(); }, keydown: (event: KeyboardEvent) => this.key(event),
       blur: () => setTimeout(() => this.close(), 150),
     });
+    this.list.addEventListener("scroll", () => { this.scrolled = true; }, { passive: true });
     this.element = h("div", { class: "search", role: "search" }, this.field, h("kbd", { "aria-hidden": "true" }, "/"), this.list);
   }
 
@@ -59,15 +61,18 @@ export class SearchBox {
     fill(this.list, ...(all.length ? all : [h("li", { class: "group", role: "presentation" }, t("nothing"))]));
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
-    this.point(this.acts.length ? 0 : -1);
+    // A new list stands at its top: to scroll there would make the browser lay out the page once more.
+    if (this.scrolled) this.list.scrollTop = 0;
+    this.scrolled = false;
+    this.point(this.acts.length ? 0 : -1, false);
     app.say(this.acts.length ? t("found", { n: this.acts.length }) : t("nothing"));
   }
 
-  private point(to: number): void {
+  private point(to: number, reveal = true): void {
     this.active = to;
     this.list.querySelectorAll("[role=option]").forEach((item, number) => {
       item.setAttribute("aria-selected", String(number === to));
-      if (number === to) item.scrollIntoView({ block: "nearest" });
+      if (reveal && number === to) item.scrollIntoView({ block: "nearest" });
     });
     if (to >= 0) this.field.setAttribute("aria-activedescendant", `hit-${to}`);
     else this.field.removeAttribute("aria-activedescendant");

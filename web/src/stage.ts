@@ -1,17 +1,17 @@
-// The canvas: camera, mouse, touch and keys on it, and when to paint.
+// The canvas: its camera, and when to paint.
 //
 // A picture that is quick to paint is painted anew each frame. A slow one is moved as it stands while the reader drags
 // or zooms, and painted sharp as soon as the hand rests: without a graphics card that is what keeps 50,000 nodes fluid.
 
 import { h } from "./dom";
 import { Camera, control, Frame, screenRadius } from "./frame";
+import { listen } from "./gestures";
 import type { Model } from "./model";
 import { paint, Painted } from "./painter";
+import { Picker } from "./picking";
 
 const SLOW = 12;
 const REST = 130;
-const REACH = 7;
-const CELL = 90;
 
 export type Target = { what: "node"; node: number } | { what: "hub"; hub: number } | { what: "tie"; tie: number } | null;
 
@@ -40,24 +40,43 @@ export class Stage {
   /** When the first picture stood, in milliseconds since the page was opened. */
   first = 0;
   private readonly pen: CanvasRenderingContext2D;
-  private buffer: HTMLCanvasElement | null = null;
+  /** The last full picture, copied when it is first moved, and where the camera stood. */
+  private readonly buffer = document.createElement("canvas");
   private bufferCamera: Camera = { x: 0, y: 0, k: 1 };
+  /** Where the camera stood for the full picture that is on the canvas; null once that has been moved. */
+  private standing: Camera | null = null;
   private asked = 0;
   private resting: ReturnType<typeof setTimeout> | undefined;
   private later: ReturnType<typeof setTimeout> | undefined;
   private moving = false;
-  private grid = new Map<number, number[]>();
+  private readonly picker: Picker;
   private flight = 0;
   /** Whether the reader moved the camera, rather than an address that says where it stands. */
   private byHand = true;
 
-  constructor(private readonly element: HTMLElement, private readonly model: Model, private readonly picture: () => Picture, private readonly hands: Hands) {
+  constructor(private readonly element: HTMLElement, private readonly model: Model, readonly picture: () => Picture, private readonly hands: Hands) {
     this.graph = h("canvas", { id: "graph", tabindex: 0, role: "application" });
     this.over = h("canvas", { id: "over", "aria-hidden": "true" });
     element.append(this.graph, this.over);
     this.pen = this.graph.getContext("2d", { alpha: false })!;
-    this.listen();
+    this.picker = new Picker(model, this, picture);
+    listen(this, hands);
     new ResizeObserver(() => this.resize()).observe(element);
+  }
+
+  /** What is at a place on the canvas. */
+  at(x: number, y: number): Target {
+    return this.picker.at(x, y);
+  }
+
+  /** A place on a tie where a click opens it, in pixels of the canvas; null where others cover all of it. */
+  handle(tie: number): { x: number; y: number } | null {
+    return this.picker.handle(tie);
+  }
+
+  /** To be called whenever nodes moved. */
+  moved(): void {
+    this.picker.moved();
   }
 
   /** Pixels at the foot that something lies over. */
@@ -79,18 +98,6 @@ export class Stage {
     if (before <= 1 || !paint) return;
     this.hands.resized();
     this.paintNow();
-  }
-
-  /** Index the nodes by place; to be called whenever they moved. */
-  index(): void {
-    const { x, y } = this.picture();
-    this.grid.clear();
-    for (let node = 0; node < this.model.n; node++) {
-      const key = Math.floor(x[node] / CELL) * 65536 + Math.floor(y[node] / CELL);
-      const cell = this.grid.get(key);
-      if (cell) cell.push(node);
-      else this.grid.set(key, [node]);
-    }
   }
 
   sx(x: number): number {
@@ -147,6 +154,10 @@ export class Stage {
     this.flight = requestAnimationFrame(step);
   }
 
+  halt(): void {
+    cancelAnimationFrame(this.flight);
+  }
+
   private rested(): void {
     if (this.byHand) this.hands.moved();
   }
@@ -189,7 +200,7 @@ export class Stage {
     }
     this.asked = requestAnimationFrame(() => {
       this.asked = 0;
-      if (this.moving && this.cost > SLOW && this.buffer) this.shift();
+      if (this.moving && this.cost > SLOW) this.shift();
       else this.paintNow();
     });
   }
@@ -208,13 +219,7 @@ export class Stage {
     pen.lineCap = "butt";
     this.painted = paint(pen, { ...picture, camera: this.camera, width: this.width, height: this.height, ratio, covered: this.lids() }, pen);
     this.over.getContext("2d")!.clearRect(0, 0, this.over.width, this.over.height);
-    if (performance.now() - start > SLOW / 2 || this.buffer) {
-      this.buffer ??= document.createElement("canvas");
-      this.buffer.width = this.graph.width;
-      this.buffer.height = this.graph.height;
-      this.buffer.getContext("2d", { alpha: false })!.drawImage(this.graph, 0, 0);
-      this.bufferCamera = { ...this.camera };
-    }
+    this.standing = { ...this.camera };
     this.cost = performance.now() - start;
     this.hands.painted();
     this.first ||= performance.now();
@@ -231,6 +236,13 @@ export class Stage {
   }
 
   private shift(): void {
+    if (this.standing) {
+      this.buffer.width = this.graph.width;
+      this.buffer.height = this.graph.height;
+      this.buffer.getContext("2d", { alpha: false })!.drawImage(this.graph, 0, 0);
+      this.bufferCamera = this.standing;
+      this.standing = null;
+    }
     const { pen, ratio, camera, bufferCamera: old } = this;
     const scale = camera.k / old.k;
     const dx = (this.width / 2) * (1 - scale) + (old.x - camera.x) * camera.k;
@@ -240,105 +252,9 @@ export class Stage {
     pen.fillStyle = this.picture().theme.ground;
     pen.fillRect(0, 0, this.graph.width, this.graph.height);
     pen.imageSmoothingEnabled = scale !== 1 && this.graph.width < 3000;
-    pen.drawImage(this.buffer!, Math.round(dx * ratio), Math.round(dy * ratio), this.graph.width * scale, this.graph.height * scale);
+    pen.drawImage(this.buffer, Math.round(dx * ratio), Math.round(dy * ratio), this.graph.width * scale, this.graph.height * scale);
     this.hands.painted();
     this.over.getContext("2d")!.clearRect(0, 0, this.over.width, this.over.height);
-  }
-
-  /** What is at a place on the canvas: a node before a hub before a tie. */
-  at(px: number, py: number): Target {
-    const { model, camera } = this;
-    const picture = this.picture();
-    const wx = (px - this.width / 2) / camera.k + camera.x;
-    const wy = (py - this.height / 2) / camera.k + camera.y;
-    const reach = Math.max(40, 12 / camera.k);
-    let best = -1;
-    let nearest = Infinity;
-    const look = (node: number) => {
-      if (!picture.view.node[node]) return;
-      const r = screenRadius(model, node, camera.k);
-      const far = Math.hypot(this.sx(picture.x[node]) - px, this.sy(picture.y[node]) - py);
-      // Of two that lie over each other the nearer middle wins, measured by size.
-      if (far <= r + 4 && far / r < nearest) {
-        nearest = far / r;
-        best = node;
-      }
-    };
-    const cells = Math.ceil((2 * reach) / CELL);
-    if (cells * cells > 400) for (let node = 0; node < model.n; node++) look(node);
-    else
-      for (let gx = Math.floor((wx - reach) / CELL); gx <= Math.floor((wx + reach) / CELL); gx++)
-        for (let gy = Math.floor((wy - reach) / CELL); gy <= Math.floor((wy + reach) / CELL); gy++)
-          this.grid.get(gx * 65536 + gy)?.forEach(look);
-    if (best >= 0) return { what: "node", node: best };
-    if (picture.hubsAs !== "lines")
-      for (let hub = 0; hub < picture.hubs.length; hub++) {
-        const { x, y, ties } = picture.hubs[hub];
-        if (Math.hypot(this.sx(x) - px, this.sy(y) - py) <= 9 && ties.some((tie) => picture.view.tie[tie])) return { what: "hub", hub };
-      }
-    const tie = this.tieAt(px, py);
-    if (tie >= 0) return { what: "tie", tie };
-    if (picture.hubsAs === "hub") {
-      for (let hub = 0; hub < picture.hubs.length; hub++) {
-        const { x, y, ties, members } = picture.hubs[hub];
-        if (!ties.some((t) => picture.view.tie[t])) continue;
-        const hx = this.sx(x), hy = this.sy(y);
-        if (members.some((node) => distance(px, py, hx, hy, this.sx(picture.x[node]), this.sy(picture.y[node])) < REACH)) return { what: "hub", hub };
-      }
-    }
-    return null;
-  }
-
-  private tieAt(px: number, py: number): number {
-    const { model } = this;
-    const { x, y, view, focus, hubOf, hubsAs } = this.picture();
-    let best = -1;
-    let nearest = REACH;
-    for (let t = 0; t < model.m; t++) {
-      if (!view.tie[t] || (hubsAs !== "lines" && hubOf[t] >= 0)) continue;
-      const x0 = this.sx(x[model.source[t]]), y0 = this.sy(y[model.source[t]]);
-      const x1 = this.sx(x[model.target[t]]), y1 = this.sy(y[model.target[t]]);
-      if (px < Math.min(x0, x1) - 50 || px > Math.max(x0, x1) + 50 || py < Math.min(y0, y1) - 50 || py > Math.max(y0, y1) + 50) continue;
-      let far: number;
-      if (model.source[t] === model.target[t]) far = distance(px, py, x0, y0, x0 + 22, y0 - 22);
-      else {
-        const [cx, cy] = this.painted.raster ? [(x0 + x1) / 2, (y0 + y1) / 2] : control(model, t, x0, y0, x1, y1);
-        far = Infinity;
-        let ax = x0, ay = y0;
-        const parts = cx === (x0 + x1) / 2 && cy === (y0 + y1) / 2 ? 1 : 8;
-        for (let i = 1; i <= parts; i++) {
-          const u = i / parts;
-          const bx = (1 - u) ** 2 * x0 + 2 * u * (1 - u) * cx + u * u * x1;
-          const by = (1 - u) ** 2 * y0 + 2 * u * (1 - u) * cy + u * u * y1;
-          far = Math.min(far, distance(px, py, ax, ay, bx, by));
-          ax = bx;
-          ay = by;
-        }
-      }
-      // What stands out is meant rather than what is dimmed.
-      if (focus && !focus.ties[t]) far += 3;
-      if (far < nearest) {
-        nearest = far;
-        best = t;
-      }
-    }
-    return best;
-  }
-
-  /** A place on a tie where a click opens it, in pixels of the canvas; null where others cover all of it. */
-  handle(tie: number): { x: number; y: number } | null {
-    const { model } = this;
-    const { x, y } = this.picture();
-    const x0 = this.sx(x[model.source[tie]]), y0 = this.sy(y[model.source[tie]]);
-    const x1 = this.sx(x[model.target[tie]]), y1 = this.sy(y[model.target[tie]]);
-    const [cx, cy] = control(model, tie, x0, y0, x1, y1);
-    for (const u of [0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75]) {
-      const px = (1 - u) ** 2 * x0 + 2 * u * (1 - u) * cx + u * u * x1;
-      const py = (1 - u) ** 2 * y0 + 2 * u * (1 - u) * cy + u * u * y1;
-      const found = this.at(px, py);
-      if (found?.what === "tie" && model.pairOf[found.tie] === model.pairOf[tie]) return { x: px, y: py };
-    }
-    return null;
   }
 
   /** Ring what the mouse is over, on the canvas above, which is cheap. */
@@ -367,91 +283,4 @@ export class Stage {
     pen.stroke();
     pen.globalAlpha = 1;
   }
-
-  private listen(): void {
-    const { graph } = this;
-    const touches = new Map<number, { x: number; y: number }>();
-    let start: { x: number; y: number; node: number } | null = null;
-    let dragged = false;
-    let pinch = 0;
-    const place = (event: PointerEvent | WheelEvent | MouseEvent) => {
-      const box = graph.getBoundingClientRect();
-      return { x: event.clientX - box.left, y: event.clientY - box.top };
-    };
-    graph.addEventListener("pointerdown", (event) => {
-      if (event.button > 0) return;
-      cancelAnimationFrame(this.flight);
-      const at = place(event);
-      touches.set(event.pointerId, at);
-      graph.setPointerCapture(event.pointerId);
-      const target = touches.size === 1 ? this.at(at.x, at.y) : null;
-      // A node may be put elsewhere by hand where painting keeps up with it.
-      start = { ...at, node: target?.what === "node" && this.cost < SLOW * 2 && event.pointerType === "mouse" ? target.node : -1 };
-      dragged = false;
-      pinch = 0;
-    });
-    graph.addEventListener("pointermove", (event) => {
-      const at = place(event);
-      const before = touches.get(event.pointerId);
-      if (!before) {
-        if (event.pointerType === "mouse") this.hands.hover(this.at(at.x, at.y), at.x, at.y);
-        return;
-      }
-      touches.set(event.pointerId, at);
-      if (touches.size === 2) {
-        const [one, two] = [...touches.values()];
-        const far = Math.hypot(one.x - two.x, one.y - two.y);
-        if (pinch) this.zoom(far / pinch, (one.x + two.x) / 2, (one.y + two.y) / 2);
-        pinch = far;
-        dragged = true;
-        return;
-      }
-      if (!start) return;
-      if (!dragged && Math.hypot(at.x - start.x, at.y - start.y) < 4) return;
-      if (!dragged) graph.dataset.dragging = "true";
-      dragged = true;
-      if (start.node >= 0) {
-        const { x, y } = this.picture();
-        x[start.node] += (at.x - before.x) / this.camera.k;
-        y[start.node] += (at.y - before.y) / this.camera.k;
-        this.paintSoon();
-      } else this.pan(at.x - before.x, at.y - before.y);
-    });
-    const end = (event: PointerEvent) => {
-      if (!touches.delete(event.pointerId)) return;
-      delete graph.dataset.dragging;
-      if (touches.size) return;
-      if (dragged && start && start.node >= 0) {
-        this.index();
-        this.hands.drop(start.node);
-      }
-      if (!dragged && start && event.type === "pointerup") {
-        graph.focus({ preventScroll: true });
-        this.hands.click(this.at(start.x, start.y), { shift: event.shiftKey });
-      }
-      start = null;
-    };
-    graph.addEventListener("pointerup", end);
-    graph.addEventListener("pointercancel", end);
-    graph.addEventListener("pointerleave", () => this.hands.hover(null, 0, 0));
-    graph.addEventListener("dblclick", (event) => {
-      const at = place(event);
-      const target = this.at(at.x, at.y);
-      if (target) this.hands.twice(target);
-      else this.fly({ ...this.camera, k: Math.min(8, this.camera.k * 2), x: (at.x - this.width / 2) / this.camera.k / 2 + this.camera.x, y: (at.y - this.height / 2) / this.camera.k / 2 + this.camera.y });
-    });
-    graph.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      const at = place(event);
-      const unit = event.deltaMode === 1 ? 24 : event.deltaMode === 2 ? 400 : 1;
-      this.zoom(Math.exp((-event.deltaY * unit) / 420), at.x, at.y);
-    }, { passive: false });
-  }
-}
-
-function distance(px: number, py: number, x0: number, y0: number, x1: number, y1: number): number {
-  const dx = x1 - x0;
-  const dy = y1 - y0;
-  const u = Math.min(1, Math.max(0, ((px - x0) * dx + (py - y0) * dy) / (dx * dx + dy * dy || 1)));
-  return Math.hypot(px - x0 - u * dx, py - y0 - u * dy);
 }

@@ -151,8 +151,8 @@ function spoken(model: Model): { days: number[]; undated: number } {
   let undated = 0;
   for (let tie = 0; tie < model.m; tie++) {
     let dated = false;
-    for (const c of model.claimsOf(tie)) {
-      const day = model.claimDay[c];
+    for (let i = model.firstClaim[tie]; i < model.firstClaim[tie + 1]; i++) {
+      const day = model.claimDay[model.claimItems[i]];
       if (Number.isNaN(day)) continue;
       dated = true;
       days.push(day);

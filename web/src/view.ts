@@ -47,8 +47,10 @@ export class View {
   undated = 0;
   readonly options: Record<Facet, Option[]> = { kind: [], region: [], community: [], tie: [], status: [] };
   private readonly present: Int8Array;
-  /** Value of a node or tie under each facet. */
-  private readonly values: Record<Facet, ArrayLike<number>>;
+  /** Value of a node or tie under each facet; -1 for none. */
+  private readonly values: Record<Facet, Int32Array | Int8Array>;
+  /** How many values a facet has, none included. */
+  private readonly sizes: Record<Facet, number> = { kind: 0, region: 0, community: 0, tie: 0, status: 0 };
 
   constructor(private readonly model: Model) {
     const { nodes, ties } = model.island;
@@ -58,16 +60,21 @@ export class View {
     this.status = this.present;
     const named = model.communities.map((c) => c && c.members.length >= 3);
     this.values = {
-      kind: nodes.kind,
-      region: nodes.region,
+      kind: new Int32Array(nodes.kind),
+      region: new Int32Array(nodes.region),
       community: new Int32Array(nodes.community).map((c) => (c >= 0 && named[c] ? c : -1)),
-      tie: ties.kind,
+      tie: new Int32Array(ties.kind),
       status: this.status,
     };
     for (const facet of [...NODE_FACETS, ...TIE_FACETS]) {
-      const total = new Map<number, number>();
       const values = this.values[facet];
-      for (let i = 0; i < values.length; i++) total.set(values[i], (total.get(values[i]) ?? 0) + 1);
+      let most = facet === "status" ? model.island.vocabulary.statuses.length - 1 : -1;
+      for (let i = 0; i < values.length; i++) if (values[i] > most) most = values[i];
+      this.sizes[facet] = most + 2;
+      const tally = new Int32Array(most + 2);
+      for (let i = 0; i < values.length; i++) tally[values[i] + 1]++;
+      const total = new Map<number, number>();
+      tally.forEach((n, at) => { if (n) total.set(at - 1, n); });
       this.options[facet] = [...total].map(([value, n]) => ({ value, total: n, count: n }));
       if (facet === "status") {
         for (let s = 0; s < model.island.vocabulary.statuses.length; s++)
@@ -88,52 +95,60 @@ export class View {
     const { n, m } = model;
     this.replay(filters.time);
     this.values.status = this.status;
-    const offs = (facets: Facet[]) => facets.map((facet) => ({ values: this.values[facet], off: filters.off[facet] }));
-    const nodeFacets = offs(NODE_FACETS);
-    const tieFacets = offs(TIE_FACETS);
-    // How many facets refuse a thing, and which: a thing counts for an option if no other facet refuses it.
-    const refuses = (facets: { values: ArrayLike<number>; off: Set<number> }[], i: number): number => {
-      let bits = 0;
-      for (let f = 0; f < facets.length; f++) if (facets[f].off.size && facets[f].off.has(facets[f].values[i])) bits |= 1 << f;
-      return bits;
+    // What each facet refuses and how many it would show, by value; the value -1 stands first.
+    const refused = (facet: Facet) => {
+      const off = new Uint8Array(this.sizes[facet]);
+      for (const value of filters.off[facet]) off[value + 1] = 1;
+      return off;
     };
+    const { kind, region, community, tie } = this.values;
+    const { status } = this;
+    const off = { kind: refused("kind"), region: refused("region"), community: refused("community"), tie: refused("tie"), status: refused("status") };
+    const count = {
+      kind: new Int32Array(off.kind.length), region: new Int32Array(off.region.length), community: new Int32Array(off.community.length),
+      tie: new Int32Array(off.tie.length), status: new Int32Array(off.status.length),
+    };
+    // How many facets refuse a thing, and which: a thing counts for an option if no other facet refuses it.
     const nodeBits = new Uint8Array(n);
     for (let i = 0; i < n; i++) {
-      nodeBits[i] = refuses(nodeFacets, i) | (!filters.placeholders && model.flag(i, PLACEHOLDER) ? 128 : 0);
+      nodeBits[i] = off.kind[kind[i] + 1] | (off.region[region[i] + 1] << 1) | (off.community[community[i] + 1] << 2) |
+        (!filters.placeholders && model.flag(i, PLACEHOLDER) ? 128 : 0);
     }
-    const count: Record<Facet, Map<number, number>> = {
-      kind: new Map(), region: new Map(), community: new Map(), tie: new Map(), status: new Map(),
-    };
-    const add = (facet: Facet, i: number) => {
-      const value = this.values[facet][i];
-      count[facet].set(value, (count[facet].get(value) ?? 0) + 1);
-    };
     const narrowed = filters.time.mode !== "all" || TIE_FACETS.some((facet) => filters.off[facet].size > 0);
     const touched = new Uint8Array(n);
+    const { source, target } = model;
+    const shown = this.tie;
     this.ties = 0;
     for (let t = 0; t < m; t++) {
-      this.tie[t] = 0;
-      if (this.status[t] < 0) continue;
-      const bits = refuses(tieFacets, t);
-      const a = model.source[t];
-      const b = model.target[t];
-      if (bits === 0) touched[a] = touched[b] = 1;
+      shown[t] = 0;
+      const now = status[t];
+      if (now < 0) continue;
+      const refusedKind = off.tie[tie[t] + 1];
+      const refusedStatus = off.status[now + 1];
+      const a = source[t];
+      const b = target[t];
+      if (!refusedKind && !refusedStatus) touched[a] = touched[b] = 1;
       if (nodeBits[a] || nodeBits[b]) continue;
-      if (bits === 0) {
-        this.tie[t] = 1;
+      if (!refusedKind && !refusedStatus) {
+        shown[t] = 1;
         this.ties++;
       }
-      for (let f = 0; f < TIE_FACETS.length; f++) if ((bits & ~(1 << f)) === 0) add(TIE_FACETS[f], t);
+      if (!refusedStatus) count.tie[tie[t] + 1]++;
+      if (!refusedKind) count.status[now + 1]++;
     }
     this.nodes = 0;
     for (let i = 0; i < n; i++) {
       const linked = !narrowed || touched[i];
-      this.node[i] = nodeBits[i] === 0 && linked ? 1 : 0;
+      const bits = nodeBits[i];
+      this.node[i] = bits === 0 && linked ? 1 : 0;
       this.nodes += this.node[i];
-      if (linked) for (let f = 0; f < NODE_FACETS.length; f++) if ((nodeBits[i] & ~(1 << f)) === 0) add(NODE_FACETS[f], i);
+      if (!linked) continue;
+      if ((bits & ~1) === 0) count.kind[kind[i] + 1]++;
+      if ((bits & ~2) === 0) count.region[region[i] + 1]++;
+      if ((bits & ~4) === 0) count.community[community[i] + 1]++;
     }
     for (const facet of [...NODE_FACETS, ...TIE_FACETS])
-      for (const option of this.options[facet]) option.count = count[facet].get(option.value) ?? 0;
+      for (const option of this.options[facet]) option.count = count[facet][option.value + 1];
   }
 
   /** Set each tie's status to what had been said by the day; a later step of the lifecycle wins within one day. */
@@ -147,6 +162,7 @@ export class View {
     const { claims, vocabulary } = model.island;
     const { firstClaim, claimItems, claimDay } = model;
     const order = vocabulary.statuses.map((status) => status.order);
+    const said = claims.status;
     const status = new Int8Array(model.m).fill(-1);
     for (let t = 0; t < model.m; t++) {
       let latest = -Infinity;
@@ -159,9 +175,9 @@ export class View {
         dated = true;
         if (day > time.to) continue;
         if (day >= time.from) inside = true;
-        if (day > latest || (day === latest && order[claims.status[c]] > order[status[t]])) {
+        if (day > latest || (day === latest && order[said[c]] > order[status[t]])) {
           latest = day;
-          status[t] = claims.status[c];
+          status[t] = said[c];
         }
       }
       if (!dated) this.undated++;

@@ -16,7 +16,8 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def _missing(what):
+def missing(what):
+    """Skip a test for want of a tool; in CI that is a failure."""
     if os.environ.get("CI"):
         pytest.fail(what)
     pytest.skip(what)
@@ -27,7 +28,7 @@ def chromium():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install 'innonet[test]'")
     path = next((path for path in CHROMIUM if Path(path).exists()), None)
     if path is None:
-        _missing("Chromium is missing: apt-get install -y chromium fonts-noto-cjk")
+        missing("Chromium is missing: apt-get install -y chromium fonts-noto-cjk")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

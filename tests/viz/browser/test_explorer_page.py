@@ -631,12 +631,31 @@ def test_in_a_crowd_no_two_labels_overlap_and_none_hides_a_node(open_page, crowd
     boxes = [label["box"] for label in labels]
     assert len(boxes) > 15
     assert overlapping(boxes) == []
+    assert covered(opened) == []
 
+
+def covered(opened):
+    """Return the nodes in sight that lie under a name."""
+    boxes = [label["box"] for label in opened.page.evaluate("window.innonet.labels()")]
     left, top = opened.page.evaluate("(() => { const b = graph.getBoundingClientRect(); return [b.left, b.top]; })()")
-    for node in opened.page.evaluate("window.innonet.nodes()"):
-        x, y = node["x"] - left, node["y"] - top
-        for x0, y0, x1, y1 in boxes:
-            assert not (x0 < x < x1 and y0 < y < y1), node["name"]
+    spots = [(n["x"] - left, n["y"] - top, n["name"]) for n in opened.page.evaluate("window.innonet.nodes()")]
+    return [name for x0, y0, x1, y1 in boxes for x, y, name in spots if x0 < x < x1 and y0 < y < y1]
+
+
+@pytest.mark.slow
+def test_over_seven_thousand_dots_groups_are_named_beside_them_never_over_them(open_page):
+    bodies = [an_entity(f"第{i}号机构", "Enterprise") for i in range(7000)]
+    notice = a_document(1, date(2024, 1, 5))
+    ends = [(bodies[i - i % 100], bodies[i]) for i in range(7000) if i % 100]
+    ends += [(bodies[i], bodies[(i + 100) % 7000]) for i in range(0, 7000, 100)]
+    said = [a_claim(notice, "COOPERATES_WITH", {"partner": [a, b]}, "signed", "签约") for a, b in ends]
+    ties = tuple(a_tie("COOPERATES_WITH", a, b, [(notice, c)]) for (a, b), c in zip(ends, said, strict=True))
+    opened = open_page(explorer_page(Network(tuple(bodies), ties, tuple(said), (), (notice,))))
+    labels = opened.page.evaluate("window.innonet.labels()")
+
+    assert len(labels) > 8
+    assert overlapping([label["box"] for label in labels]) == []
+    assert covered(opened) == []
 
 
 def test_in_focus_no_two_labels_overlap_and_the_picked_one_is_named(open_page, crowd):
