@@ -12,9 +12,8 @@ from innonet.files import write
 from viz.report.report import Finding, Report
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from graph.measures.sociogram import Sociogram
+    from innonet.reports.trust import Redrawn, Skipped
 
 STANDING = frozenset({"agreed", "under way", "existing"})
 """Status groups that measures read unless the view names statuses itself: intended and ended ties are no paths."""
@@ -28,8 +27,11 @@ TOGETHER = frozenset({"cliques", "single", "universe", "renamed"})
 # Arcs up to which ranks are drawn again and again for their intervals, pairs up to which each is tested for chance.
 DRAWN_UP_TO = 500_000
 
+# Actors × arcs up to which shortest paths are searched again for each of a hundred draws: some seconds.
+STEPS_UP_TO = 5_000_000
+
 FEW_DOCUMENTS = 5
-"""With fewer documents a fifth of them is none or one: rank intervals leave out ties instead."""
+"""With fewer documents a fifth of them is none or one: rank intervals leave out claims and ties only."""
 
 
 def report(name: str, network: Network, *, language: str = "zh", of: str | None = None) -> Report:
@@ -68,7 +70,7 @@ def difference(before: Network, after: Network, *, language: str = "zh") -> Repo
     from innonet.reports.difference import between
     from innonet.reports.writer import Writer
 
-    writer = Writer(after, language)
+    writer = Writer(after, language, before)
     earlier, later = ({entity.id: entity for entity in network.entities} for network in (before, after))
     entered = [writer.name(later[id]) for id in later if id not in earlier]
     left = [entity.name for id, entity in earlier.items() if id not in later]
@@ -118,7 +120,10 @@ def _centrality(network: Network, language: str) -> Report:
     read = standing(network)
     drawn = _drawn(read)
     found = _bearing(read, language, RANKED, drawn.projection)
-    intervals, dropped = (None, "") if any(f.code == "small-n" for f in found) else _intervals(read, drawn)
+    ranked = not any(f.code == "small-n" for f in found)
+    if not ranked:  # what would correct a rank has nothing to say of a list
+        found = [finding for finding in found if finding.code in READ]
+    redrawn, skipped = _redrawn(read, drawn) if ranked else ([], [])
     return central(
         Writer(network, language),
         centrality_of(drawn),
@@ -127,8 +132,8 @@ def _centrality(network: Network, language: str) -> Report:
         status_ledger(network),
         targets(network),
         found,
-        intervals,
-        dropped,
+        redrawn,
+        skipped,
     )
 
 
@@ -141,20 +146,28 @@ def _drawn(network: Network) -> "Sociogram":
     return sociogram(network) if how is None else projected(network, how).unweighted()
 
 
-def _intervals(network: Network, drawn: "Sociogram") -> "tuple[pd.DataFrame | None, str]":
-    """Return rank intervals by degree, and what was left out for them: documents where there are enough, else ties."""
+def _redrawn(network: Network, drawn: "Sociogram") -> "tuple[list[Redrawn], list[Skipped]]":
+    """Return ranks with intervals, for every sort of evidence that can be left out, and what was not drawn."""
     from graph.errors import MeasureError
     from graph.measures.uncertainty import rank_intervals
+    from innonet.reports.trust import Redrawn, Skipped
 
-    if drawn.matrix.nnz > DRAWN_UP_TO:
-        return None, ""
-    ways = ("documents", "ties") if len(network.documents) >= FEW_DOCUMENTS else ("ties",)
-    for drop in ("events",) if drawn.projection else ways:
-        try:
-            return rank_intervals(network, "degree", drop=drop, projection=drawn.projection), drop
-        except MeasureError:  # nothing of it to leave out, as in a network read from tables
-            continue
-    return None, ""
+    done: list[Redrawn] = []
+    skipped: list[Skipped] = []
+    arcs = drawn.matrix.nnz
+    for measure, large in (("degree", arcs > DRAWN_UP_TO), ("betweenness", arcs * drawn.n > STEPS_UP_TO)):
+        for drop in ("events",) if drawn.projection else ("documents", "claims", "ties"):
+            if large:
+                skipped.append(Skipped(measure, drop, "large"))
+            elif drop == "documents" and len(network.documents) < FEW_DOCUMENTS:
+                skipped.append(Skipped(measure, drop, "few"))
+            else:
+                try:
+                    table = rank_intervals(network, measure, drop=drop, projection=drawn.projection)
+                    done.append(Redrawn(measure, drop, table))
+                except MeasureError:  # nothing of it to leave out, as in a network read from tables
+                    skipped.append(Skipped(measure, drop, "none"))
+    return done, skipped
 
 
 def _brokerage(network: Network, language: str) -> Report:

@@ -1,5 +1,7 @@
 """The centrality report: who stands where, as far as the data can bear it; otherwise, what can be said instead."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from graph.measures.guard import SMALL
@@ -17,9 +19,9 @@ from innonet.reports.tables import (
     ties_at,
     without_empty,
 )
+from innonet.reports.trust import Redrawn, Skipped, trust, trust_methods
 from innonet.reports.writer import ORGANISATIONS, Writer, value
-from viz.charts import Intervals
-from viz.report import Figure, Finding, Paragraph, Report, Section, Table
+from viz.report import Finding, Paragraph, Report, Section, Table
 
 
 def central(
@@ -30,8 +32,8 @@ def central(
     ledger: pd.DataFrame,
     goals: pd.DataFrame,
     findings: list[Finding],
-    intervals: pd.DataFrame | None = None,
-    dropped: str = "",
+    redrawn: Sequence[Redrawn] = (),
+    skipped: Sequence[Skipped] = (),
 ) -> Report:
     """Return the centrality report.
 
@@ -45,15 +47,13 @@ def central(
         Of `status_ledger` and `targets`: what the report shows where there are too few actors to rank.
     findings : list of Finding
         Of the guard; `small-n` among them forbids ranks.
-    intervals : DataFrame, optional
-        Of `rank_intervals` by degree: where each actor stands when a part of the evidence is left out.
-    dropped : str
-        What was left out for it: documents or ties.
+    redrawn, skipped : sequences
+        Where each actor stands when a part of the evidence is left out, and for what that was not drawn.
     """
     refused = any(finding.code == "small-n" for finding in findings)
     if refused:
         return _unranked(writer, table, read, ledger, goals, findings)
-    return _ranked(writer, table, brokers, read, findings, intervals, dropped)
+    return _ranked(writer, table, brokers, read, findings, redrawn, skipped)
 
 
 # ---------------------------------------------------------------------- too few actors: lists, no ranks
@@ -162,8 +162,8 @@ def _ranked(
     brokers: pd.DataFrame,
     read: Sociogram,
     findings: list[Finding],
-    intervals: pd.DataFrame | None,
-    dropped: str,
+    redrawn: Sequence[Redrawn],
+    skipped: Sequence[Skipped],
 ) -> Report:
     says = writer.says
     ranking = _ranking(writer, table, brokers, read)
@@ -173,16 +173,13 @@ def _ranked(
     )
     sections = [
         Section("ranking", says("谁处于中心", "Who stands at the centre"), (ranking, chart)),
-        Section(
-            "intervals",
-            says("名次靠得住吗", "How far the ranks can be trusted"),
-            () if intervals is None else (_intervals_table(writer, intervals, dropped), _intervals(writer, intervals)),
-        ),
+        Section("intervals", says("名次靠得住吗", "How far the ranks can be trusted"), trust(writer, redrawn)),
         Section("parts", says("网络的各个部分", "The parts of the network"), (_parts(writer, table),)),
     ]
     opening = [_first(writer, table), _between(writer, table), _whole(writer, table, read)]
     title = says("中心性", "Centrality")
-    return writer.report("centrality", title, opening, sections, _measures(writer, read, table), findings)
+    how = _measures(writer, read, table, trust_methods(writer, redrawn, skipped))
+    return writer.report("centrality", title, opening, sections, how, findings)
 
 
 def _first(writer: Writer, table: pd.DataFrame) -> Paragraph:
@@ -258,44 +255,6 @@ def _ranking(writer: Writer, table: pd.DataFrame, brokers: pd.DataFrame, read: S
     return without_empty(Table("ranking", caption, columns, tuple(rows), note, shown=30), "component")
 
 
-def _intervals_table(writer: Writer, intervals: pd.DataFrame, dropped: str) -> Table:
-    what = writer.says(
-        *{"documents": ("文件", "documents"), "ties": ("联系", "ties"), "events": ("联合体与项目", "events")}[dropped]
-    )
-    rows = tuple(
-        (int(row["rank"]), writer.name(str(id)), int(row["value"]), f"{row['rank_low']:.0f}–{row['rank_high']:.0f}",
-         100 * float(row["p_top"]))
-        for id, row in zip(intervals.index, intervals.to_dict("records"), strict=True)
-        if value(row["rank"]) is not None
-    )  # fmt: skip
-    columns = (
-        writer.column("rank", "名次", "Rank", "number"),
-        writer.column("name", "行动者", "Actor"),
-        writer.column("degree", "伙伴", "Partners", "number"),
-        writer.column("interval", "名次区间（5–95%）", "Rank interval (5–95 %)"),
-        writer.column("p_top", "进入前十的比例（%）", "Among the first ten (%)", "number"),
-    )
-    note = writer.says(
-        f"随机去掉20%的{what}，重复多次，看名次落在哪里。区间重叠的行动者，名次先后没有意义。",
-        f"A fifth of the {what} is left out at random, many times over. Where intervals overlap, the order "
-        f"means nothing.",
-    )
-    caption = writer.says("按伙伴数的名次及其区间", "Ranks by partners, with their intervals")
-    return Table("intervals", caption, columns, rows, note, shown=20)
-
-
-def _intervals(writer: Writer, intervals: pd.DataFrame) -> Figure:
-    top = intervals.dropna(subset=["rank"]).head(15)
-    rows = tuple(
-        (writer.name(str(id)), float(row["rank_low"]), float(row["rank"]), float(row["rank_high"]))
-        for id, row in zip(top.index, top.to_dict("records"), strict=True)
-    )
-    caption = writer.says("名次区间", "Rank intervals")
-    said = "; ".join(f"{label}: {low:.0f}–{high:.0f}" for label, low, _, high in rows)
-    chart = Intervals(f"{caption}. {said}", writer.says("名次（1 为第一）", "Rank (1 is first)"), rows)
-    return Figure("rank-intervals", caption, chart, tabled=True)
-
-
 def _parts(writer: Writer, table: pd.DataFrame) -> Table:
     rows = []
     for part, members in table.groupby("component"):
@@ -310,7 +269,9 @@ def _parts(writer: Writer, table: pd.DataFrame) -> Table:
     return Table("parts", writer.says("互不相连的部分", "Parts that do not touch"), columns, tuple(rows), shown=20)
 
 
-def _measures(writer: Writer, read: Sociogram, table: pd.DataFrame) -> list[tuple[str, str]]:
+def _measures(
+    writer: Writer, read: Sociogram, table: pd.DataFrame, trusted: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
     says = writer.says
     how = says(
         "度中心性为伙伴数（Freeman 1978）；中介按 Brandes 2001，除以其他行动者的对数；接近含 Wasserman–Faust 修正，"
@@ -329,4 +290,4 @@ def _measures(writer: Writer, read: Sociogram, table: pd.DataFrame) -> list[tupl
             f"{about['seed']}); with 95 % confidence no figure is off by more than {about['error_95']:.4f}.",
         )
         more.append((says("抽样", "Sampling"), sampled))
-    return methods(writer, read=read, more=more)
+    return methods(writer, read=read, more=[*more, *trusted])

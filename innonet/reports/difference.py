@@ -41,7 +41,7 @@ def yearly(writer: Writer, years: pd.DataFrame) -> Report:
 def between(
     writer: Writer, before: Network, changes: pd.DataFrame, moves: pd.DataFrame, entered: list[str], left: list[str]
 ) -> Report:
-    """Return the report on what differs between two views; the writer's network is the later one.
+    """Return the report on what differs between two views; the writer's network is the later one, and it knows both.
 
     Parameters
     ----------
@@ -56,7 +56,8 @@ def between(
     old = {tie.id: tie for tie in before.ties}
     new = [tie for tie in after.ties if tie.id not in old]
     moved = [tie for tie in after.ties if tie.id in old and old[tie.id].status != tie.status]
-    gone = sorted(set(old) - {tie.id for tie in after.ties})
+    still = {tie.id for tie in after.ties}
+    gone = [tie for tie in before.ties if tie.id not in still]
     first, second = (view.day or says("（日期不详）", "(undated)") for view in (before.view, after.view))
     row = changes.to_dict("index")["all"]
     opening = [
@@ -68,7 +69,9 @@ def between(
         writer.sentence(
             says(f"{len(moved)}条联系的状态有变化", f"The status of {len(moved)} ties has changed"),
             writer.cite_ties(moved),
-            says(f"，{len(gone)}条不再出现。", f", and {len(gone)} are no longer there."),
+            says(f"，{len(gone)}条不再出现", f", and {len(gone)} are no longer there"),
+            writer.cite_ties(gone),
+            says("。", "."),
         ),
         writer.sentence(
             says(
@@ -84,7 +87,9 @@ def between(
         Section("moves", says("状态从哪里到哪里", "Where statuses went"), _matrix(writer, moves)),
         Section("new", says("新出现的联系", "New ties"), _ties(writer, "new", new)),
         Section("moved", says("状态有变化的联系", "Ties whose status changed"), _steps(writer, old, moved)),
+        Section("gone", says("不再出现的联系", "Ties that are gone"), _ties(writer, "gone", gone)),
         Section("entities", says("新出现的实体", "New entities"), _names(writer, entered)),
+        Section("left", says("不再出现的实体", "Entities that are gone"), _names(writer, left)),
     ]
     return writer.report("change", says("变化", "Change"), opening, sections, _how(writer))
 

@@ -28,17 +28,22 @@ MOST_NAMED = 6
 
 
 class Writer:
-    """Collects the evidence of one report: a claim or quantity gets its number when it is first cited."""
+    """Collects the evidence of one report: a claim or quantity gets its number when it is first cited.
 
-    def __init__(self, network: Network, language: str) -> None:
+    `earlier` is the other network of a comparison: what only it holds has names and sentences too.
+    """
+
+    def __init__(self, network: Network, language: str, earlier: Network | None = None) -> None:
         self.network = network
         self.language = language
+        self._known = (network,) if earlier is None else (network, earlier)
         self.sampled = False
         """Whether some total cites its newest sentences only."""
         self._numbers: dict[str, int] = {}
         self._evidence: list[Evidence] = []
-        self._claims = {claim.id: claim for claim in network.claims}
-        self._quantities = {quantity.id: quantity for quantity in network.quantities}
+        self._claims = {claim.id: claim for one in reversed(self._known) for claim in one.claims}
+        self._quantities = {quantity.id: quantity for one in reversed(self._known) for quantity in one.quantities}
+        self._documents = {document.id: document for one in reversed(self._known) for document in one.documents}
 
     def says(self, zh: str, en: str) -> str:
         """Return the text in the report's language."""
@@ -54,13 +59,17 @@ class Writer:
 
     def name(self, entity: Entity | str) -> str:
         """Return an entity's name in the report's language, as far as it has one."""
-        found = self.network.entity(entity) if isinstance(entity, str) else entity
+        found = self._entity(entity) if isinstance(entity, str) else entity
         return found.name if self.language == "zh" else found.name_en or found.name
+
+    def _entity(self, id: str) -> Entity:
+        holds = next((one for one in self._known if one.has(id)), self.network)
+        return holds.entity(id)
 
     def ends(self, tie: Tie) -> tuple[str, str]:
         """Return the names of both ends: source first, of an undirected tie as the newest sentence orders them."""
         first, second = tie.ends
-        claims = self.network.claims_of(tie)
+        claims = [self._claims[id] for id in tie.claims if id in self._claims]
         if not tie.directed and claims:
             order = [participant.entity for participant in claims[-1].participants]
             if first in order and second in order and order.index(second) < order.index(first):
@@ -113,7 +122,7 @@ class Writer:
     def _entry(
         self, id: str, document: str, says: str, quote: str, status: str, about: Literal["claim", "quantity"] = "claim"
     ) -> Evidence:
-        source = self.network.document(document)
+        source = self._documents[document]
         return Evidence(
             number=len(self._evidence) + 1,
             id=id,
@@ -131,7 +140,7 @@ class Writer:
         """Return a claim in a line: who, what, whom."""
         roles: dict[str, list[str]] = {}
         for participant in claim.participants:
-            known = participant.entity is not None and self.network.has(participant.entity)
+            known = participant.entity is not None and any(one.has(participant.entity) for one in self._known)
             name = self.name(participant.entity) if known and participant.entity else participant.name
             roles.setdefault(participant.role, []).append(name)
         order = ONTOLOGY.claims[claim.kind].roles if claim.kind in ONTOLOGY.claims else tuple(roles)

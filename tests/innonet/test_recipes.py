@@ -231,6 +231,23 @@ def test_the_difference_of_two_views_says_what_is_new_and_what_moved():
     assert [(row[3], row[4]) for row in moved] == [("signed", "operating")]
 
 
+def test_what_is_gone_still_opens_its_sentence():
+    before = a_network()
+    gone = next(tie for tie in before.ties if tie.claims)
+    after = replace(
+        before,
+        ties=tuple(tie for tie in before.ties if tie is not gone),
+        claims=tuple(claim for claim in before.claims if claim.id not in gone.claims),
+    )
+
+    made = difference(before, after)
+    (row,) = table(made, "gone").rows
+    quotes = {item.number: item.quote for item in made.evidence}
+
+    assert "1条不再出现" in made.opening[1].text
+    assert {quotes[number] for number in row[-1]} == {claim.quote for claim in before.claims_of(gone)}
+
+
 def test_change_year_by_year_counts_new_ties_and_moves():
     made = report("change", a_network())
     rows = table(made, "years").rows
@@ -257,6 +274,15 @@ def test_a_rank_comes_with_its_interval():
     rows = table(made, "intervals").rows
 
     assert rows[0][:4] == (1, "云岭大学", 40, "1–1")  # nobody else has more than one partner
+
+
+def test_intervals_that_were_not_drawn_are_named_with_their_reason():
+    made = report("centrality", a_crowd(), language="en")
+    how = dict(made.methods)
+
+    assert "partners (some ties left out)" in how["Rank intervals"]
+    assert "partners (some documents left out)" in how["Rank intervals not drawn"]
+    assert "too few documents" in how["Rank intervals not drawn"]
 
 
 def test_actors_who_meet_only_in_projects_are_measured_by_their_projects():

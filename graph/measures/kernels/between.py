@@ -1,4 +1,4 @@
-"""Dependencies of shortest paths: many searches at a time where every step counts 1, one where steps have lengths."""
+"""Dependencies of shortest paths, where every step counts 1 and where steps have lengths."""
 
 from typing import Any
 
@@ -10,9 +10,6 @@ from graph.measures.kernels.compiled import PARTS, compiled, in_parts
 from graph.measures.kernels.distances import near_together, reordered
 from graph.measures.sociogram import Floats, Ints
 
-LANES = 16
-"""Sources that are searched from together: more share each look at an arc, and need more room in the cache."""
-
 
 def dependencies(
     arcs: sparse.csr_array, lengths: sparse.csr_array | None, sources: Ints, tolerance: float
@@ -22,19 +19,15 @@ def dependencies(
 
 
 def _by_steps(arcs: sparse.csr_array, sources: Ints) -> tuple[Floats, Floats]:
-    """Search from sources that stand near each other: their fronts pass the same rows at nearly the same time."""
     n = arcs.shape[0]
     order = near_together(arcs)
-    place = np.empty(n, np.int64)
-    place[order] = np.arange(n)
-    near = reordered(arcs, order)
-    starts = np.sort(place[sources]).astype(np.int32)
-    batches = [starts[first : first + LANES] for first in range(0, len(starts), LANES)]
+    place = np.empty(n, np.int32)
+    place[order] = np.arange(n, dtype=np.int32)
+    near, starts = reordered(arcs, order), np.sort(place[sources])
 
     def part(number: int) -> Floats:
-        sums, floats, levels = np.zeros((2, n)), np.zeros((3, n, LANES)), np.full((n, LANES), -1, np.int32)
-        for batch in batches[number::PARTS]:
-            _brandes(near.indptr, near.indices, batch, *floats, levels, sums)
+        sums = np.zeros((2, n))
+        _brandes(near.indptr, near.indices, starts[number::PARTS], sums)
         return sums
 
     sums = np.empty((2, n))
@@ -59,87 +52,65 @@ def _by_lengths(lengths: sparse.csr_array, sources: Ints, tolerance: float) -> t
 
 
 @compiled
-def _brandes(ip: Any, ix: Any, sources: Any, paths: Any, coming: Any, dependency: Any, levels: Any, sums: Any) -> None:
-    """Add the dependencies of some sources and their squares to `sums` (Brandes 2001, one lane a source).
+def _brandes(ip: Any, ix: Any, sources: Any, sums: Any) -> None:
+    """Add the dependencies of `sources` and their squares to `sums` (Brandes 2001), level by level.
 
-    `paths`, `coming`, `dependency` (n × lanes) are 0 and `levels` (n × lanes) −1 at the start and again at the end. A
-    row stands in the list of every level on which one of the searches finds it. The number of lanes is read from the
-    arrays: loops of a length known beforehand would be unrolled, and not run in vectors.
+    No arc is asked where it leads: a processor that cannot foretell the answer loses more by a wrong guess than by a
+    useless sum. Each level takes what has come to its rows by then; what comes to them later is not read, and on the
+    way back only the level below holds shares.
     """
-    n, lanes = paths.shape
-    left = np.full(n, len(sources), np.int32)
-    touched = np.zeros(n, np.bool_)
-    queue = np.empty(n * len(sources), np.int32)
-    fresh = np.empty(n, np.int32)
-    row = np.zeros(lanes)
-    starts = [0, len(sources)]
-    tail = len(sources)
-    for q in range(tail):
-        s = sources[q]
-        paths[s, q] = 1.0
-        levels[s, q] = 0
-        left[s] -= 1
-        queue[q] = s
-    level = 0
-    while starts[level + 1] > starts[level]:
-        met = 0
-        for i in range(starts[level], starts[level + 1]):
+    n = len(ip) - 1
+    seen = np.zeros(n, np.uint8)
+    coming = np.zeros(n)
+    paths = np.zeros(n)
+    share = np.zeros(n)
+    fresh = np.zeros(n)
+    queue = np.empty(n + 1, np.int32)  # one more: the next place is written before it is known to be needed
+    starts = np.empty(n + 2, np.int32)
+    for s in sources:
+        queue[0] = s
+        seen[s] = 1
+        coming[s] = 1.0
+        level = 0
+        first = 0
+        tail = 1
+        while first < tail:
+            starts[level] = first
+            last = tail
+            for i in range(first, last):
+                paths[queue[i]] = coming[queue[i]]
+            for i in range(first, last):
+                v = queue[i]
+                mine = paths[v]
+                for k in range(ip[v], ip[v + 1]):
+                    x = ix[k]
+                    coming[x] += mine
+                    queue[tail] = x
+                    tail += 1 - seen[x]
+                    seen[x] = 1
+            level += 1
+            first = last
+        starts[level] = tail
+        for deep in range(level - 1, 0, -1):
+            for i in range(starts[deep], starts[deep + 1]):
+                v = queue[i]
+                below = 0.0
+                for k in range(ip[v], ip[v + 1]):
+                    below += share[ix[k]]
+                dependency = paths[v] * below
+                fresh[v] = (1.0 + dependency) / paths[v]
+                sums[0, v] += dependency
+                sums[1, v] += dependency * dependency
+            if deep + 1 < level:
+                for i in range(starts[deep + 1], starts[deep + 2]):
+                    share[queue[i]] = 0.0
+            for i in range(starts[deep], starts[deep + 1]):
+                share[queue[i]] = fresh[queue[i]]
+        for i in range(tail):
             v = queue[i]
-            for q in range(lanes):
-                row[q] = paths[v, q] if levels[v, q] == level else 0.0
-            for k in range(ip[v], ip[v + 1]):
-                x = ix[k]
-                if left[x] == 0:
-                    continue
-                if not touched[x]:
-                    touched[x] = True
-                    fresh[met] = x
-                    met += 1
-                for q in range(lanes):
-                    coming[x, q] += row[q]
-        level += 1
-        for i in range(met):
-            x = fresh[i]
-            touched[x] = False
-            found = 0
-            for q in range(lanes):
-                if coming[x, q] > 0.0 and levels[x, q] < 0:
-                    paths[x, q] = coming[x, q]
-                    levels[x, q] = level
-                    found += 1
-            coming[x] = 0.0
-            if found:
-                left[x] -= found
-                queue[tail] = x
-                tail += 1
-        starts.append(tail)
-    for deep in range(level - 1, 1, -1):
-        for i in range(starts[deep], starts[deep + 1]):
-            x = queue[i]
-            touched[x] = True
-            for q in range(lanes):
-                coming[x, q] = (1.0 + dependency[x, q]) / paths[x, q] if levels[x, q] == deep else 0.0
-        for i in range(starts[deep - 1], starts[deep]):
-            v = queue[i]
-            row[:] = 0.0
-            for k in range(ip[v], ip[v + 1]):
-                x = ix[k]
-                if touched[x]:
-                    for q in range(lanes):
-                        row[q] += coming[x, q]
-            for q in range(lanes):
-                dependency[v, q] += row[q] * (paths[v, q] if levels[v, q] == deep - 1 else 0.0)
-        for i in range(starts[deep], starts[deep + 1]):
-            touched[queue[i]] = False
-    for i in range(tail):
-        v = queue[i]
-        for q in range(lanes):
-            sums[0, v] += dependency[v, q]
-            sums[1, v] += dependency[v, q] * dependency[v, q]
-        dependency[v] = 0.0
-        coming[v] = 0.0
-        paths[v] = 0.0
-        levels[v] = -1
+            seen[v] = 0
+            coming[v] = 0.0
+            share[v] = 0.0
 
 
 @compiled

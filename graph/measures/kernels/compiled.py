@@ -14,11 +14,14 @@ PARTS = 8
 
 
 def compiled(function: F) -> F:
-    """Return the function compiled without the interpreter's lock, kept on disk where there is a place for it."""
+    """Return the function compiled without the interpreter's lock, kept on disk where there is a place for it.
+
+    Division by zero gives infinity, as in numpy: a check before each division would keep loops from running in vectors.
+    """
     try:
-        return cast(F, numba.njit(cache=True, nogil=True)(function))
+        return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
     except RuntimeError:  # numba finds no folder that it may write to
-        return cast(F, numba.njit(nogil=True)(function))
+        return cast(F, numba.njit(nogil=True, error_model="numpy")(function))
 
 
 def in_parts(work: Callable[[int], Any]) -> list[Any]:

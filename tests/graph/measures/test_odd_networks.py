@@ -14,7 +14,7 @@ OF_ONE_NETWORK = [
     "taking_part", "targets",
 ]  # fmt: skip
 OF_TWO = ["change", "evaluate_partners", "transitions"]
-THAT_REFUSE = ["qap", "rank_intervals"]
+THAT_REFUSE = ["mrqap", "qap", "rank_intervals"]
 NO_MEASURES = {
     "ROLES", "Finding", "Sociogram", "affiliations", "against_chance", "fitting_projection", "projected", "ranks",
     "s_components", "sociogram",
@@ -54,6 +54,8 @@ def test_every_comparison_takes_odd_networks(name, network):
 def test_what_needs_ties_says_so(network):
     with pytest.raises(MeasureError):
         measures.rank_intervals(network)
+    with pytest.raises(MeasureError):
+        measures.mrqap(network, ["TIE"], {"sector": "sector"})
     if len(network.entities) < 3:
         with pytest.raises(MeasureError):
             measures.qap(network, ["TIE"], "sector")
