@@ -11,6 +11,7 @@ from graph.ontology import ONTOLOGY
 from graph.reading import Reading
 from ingest.extract.knowledge import Knowledge, load_knowledge
 from ingest.extraction import extract, models_of
+from ingest.learned.networks import language_of
 from ingest.learned.spoken import Candidate, candidates
 from ingest.learned.understood import Understood, understand
 from ingest.text.normalise import normalise
@@ -78,9 +79,9 @@ def explain(
     reading = extract(document, knowledge, reader=reader, weights=weights)
     known = understand(document, normalise(document.text), knowledge, ready.models.names if ready.models else None)
     weighed = candidates(ready.models, known, knowledge) if ready.models else {}
-    return _Tracer(reading, known, knowledge, weighed, ready.models.confidence.keep if ready.models else 0.0).trace(
-        ready.missing
-    )
+    language = language_of(document)
+    keep = ready.models.confidence(language).keep[language] if ready.models else 0.0
+    return _Tracer(reading, known, knowledge, weighed, keep).trace(ready.missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,7 +268,8 @@ def evaluate(
         bool, typer.Option("--leave-one-folder-out", help="Read each folder by models fitted on the others.")
     ] = False,
     base: Annotated[
-        Path | None, typer.Option("--base", metavar="JAR", help="With the base model the encoder is fitted too: hours.")
+        list[Path] | None,
+        typer.Option("--base", metavar="JAR", help="With a base model a language the encoder is fitted too: hours."),
     ] = None,
     weights: Annotated[
         Path | None, typer.Option("--weights", metavar="DIR", help="Models that `innonet train` wrote.")
@@ -288,7 +289,7 @@ def evaluate(
 
     if said is not None and leave_one_folder_out:
         raise UsageError("--said and --leave-one-folder-out: what is said already needs no training. Take one.")
-    if base is not None and not leave_one_folder_out:
+    if base and not leave_one_folder_out:
         raise UsageError("--base is for training. Give --leave-one-folder-out with it.")
     if weights is not None and (said is not None or leave_one_folder_out):
         raise UsageError("--weights is for a reader that is trained already. Leave the other options out.")
@@ -298,7 +299,7 @@ def evaluate(
         raise UsageError("--kinds and --reliability are two tables. Take one at a time.")
     tell = partial(_say, quiet)
     if leave_one_folder_out:
-        items = evaluation.leaving_out(folders, base, tell)
+        items = evaluation.leaving_out(folders, base or (), tell)
     else:
         items = evaluation.compared(folders, said=said, common=common, reader=reader, weights=weights, say=tell)
     made = evaluation.by_figure if kinds else evaluation.reliability if reliability else evaluation.by_folder
@@ -684,7 +685,11 @@ def train(
         list[Path] | None, typer.Option("--held", metavar="FOLDER", help="Passages for confidence only; repeatable.")
     ] = None,
     base: Annotated[
-        Path | None, typer.Option("--base", metavar="JAR", help="The base model; without it, what `fast` needs.")
+        list[Path] | None,
+        typer.Option("--base", metavar="JAR", help="Base model of a language, repeatable; without, what `fast` needs."),
+    ] = None,
+    start: Annotated[
+        Path | None, typer.Option("--from", metavar="DIR", help="Weights from which the encoder's networks go on.")
     ] = None,
     words: Annotated[Path | None, typer.Option("--words", metavar="DIR", help="Your own lists and patterns.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same weights.")] = 0,
@@ -694,7 +699,17 @@ def train(
     """Fit a reader on annotated passages; needs `innonet[train]`."""
     from innonet.training import train as fit
 
-    fit(folders, out, held=held or (), base=base, words=words, seed=seed, date=date, say=partial(_say, quiet))
+    fit(
+        folders,
+        out,
+        held=held or (),
+        bases=base or (),
+        start=start,
+        words=words,
+        seed=seed,
+        date=date,
+        say=partial(_say, quiet),
+    )
     _say(quiet, f"wrote {out}")
 
 

@@ -48,7 +48,7 @@ def compared(
     return items
 
 
-def leaving_out(folders: Sequence[Path], base_model: Path | None, say: Say) -> list[Compared]:
+def leaving_out(folders: Sequence[Path], bases: Sequence[Path], say: Say) -> list[Compared]:
     """Return every passage of annotated folders with what models say that learned from the other folders.
 
     Raises
@@ -60,7 +60,7 @@ def leaving_out(folders: Sequence[Path], base_model: Path | None, say: Say) -> l
         from ingest.training.leave_out import leave_one_folder_out
     except ImportError as error:
         raise InnonetError(f"Training needs {error.name}. Install it: pip install 'innonet[train]'.") from error
-    return list(leave_one_folder_out(folders, base_model=base_model, say=say))
+    return list(leave_one_folder_out(folders, bases=bases, say=say))
 
 
 def by_folder(items: Sequence[Compared]) -> pd.DataFrame:

@@ -19,7 +19,8 @@ def train(
     *,
     held: Sequence[Path] = (),
     words: Path | None = None,
-    base: Path | None = None,
+    bases: Sequence[Path] = (),
+    start: Path | None = None,
     date: str = "",
     seed: int = 0,
     say: Callable[[str], None] = print,
@@ -33,8 +34,10 @@ def train(
         one page in eight of `folders` is held out.
     words : Path, optional
         Word lists and patterns of your own, laid over the shipped ones.
-    base : Path, optional
-        Artifact of the base model; without it only what `--reader fast` needs is fitted.
+    bases : sequence of Path
+        Artifacts of base models, one a language; without any only what `--reader fast` needs is fitted.
+    start : Path, optional
+        Folder of weights from which the encoder's networks go on.
     date : str
         For the manifest; ISO.
 
@@ -59,9 +62,11 @@ def train(
     if not apart:
         pages = sorted({passage.source for passage in passages})[::HELD_SHARE]
         apart = [passage for passage in passages if passage.source in set(pages)]
+    if start and not bases:
+        raise UsageError("--from is for the encoder's networks. Give --base with it.")
     sources = {passage.source for passage in apart}
     learn: list[Annotated] = [passage for passage in passages if passage.source not in sources]
     if not learn:
         raise UsageError("Nothing is left to learn from: every page is held out. Give more folders.")
     say(f"{len(learn)} passages teach, {len(apart)} are held out")
-    fit.fit(learn, apart, out, load_knowledge(words), base_model=base, date=date, seed=seed, say=say)
+    fit.fit(learn, apart, out, load_knowledge(words), bases=bases, start=start, date=date, seed=seed, say=say)

@@ -73,6 +73,8 @@ def figures(text: str, sentence: Segment, context: Context) -> Iterator[Figure]:
     before = sentence.start
     for found in numbers(words):
         near, here, base = in_sight(words, found, sentence.start)
+        if base + here.start < before:
+            continue  # part of what the number before it counts: four R&D 100 Awards
         relation, over, low, high = _relation(near, here)
         modality = _modality(near, here, relation, context)
         doubt = _doubt(near, here, relation, modality)

@@ -33,7 +33,7 @@ _FIRST, _LAST = 6, 2
 _LOOK_BACK = 60
 _JOIN = re.compile(r"[”\"')]?(?:、|和|与|及|以及|暨|同|跟|,\s?(?:and )?|\s?and |\s?& ?|/|·)[“\"'(]?")
 _SOLID = frozenset(ORGANISATIONS)
-_POINTED = (*ORGANISATIONS, "Programme", "Event")
+_POINTED = (*ORGANISATIONS, "Programme", "Event", "Person")
 
 
 @dataclass(frozen=True, slots=True)

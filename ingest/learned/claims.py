@@ -20,6 +20,7 @@ from ingest.learned.cues import cuebook
 from ingest.learned.events import WEAK, Scored, events, uncovered
 from ingest.learned.layout import layout
 from ingest.learned.models import Models
+from ingest.learned.networks import language_of
 from ingest.learned.pair_model import Logits
 from ingest.learned.scorer import Scores
 from ingest.learned.status import of_lone, of_pairs
@@ -61,16 +62,19 @@ def read(models: Models, known: Understood, knowledge: Knowledge) -> list[Said]:
     """Return the claims of a document, each with its probability as confidence, in the order of the text."""
     items = weigh(models, known.frame, knowledge, known.said, known.sure_names)
     same = known.frame.same
-    sure = models.confidence.of(items.features, items.kind)
+    language = language_of(known.frame.document)
+    confidence = models.confidence(language)
+    keep = confidence.keep[language]
+    sure = confidence.of(items.features, items.kind)
     best = surest(items, sure, same)
     # Less sure pairs only fill gaps of agreements of several.
-    told = [at for at in best.values() if sure[at] >= WEAK * models.confidence.keep]
+    told = [at for at in best.values() if sure[at] >= WEAK * keep]
     linear, scorer = lone_odds(items)
-    sure_lone = models.confidence.of_lone(linear, scorer)
-    taken = {key[2] for key, at in best.items() if key[0] == "APPROVES" and sure[at] >= models.confidence.keep}
+    sure_lone = confidence.of_lone(linear, scorer)
+    taken = {key[2] for key, at in best.items() if key[0] == "APPROVES" and sure[at] >= keep}
     lone = [
         at for (_, _, name), at in surest_lone(items, sure_lone, same).items()
-        if sure_lone[at] >= models.confidence.keep and name not in taken
+        if sure_lone[at] >= keep and name not in taken
     ]  # fmt: skip
     # What a firm pattern says is said as it says it; how sure it is, the models tell.
     firm = [
@@ -85,8 +89,8 @@ def read(models: Models, known: Understood, knowledge: Knowledge) -> list[Said]:
     own = [claim for claim in known.said if claim.pattern not in _shipped()]
     seen = {_named(items, at, same) for at in range(len(items.pair))}
     others = (c for c in known.said if c.pattern in _shipped() and c.confidence < FIRM)
-    rest = uncovered(others, seen, models.confidence.keep)
-    made = events(known.frame, items.table.cues, scored, models.confidence.keep)
+    rest = uncovered(others, seen, keep)
+    made = events(known.frame, items.table.cues, scored, keep)
     return settled([*made, *firm, *rest, *own])
 
 
@@ -118,9 +122,9 @@ def weigh(models: Models, frame: Frame, knowledge: Knowledge, said: list[Said], 
     rows = table(frame, found, types, cuebook(knowledge), votes)
     logits = models.pairs.logits(rows)
     scores = None
-    if models.scorer and models.pieces:
-        english = frame.document.language == "en"
-        scores = models.scorer.score(layout(frame.text, found, types, models.pieces, english))
+    language = language_of(frame.document)
+    if networks := models.shelf.of(language):
+        scores = networks.scorer.score(layout(frame.text, found, types, networks.pieces, language == "en"))
     pair, kind, features = weighed(rows, logits, scores, sure)
     return Weighed(rows, logits, scores, pair, kind, votes, features)
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.learned.candidates import HOWS, KINDS
+from ingest.learned.networks import LANGUAGES
 from ingest.learned.pair_model import Logits
 from ingest.learned.scorer import Scores
 from ingest.learned.table import Table
@@ -21,9 +22,13 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 FEATURES = (
     "trees", "linear", "scorer", "both agree", "best other kind", "rule", "rule here", "surest rule of another kind",
-    "less sure name", "carried", "pointed", "class word", "English",
+    "less sure name", "carried", "pointed", "class word", "English", "trees, English", "scorer, English",
 )  # fmt: skip
-"""What is weighed: log-odds of the models, votes of the rules, log-odds of the names, how the two stand."""
+"""What is weighed: log-odds of the models, votes of the rules, log-odds of the names, how the two stand. Each language
+has a scorer of its own, so English has weights on top of the common ones."""
+OF_SCORER = ("scorer", "both agree", "scorer, English")
+"""What is known with an encoder only."""
+KEEP_ALL = dict.fromkeys(LANGUAGES, 0.0)
 LOW = -6.0
 """Log-odds of trees and scorer, on average, below which a pair is nobody's claim."""
 _CAP = 8.0
@@ -39,15 +44,15 @@ class Confidence:
     """[KINDS], the start for each kind of claim."""
     lone: Floats
     """[3] for approvals by nobody named: linear, scorer, start."""
-    keep: float
-    """Less sure claims are not said at all."""
+    keep: Mapping[str, float]
+    """Language → probability; less sure claims are not said at all."""
 
     @staticmethod
     def start(with_scorer: bool) -> "Confidence":
         """Return weights before any fit: the mean of the models' log-odds."""
         weights = np.zeros(len(FEATURES), np.float32)
         weights[[FEATURES.index("trees"), FEATURES.index("scorer")]] = (0.5, 0.5) if with_scorer else (1.0, 0.0)
-        return Confidence(weights, np.zeros(len(KINDS), np.float32), np.array([0.5, 0.5, 0.0], np.float32), 0.0)
+        return Confidence(weights, np.zeros(len(KINDS), np.float32), np.array([0.5, 0.5, 0.0], np.float32), KEEP_ALL)
 
     def of(self, rows: Floats, kind: Ints) -> Floats:
         """Return the probability of each row of features as a claim of its kind."""
@@ -61,7 +66,8 @@ class Confidence:
         """Return the weights as they are kept."""
         return {
             "features": words(FEATURES), "kind": words(KINDS), "weights": self.weights.astype(np.float64),
-            "kinds": self.kinds.astype(np.float64), "lone": self.lone.astype(np.float64), "keep": np.array([self.keep]),
+            "kinds": self.kinds.astype(np.float64), "lone": self.lone.astype(np.float64),
+            "keep": np.array([self.keep[language] for language in LANGUAGES]),
         }  # fmt: skip
 
     @staticmethod
@@ -76,7 +82,7 @@ class Confidence:
         if strings_of(arrays["features"]) != FEATURES or strings_of(arrays["kind"]) != KINDS:
             raise ValueError("the weights of confidence belong to another version")
         weights, kinds, lone = (arrays[name].astype(np.float32) for name in ("weights", "kinds", "lone"))
-        return Confidence(weights, kinds, lone, float(arrays["keep"][0]))
+        return Confidence(weights, kinds, lone, dict(zip(LANGUAGES, arrays["keep"].tolist(), strict=True)))
 
 
 def weighed(
@@ -108,6 +114,7 @@ def weighed(
     x, y = table.x, table.y
     least = np.minimum(name[x], name[y]) if len(name) else np.zeros(0)
     pointed = np.isin(cast.how, [HOWS.index(how) for how in ("own", "point", "both", "post")])
+    english = float(table.frame.document.language == "en")
     columns = (
         trees[pair, kind],
         np.clip(logits.linear, -_CAP, _CAP)[pair, kind],
@@ -121,7 +128,9 @@ def weighed(
         (cast.carried[x] | cast.carried[y])[pair],
         (pointed[x] | pointed[y])[pair],
         (cast.generic[x] | cast.generic[y])[pair],
-        np.full(len(pair), table.frame.document.language == "en"),
+        np.full(len(pair), english),
+        trees[pair, kind] * english,
+        scorer[pair, kind] * english,
     )
     return pair, kind, np.stack([np.asarray(column, np.float32) for column in columns], 1)
 

@@ -15,8 +15,6 @@ from ingest.learned.gelu import double_gelu
 from ingest.learned.weights import Array
 
 Floats = npt.NDArray[np.float32]
-_HEAD = 64
-"""Width of an attention head."""
 _EPSILON = np.float32(1e-12)
 _NAMES = tuple(
     f"{part}.{what}" for part in ("q", "k", "v", "o", "up", "down", "n1", "n2") for what in ("weight", "bias")
@@ -31,8 +29,8 @@ class Encoder:
     Parameters
     ----------
     weights : Mapping of str to array
-        By the names of `ingest.training.bert.Bert` after `prefix`, matrices [out, in]. Widths and the number of layers
-        are those of the arrays.
+        By the names of `ingest.training.bert.Bert` after `prefix`, matrices [out, in], and `heads`, how many attention
+        heads a layer has. Widths and the number of layers are those of the arrays.
     prefix : str, optional
         What stands before the names.
     """
@@ -45,8 +43,9 @@ class Encoder:
         self._place = named("pos.weight") + named("typ.weight")[0]
         self._norm = _Norm(named("norm.weight"), named("norm.bias"))
         count = sum(f"{prefix}layers.{i}.q.weight" in weights for i in range(len(weights)))
-        self._layers = tuple(_Layer({n: named(f"layers.{i}.{n}") for n in _NAMES}) for i in range(count))
         self.width = self._word.shape[1]
+        each = self.width // int(weights[prefix + "heads"][0])
+        self._layers = tuple(_Layer({n: named(f"layers.{i}.{n}") for n in _NAMES}, each) for i in range(count))
         """Width of a hidden state."""
         self.longest = len(self._place)
         """Pieces that a window can have at most."""
@@ -121,9 +120,10 @@ class _Norm:
 class _Layer:
     """Attention and feed-forward, each added to its input and normalised."""
 
-    def __init__(self, arrays: Mapping[str, Floats]) -> None:
-        # 1/√64 of the scores goes into q, half of the doubled GELU into the matrix after it: powers of two, exact.
-        scale = np.float32(_HEAD**-0.5)
+    def __init__(self, arrays: Mapping[str, Floats], head: int) -> None:
+        # 1/√head of the scores goes into q, half of the doubled GELU into the matrix after it.
+        self._head = head
+        scale = np.float32(head**-0.5)
         qkv = np.concatenate([arrays["q.weight"] * scale, arrays["k.weight"], arrays["v.weight"]])
         self._qkv = np.ascontiguousarray(qkv.T)
         self._qkv_bias = np.concatenate([arrays["q.bias"] * scale, arrays["k.bias"], arrays["v.bias"]])
@@ -139,7 +139,7 @@ class _Layer:
         np.matmul(x, self._qkv, out=work.qkv)
         work.qkv += self._qkv_bias
         for start, end in spans:
-            _attend(work.qkv[start:end], work.context[start:end])
+            _attend(work.qkv[start:end], work.context[start:end], self._head)
         np.matmul(work.context, self._o, out=work.change)
         work.change += self._o_bias
         x += work.change
@@ -153,14 +153,14 @@ class _Layer:
         self._n2.apply(x)
 
 
-def _attend(qkv: Floats, context: Floats) -> None:
-    """Write into `context` [n, width] what each piece of one window gathers from all of them."""
+def _attend(qkv: Floats, context: Floats, head: int) -> None:
+    """Write into `context` [n, width] what each piece of one window gathers from all of them; `head`: width of one."""
     n, width = context.shape
-    q, k, v = qkv.reshape(n, 3, width // _HEAD, _HEAD).transpose(1, 2, 0, 3)
+    q, k, v = qkv.reshape(n, 3, width // head, head).transpose(1, 2, 0, 3)
     scores = q @ k.transpose(0, 2, 1)
     scores -= scores.max(-1, keepdims=True)
     np.exp(scores, out=scores)
     total = scores @ np.ones((n, 1), np.float32)
-    gathered = context.reshape(n, -1, _HEAD).transpose(1, 0, 2)
+    gathered = context.reshape(n, -1, head).transpose(1, 0, 2)
     np.matmul(scores, v, out=gathered)
     gathered /= total

@@ -14,17 +14,13 @@ from ingest.extract.knowledge import Knowledge
 from ingest.learned import crf, kinds
 from ingest.learned.confidence import Confidence
 from ingest.learned.names import NameReader
+from ingest.learned.networks import LANGUAGES, NONE, Shelf, shelf
 from ingest.learned.pair_model import PairModel
-from ingest.learned.pieces import WordPieces
-from ingest.learned.scorer import Scorer
 from ingest.learned.status import StatusModel
-from ingest.learned.tagger import Tagger
-from ingest.learned.weights import MANIFEST, Array, Missing, load, strings_of
+from ingest.learned.weights import MANIFEST, Array, Missing, load
 
 SMALL = ("crf", "kinds", "pairs", "status")
-"""Weight files that every learned reading needs."""
-ENCODER = ("vocabulary", "tagger", "scorer")
-"""Those of the encoder."""
+"""Weight files that every learned reading needs; the encoder's are those of `ingest.learned.networks`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,12 +30,19 @@ class Models:
     names: NameReader
     pairs: PairModel
     status: StatusModel
-    confidence: Confidence
-    scorer: Scorer | None = None
-    pieces: WordPieces | None = None
+    shelf: Shelf
+    with_encoder: Confidence | None
+    """How claims are weighed where the encoder reads."""
+    without: Confidence
+    """How they are weighed where it does not."""
+
+    def confidence(self, language: str) -> Confidence:
+        """Return how claims of a document are weighed."""
+        return self.with_encoder if self.with_encoder and language in self.shelf.languages else self.without
 
 
-VERSION = 2
+_TONGUE = {"zh": "Chinese", "en": "English"}
+VERSION = 3
 """Of readings: what was read by another version is read anew."""
 
 
@@ -67,7 +70,7 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
         return Loaded(None, f"rules@{VERSION}")
     found: dict[str, Mapping[str, Array]] = {}
     missing: list[Missing] = []
-    for name in (*SMALL, "quantities", "confidence_fast", *((*ENCODER, "confidence") if reader == "default" else ())):
+    for name in (*SMALL, "quantities", "confidence_fast", *(("confidence",) if reader == "default" else ())):
         arrays = load(name, folder)
         if isinstance(arrays, Missing):
             missing.append(arrays)
@@ -75,12 +78,29 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
             found[name] = arrays
     if not {*SMALL, "confidence_fast"} <= found.keys():
         return Loaded(None, f"rules@{VERSION}", _said(missing, "the rules alone read on"))
-    whole = {*ENCODER, "confidence"} <= found.keys()
-    weights = Confidence.of_arrays(found["confidence" if whole else "confidence_fast"])
-    name = f"{'models' if whole else 'fast'}@{VERSION}{_mark(folder)}"
-    models = assembled(knowledge, found, weights, with_encoder=whole)
-    without = "rules read the numbers" if {one.name for one in missing} == {"quantities"} else "the encoder is left out"
-    return Loaded(models, name, _said(missing, without))
+    networks = NONE
+    if "confidence" in found:
+        networks, gone = shelf(folder)
+        missing += gone
+    weights = Confidence.of_arrays(found["confidence"]) if networks.languages else None
+    models = assembled(knowledge, found, networks, weights, Confidence.of_arrays(found["confidence_fast"]))
+    return Loaded(models, f"{_called(networks)}@{VERSION}{_mark(folder)}", _said(missing, _left(missing, networks)))
+
+
+def _called(networks: Shelf) -> str:
+    """Return what a reading is called: fast without the encoder, models with it, with the language if there is one."""
+    if not networks.languages:
+        return "fast"
+    return "models" if networks.languages >= set(LANGUAGES) else f"models-{min(networks.languages)}"
+
+
+def _left(missing: Sequence[Missing], networks: Shelf) -> str:
+    """Return what follows from weights that are not there."""
+    if {one.name for one in missing} == {"quantities"}:
+        return "rules read the numbers"
+    if networks.languages:
+        return f"the encoder reads {_TONGUE[min(networks.languages)]} only"
+    return "the encoder is left out"
 
 
 def _said(missing: Sequence[Missing], left: str) -> tuple[str, ...]:
@@ -98,15 +118,13 @@ def _mark(folder: Path | None) -> str:
 
 
 def assembled(
-    knowledge: Knowledge, found: Mapping[str, Mapping[str, Array]], confidence: Confidence, *, with_encoder: bool
+    knowledge: Knowledge,
+    found: Mapping[str, Mapping[str, Array]],
+    networks: Shelf,
+    with_encoder: Confidence | None,
+    without: Confidence,
 ) -> Models:
     """Return the models that weight files, by name, hold."""
-    tagger = scorer = pieces = None
-    if with_encoder:
-        table = {f"enc.{name}": array for name, array in found["vocabulary"].items() if name != "pieces"}
-        pieces = WordPieces(strings_of(found["vocabulary"]["pieces"]))
-        tagger = Tagger({**table, **found["tagger"]}, pieces)
-        scorer = Scorer({**table, **found["scorer"]})
-    names = NameReader(knowledge, crf.unpack(found["crf"]), kinds.unpack(found["kinds"], knowledge), tagger)
+    names = NameReader(knowledge, crf.unpack(found["crf"]), kinds.unpack(found["kinds"], knowledge), networks)
     pairs, status = PairModel.of(found["pairs"]), StatusModel.of(found["status"])
-    return Models(names, pairs, status, confidence, scorer, pieces)
+    return Models(names, pairs, status, networks, with_encoder, without)

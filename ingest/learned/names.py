@@ -4,7 +4,7 @@ Scores of both models are added and decided at once, sentence by sentence. What 
 rule: names of the register, quoted programmes and events, declared short forms, parents inside names of branches.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,11 +14,13 @@ import numpy.typing as npt
 from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, load_knowledge
 from ingest.extract.mentions import Names, finder
+from ingest.learned.borders import paired, parted
 from ingest.learned.chain import Lattice, blocks, viterbi
 from ingest.learned.columns import columns
 from ingest.learned.crf import Crf
 from ingest.learned.kinds import NameKinds
-from ingest.learned.tagger import Tagger
+from ingest.learned.networks import Shelf
+from ingest.learned.stretches import stretches
 from ingest.learned.tokens import KIND_OF, Span, segments, spans_of, tokens
 
 _BY_RULE = frozenset({"Programme", "Event", "Field"})
@@ -52,7 +54,7 @@ class NameReader:
     knowledge: Knowledge
     crf: Crf
     kinds: NameKinds
-    tagger: Tagger | None = None
+    networks: Shelf
 
     def read(self, text: str, rules: Names, english: bool, publisher: str = "") -> Read:
         """Return the names of a clean text; `rules` are those that the rules found in it."""
@@ -62,22 +64,29 @@ class NameReader:
         at: dict[Span, tuple[int, int, str]] = {}
         sure: dict[Span, float] = {}
         told: dict[Span, tuple[npt.NDArray[np.float32], float]] = {}
-        for block in blocks(segments(text, spans), BLOCK):
+        for language, block in self._blocks(text, spans, "en" if english else "zh"):
             first = block[0][0]
             part, sentences = spans[first : block[-1][1]], [(a - first, b - first) for a, b in block]
-            scores = self.crf.emissions(columns(text, part, rules.names, self.knowledge))
+            scores = self.crf.emissions(columns(text, part, rules.names, self.knowledge)) + parted(text, part)
             steps, seen = self.crf.transitions, None
-            if self.tagger:
-                seen = self.tagger.see(text, part, sentences)
-                scores, steps = scores + seen.scores, steps + self.tagger.transitions
+            if networks := self.networks.of(language):
+                seen = networks.tagger.see(text, part, sentences)
+                scores, steps = scores + seen.scores, steps + networks.tagger.transitions
             lattice = Lattice(scores, steps, sentences)
-            here = {(part[a][0], part[b - 1][1]): (a, b, c) for a, b, c in spans_of(viterbi(scores, steps, sentences))}
+            best = spans_of(viterbi(scores, steps, sentences))
+            here = {paired(text, part[a][0], part[b - 1][1]): (a, b, c) for a, b, c in best}
             sure |= {place: lattice.probability(*found) for place, found in here.items()}
-            if self.tagger and seen:
+            if networks and seen:
                 judged = [place for place in here if here[place][2] in {"ORG", "GEN", "PER"}]
-                told |= dict(zip(judged, self.tagger.kinds(seen, [here[place][:2] for place in judged]), strict=True))
+                shown = networks.tagger.kinds(seen, [here[place][:2] for place in judged])
+                told |= dict(zip(judged, shown, strict=True))
             at |= here
         return Read(self._completed(text, self._kinds(text, at, told), rules, english, publisher), sure)
+
+    def _blocks(self, text: str, spans: Sequence[Span], language: str) -> Iterator[tuple[str, list[Span]]]:
+        """Yield sentences that are looked at together, with the language of the networks that read them."""
+        for own, sentences in stretches(text, spans, segments(text, spans), language):
+            yield from ((own, block) for block in blocks(sentences, BLOCK))
 
     def _kinds(
         self,

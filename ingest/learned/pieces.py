@@ -1,5 +1,6 @@
 """Tokens as word pieces of the encoder's vocabulary, and a text as windows of them."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ class WordPieces:
         """Return the ids of a token's pieces; one unknown piece where the vocabulary does not reach."""
         ids = self._memo.get(token)
         if ids is None:
-            ids = self._cut(_QUOTES.get(token, token.lower()))
+            ids = self._cut(_QUOTES.get(token) or _plain(token))
             if len(self._memo) < _REMEMBERED and len(token) < LONGEST:
                 self._memo[token] = ids
         return ids
@@ -48,6 +49,29 @@ class WordPieces:
             else:
                 return (self.unknown,)
         return tuple(ids)
+
+
+def _plain(token: str) -> str:
+    """Return a token in small letters without accents, as the base models were taught."""
+    small = token.lower()
+    if small.isascii() or not token.isalpha():
+        return small
+    return "".join(sign for sign in unicodedata.normalize("NFD", small) if not unicodedata.combining(sign))
+
+
+CASES = 5
+"""How many ways there are to write a word, see `case_of`."""
+
+
+def case_of(token: str) -> int:
+    """Return how a word is written, which its pieces do not tell: 0 no letters, 1 small, 2 Large, 3 ALL, 4 miXed."""
+    if token.lower() == token.upper():
+        return 0
+    if token.islower():
+        return 1
+    if token[0].isupper() and (len(token) == 1 or token[1:].islower()):
+        return 2
+    return 3 if token.isupper() else 4
 
 
 @dataclass(frozen=True)

@@ -71,20 +71,35 @@ class Scorer:
         return Scores(pairs, self._alone(gelu(self._one(lone)))[:, 0])
 
     def _states(self, laid: Layout) -> Floats:
-        """Return the hidden states of all tokens, who stands there added to the embeddings."""
+        """Return the hidden states of all tokens, who stands there added to the embeddings; of no use: zeros."""
+        count = sum(window.count for window in laid.windows)
+        states = np.zeros((count, self._encoder.width), np.float32)
+        asked = [w for w, use in zip(laid.windows, _asked(laid, count), strict=True) if use]
         extras = []
-        for window in laid.windows:
+        for window in asked:
             extra = np.zeros((len(window.ids), self._encoder.width), np.float32)
             extra[window.starts] = self._marks[laid.marks[window.first : window.first + window.count]]
             extras.append(extra)
-        hidden = self._encoder.hidden_of([window.ids for window in laid.windows], extras)
-        return np.concatenate([h[window.starts] for window, h in zip(laid.windows, hidden, strict=True)])
+        hidden = self._encoder.hidden_of([window.ids for window in asked], extras)
+        for window, found in zip(asked, hidden, strict=True):
+            states[window.first : window.first + window.count] = found[window.starts]
+        return states
 
     def _spans(self, states: Floats, spans: Ints) -> Floats:
         ends = np.maximum(spans[:, 0], spans[:, 1] - 1)
         whole = np.concatenate([states[spans[:, 0]], states[ends], _largest(states, spans, SPAN_CAP)], 1)
         whole[spans[:, 0] == spans[:, 1]] = 0.0
         return whole
+
+
+def _asked(laid: Layout, count: int) -> list[bool]:
+    """Return of each window whether a pair or a lone thing looks at a token of it."""
+    steps = np.zeros(count + 1, np.int64)
+    for spans in (laid.spans, laid.gaps, np.stack([laid.rows[:, 4:], laid.rows[:, 4:] + 1], 2).reshape(-1, 2)):
+        np.add.at(steps, spans[:, 0], 1)
+        np.add.at(steps, spans[:, 1], -1)
+    looked = np.cumsum(steps)[:-1] > 0
+    return [bool(looked[w.first : w.first + w.count].any()) for w in laid.windows]
 
 
 def _largest(states: Floats, spans: Ints, cap: int) -> Floats:

@@ -9,6 +9,7 @@ from ingest.extract.knowledge import Knowledge
 from ingest.learned.claims import Key, surest, weigh
 from ingest.learned.confidence import FEATURES
 from ingest.learned.models import Models
+from ingest.learned.networks import language_of
 from ingest.learned.understood import Understood
 
 LOUDEST = 3
@@ -33,12 +34,13 @@ def candidates(models: Models, known: Understood, knowledge: Knowledge) -> Mappi
     Ends are names of the clean text, short forms led back to full ones; those of an undirected kind are in order.
     """
     items = weigh(models, known.frame, knowledge, known.said, known.sure_names)
-    probability = models.confidence.of(items.features, items.kind)
+    confidence = models.confidence(language_of(known.frame.document))
+    probability = confidence.of(items.features, items.kind)
     best = surest(items, probability, known.frame.same)
     found: dict[Key, Candidate] = {}
     for key, at in sorted(best.items(), key=lambda item: (-float(probability[item[1]]), item[0])):
         scene = items.scene_of(int(items.table.x[items.pair[at]]))
-        added = items.features[at] * models.confidence.weights
+        added = items.features[at] * confidence.weights
         loud = np.argsort(-np.abs(added), kind="stable")[:LOUDEST].tolist()
         spoke = tuple((FEATURES[number], round(float(added[number]), 2)) for number in loud if added[number])
         found[key] = Candidate(scene.start, scene.end, round(float(probability[at]), 3), spoke)

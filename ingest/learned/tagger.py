@@ -9,7 +9,7 @@ import numpy.typing as npt
 from ingest.extract.knowledge import ORGANISATIONS
 from ingest.learned.encoder import Encoder
 from ingest.learned.gelu import double_gelu
-from ingest.learned.pieces import Window, WordPieces, windows
+from ingest.learned.pieces import Window, WordPieces, case_of, windows
 from ingest.learned.tokens import Span
 from ingest.learned.weights import Array
 
@@ -34,7 +34,8 @@ class Tagger:
     Parameters
     ----------
     weights : Mapping of str to array
-        Those of the encoder's layers (`enc.…`), the heads `out` and `span`, steps `T`; see `ingest.training.tagger`.
+        Those of the encoder's layers (`enc.…`), ways of writing `case`, the heads `out` and `span`, steps `T`; see
+        `ingest.training.tagger`.
     pieces : WordPieces
         The vocabulary that the weights belong to.
     """
@@ -42,6 +43,7 @@ class Tagger:
     def __init__(self, weights: Mapping[str, Array], pieces: WordPieces) -> None:
         self._encoder = Encoder(weights)
         self._pieces = pieces
+        self._cases = weights["case.weight"]
         self._out, self._out_bias = weights["out.weight"].T, weights["out.bias"]
         self._first, self._first_bias = weights["span.0.weight"].T, weights["span.0.bias"]
         self._second, self._second_bias = weights["span.3.weight"].T, weights["span.3.bias"]
@@ -51,7 +53,8 @@ class Tagger:
     def see(self, text: str, spans: Sequence[Span], sentences: Sequence[Span]) -> Seen:
         """Return scores and hidden states of a clean text; `spans` are its tokens, `sentences` ranges of them."""
         cut = windows(text, spans, sentences, self._pieces, WINDOW)
-        hidden = self._encoder.hidden_of([window.ids for window in cut])
+        written = self._cases[[case_of(text[start:end]) for start, end in spans]]
+        hidden = self._encoder.hidden_of([window.ids for window in cut], [self._placed(w, written) for w in cut])
         states = [states[window.starts] for window, states in zip(cut, hidden, strict=True)]
         scores = np.concatenate(states or [np.zeros((0, self._encoder.width), np.float32)]) @ self._out + self._out_bias
         return Seen(_log_softmax(scores), tuple(zip(cut, hidden, strict=True)))
@@ -70,6 +73,12 @@ class Tagger:
         scores = (inner / 2) @ self._second + self._second_bias
         kinds = _log_softmax(scores[:, : len(ORGANISATIONS)])
         return [(kinds[row], float(scores[row, -1])) for row in range(len(names))]
+
+    def _placed(self, window: Window, written: Floats) -> Floats:
+        """Return what is added to the embeddings of a window's pieces."""
+        added = np.zeros((len(window.ids), self._encoder.width), np.float32)
+        added[window.starts] = written[window.first : window.first + window.count]
+        return added
 
     def _span(self, seen: Seen, starts: Sequence[int], first: int, last: int) -> Floats:
         window, hidden = seen.windows[int(np.searchsorted(starts, first, "right")) - 1]

@@ -1,7 +1,7 @@
 """Weight files: where they lie, what they were trained on, and what is said when one is missing or damaged.
 
 A file is an npz without dates, so that the same arrays are the same bytes; `manifest.json` beside it holds its
-sha256. Large matrices are int8 with a scale a row, small ones half precision; both are opened to float32 once.
+sha256. Large matrices are whole numbers with a scale a row, small ones half precision; both are opened to float32 once.
 """
 
 import hashlib
@@ -25,6 +25,11 @@ FORMAT = 1
 """Version of names and layout; a reader takes no other."""
 MANIFEST = "manifest.json"
 _INT8, _SCALE = ".int8", ".scale"
+STEPS = 20
+"""Steps to either side of 0 to which matrices are rounded: read as well as 127 within chance, in 5 bits a number."""
+LARGE = 1 << 14
+"""Numbers from which a matrix is rounded."""
+_UNUSABLE = (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile)
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -53,14 +58,24 @@ def load(name: str, folder: Traversable | None = None) -> Mapping[str, Array] | 
         Matrices as torch keeps them, [out, in], and all half-precision arrays as float32. Never raises for what lies
         in the folder.
     """
-    folder = folder or resources.files("ingest.learned") / "weights"
     try:
-        return _opened(_checked(name, folder))
-    except FileNotFoundError:
-        return _missing(name, f"{name}.npz is not there")
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-        why = " ".join(str(error).split()) or type(error).__name__
-        return _missing(name, f"{name}.npz cannot be read ({why})")
+        return opened(name, folder)
+    except _UNUSABLE as error:
+        return _missing(name, error)
+
+
+def absent(name: str, folder: Traversable | None = None) -> Missing | None:
+    """Return why a weight file cannot be used, None if it can; its bytes are checked, nothing is opened."""
+    try:
+        _checked(name, folder)
+    except _UNUSABLE as error:
+        return _missing(name, error)
+    return None
+
+
+def opened(name: str, folder: Traversable | None = None) -> Mapping[str, Array]:
+    """Return the arrays of a weight file that is known to be there, as `load` does; raises what the files raise."""
+    return _arrays(_checked(name, folder))
 
 
 def save(folder: Path, name: str, arrays: Mapping[str, Array], trained_on: str, date: str) -> None:
@@ -110,24 +125,22 @@ def npz(arrays: Mapping[str, Array]) -> bytes:
                 raise InnonetError(f"{name} holds Python objects. Weights are plain arrays; see `words` for strings.")
             member = io.BytesIO()
             np.lib.format.write_array(member, array, version=(1, 0), allow_pickle=False)
-            # Words and indices shrink to a third, int8 weights hardly.
-            how = zipfile.ZIP_STORED if array.dtype == np.int8 else zipfile.ZIP_DEFLATED
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", _FIXED), member.getvalue(), how, 9)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", _FIXED), member.getvalue(), zipfile.ZIP_DEFLATED, 9)
     return held.getvalue()
 
 
 def pack(matrix: Array) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
-    """Return a matrix [rows, columns] as int8 and the scale of each row: `int8 * scale[:, None]` opens it."""
-    scale = np.abs(matrix).max(1).astype(np.float32) / np.float32(127)
+    """Return a matrix [rows, columns] as whole numbers and the scale of each row: `int8 * scale[:, None]` opens it."""
+    scale = np.abs(matrix).max(1).astype(np.float32) / np.float32(STEPS)
     whole = np.rint(matrix / np.where(scale > 0, scale, 1)[:, None])
-    return np.clip(whole, -127, 127).astype(np.int8), scale
+    return np.clip(whole, -STEPS, STEPS).astype(np.int8), scale
 
 
 def compact(state: Mapping[str, Array]) -> dict[str, Array]:
-    """Return a network's weights as they are kept: matrices of layers and the table of pieces int8, the rest half."""
+    """Return a network's weights as they are kept: large matrices as whole numbers, the rest in half precision."""
     kept: dict[str, Array] = {}
     for name, array in state.items():
-        if array.ndim == 2 and (".layers." in name or name.endswith("word.weight")):
+        if array.ndim == 2 and array.size >= LARGE:
             kept[name + _INT8], kept[name + _SCALE] = pack(array)
         else:
             kept[name] = array.astype(np.float16)
@@ -152,7 +165,8 @@ def _files(manifest: str) -> dict[str, dict[str, str]]:
     return files
 
 
-def _checked(name: str, folder: Traversable) -> bytes:
+def _checked(name: str, folder: Traversable | None) -> bytes:
+    folder = folder or resources.files("ingest.learned") / "weights"
     try:
         files = _files((folder / MANIFEST).read_text(encoding="utf-8"))
     except InnonetError as error:
@@ -165,7 +179,7 @@ def _checked(name: str, folder: Traversable) -> bytes:
     return data
 
 
-def _opened(data: bytes) -> dict[str, Array]:
+def _arrays(data: bytes) -> dict[str, Array]:
     with np.load(io.BytesIO(data), allow_pickle=False) as archive:
         kept = {name: archive[name] for name in archive.files}
     opened: dict[str, Array] = {}
@@ -180,5 +194,8 @@ def _opened(data: bytes) -> dict[str, Array]:
     return opened
 
 
-def _missing(name: str, why: str) -> Missing:
-    return Missing(name, f"{why}. Reinstall innonet, or run `innonet train`.")
+def _missing(name: str, error: Exception) -> Missing:
+    why = "is not there"
+    if not isinstance(error, FileNotFoundError):
+        why = f"cannot be read ({' '.join(str(error).split()) or type(error).__name__})"
+    return Missing(name, f"{name}.npz {why}. Reinstall innonet, or run `innonet train`.")

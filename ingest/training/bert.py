@@ -1,44 +1,47 @@
-"""The encoder in torch, for training: four layers over unpadded windows; its numpy twin is `ingest.learned.encoder`."""
+"""The encoder in torch, for training: layers over unpadded windows; its numpy twin is `ingest.learned.encoder`."""
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ingest.training.base import Base
+from ingest.training.base import LAYERS, Base
 
-WIDTH, HEADS, INNER, LAYERS, POSITIONS = 512, 8, 2048, 4, 512
+POSITIONS = 512
 
 
 class Layer(nn.Module):
     """Attention and feed-forward, each added to its input and normalised."""
 
-    def __init__(self, drop: float) -> None:
+    def __init__(self, base: Base, drop: float) -> None:
         super().__init__()
-        self.drop = drop
-        self.q, self.k, self.v, self.o = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.n1, self.n2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        width, inner = base.width, base.inner
+        self.drop, self.heads = drop, base.heads
+        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.n1, self.n2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return hidden states [n, WIDTH] → [n, WIDTH]."""
-        n = len(x)
-        q, k, v = (part(x).view(n, HEADS, WIDTH // HEADS).transpose(0, 1) for part in (self.q, self.k, self.v))
-        weights = torch.softmax(q @ k.transpose(1, 2) * (WIDTH // HEADS) ** -0.5, -1)
-        x = self.n1(x + F.dropout(self.o((weights @ v).transpose(0, 1).reshape(n, WIDTH)), self.drop, self.training))
+        """Return hidden states [n, width] → [n, width]."""
+        n, width = x.shape
+        each = width // self.heads
+        q, k, v = (part(x).view(n, self.heads, each).transpose(0, 1) for part in (self.q, self.k, self.v))
+        weights = torch.softmax(q @ k.transpose(1, 2) * each**-0.5, -1)
+        x = self.n1(x + F.dropout(self.o((weights @ v).transpose(0, 1).reshape(n, width)), self.drop, self.training))
         changed: Tensor = self.n2(x + F.dropout(self.down(F.gelu(self.up(x))), self.drop, self.training))
         return changed
 
 
 class Bert(nn.Module):
-    """Last hidden states [n, WIDTH] of one window of n pieces; `extra` is added to the embeddings."""
+    """Last hidden states [n, width] of one window of n pieces; `extra` is added to the embeddings."""
 
     def __init__(self, base: Base, drop: float = 0.1) -> None:
         super().__init__()
+        width = self.width = base.width
         self.drop = drop
-        self.word = nn.Embedding(len(base.vocabulary), WIDTH)
-        self.pos, self.typ = nn.Embedding(POSITIONS, WIDTH), nn.Embedding(2, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
+        self.word = nn.Embedding(len(base.vocabulary), width)
+        self.pos, self.typ = nn.Embedding(POSITIONS, width), nn.Embedding(2, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(base, drop) for _ in range(LAYERS))
         self.load_state_dict({name: torch.tensor(array) for name, array in base.state.items()})
         # The table of pieces is shared by all models and stays as it is.
         for part in (self.word, self.pos, self.typ, self.norm):

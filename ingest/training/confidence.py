@@ -12,12 +12,15 @@ from graph.errors import InnonetError
 from graph.ontology import ONTOLOGY
 from ingest.learned.candidates import KINDS
 from ingest.learned.claims import Key, Weighed, lone_odds, surest, surest_lone
-from ingest.learned.confidence import FEATURES, Confidence
+from ingest.learned.confidence import FEATURES, KEEP_ALL, OF_SCORER, Confidence
+from ingest.learned.networks import LANGUAGES, language_of
 from ingest.training.labels import gold_pairs
 from ingest.training.passages import Annotated
 
 STRENGTH, STRENGTH_OF_KINDS = 1.0, 0.3
 """Inverse of the penalties of the weights and of the kinds' starts."""
+FLAT = 0.004
+"""F1 that chance gives and takes."""
 ROUNDS = 3
 """Which place of a pair is the surest depends on the weights: fit, choose anew, fit again."""
 
@@ -29,6 +32,11 @@ class Held:
     passage: Annotated
     items: Weighed
     same: dict[str, str]
+
+    @property
+    def language(self) -> str:
+        """By whose networks it is read."""
+        return language_of(self.passage.document)
 
     @cached_property
     def annotated(self) -> tuple[Mapping[tuple[int, str, str], object], Callable[[str], str]]:
@@ -56,19 +64,24 @@ def fit(held: Sequence[Held], *, with_scorer: bool) -> Confidence:
     for _ in range(ROUNDS):
         rows, kinds, right = _rows(held, weights)
         weights = _fitted(rows, kinds, right, with_scorer, _lone(held, weights, with_scorer))
+    keep = {language: _kept([one for one in held if one.language == language], weights) for language in LANGUAGES}
+    return Confidence(weights.weights, weights.kinds, weights.lone, keep)
+
+
+def _kept(held: Sequence[Held], weights: Confidence) -> float:
+    """Return the least probability worth saying on passages of one language; the half where nothing is right."""
     told = [pair for one in held for pair in _told(one, weights)]
-    gold = sum(len(one.gold) for one in held)
-    return Confidence(weights.weights, weights.kinds, weights.lone, best_cut(told, gold))
+    return best_cut(told, sum(len(one.gold) for one in held)) if any(right for _, right in told) else 0.5
 
 
 def best_cut(told: Iterable[tuple[float, bool]], gold: int) -> float:
-    """Return the least probability at which F1 is highest; `told` are probabilities and whether they are right."""
+    """Return the probability from which F1 is about highest; `told` are probabilities and whether they are right."""
     ordered = sorted(told, reverse=True)
     hits = np.cumsum([right for _, right in ordered])
     f1 = 2 * hits / (np.arange(1, len(ordered) + 1) + gold)
-    # A flat top: the middle of what is within a hundredth of the best.
-    near = np.flatnonzero(f1 >= f1.max() - 0.004)
-    return float(round(ordered[int(near.mean())][0], 3))
+    # The top is flat: of what is as good within chance the surest, which says fewer falsehoods.
+    near = np.flatnonzero(f1 >= f1.max() - FLAT)
+    return float(round(ordered[int(near[0])][0], 3))
 
 
 def _fitted(
@@ -80,12 +93,12 @@ def _fitted(
 ) -> Confidence:
     if not with_scorer:
         rows = rows.copy()
-        rows[:, [FEATURES.index("scorer"), FEATURES.index("both agree")]] = 0
+        rows[:, [FEATURES.index(name) for name in OF_SCORER]] = 0
     starts = np.eye(len(KINDS), dtype=np.float32)[kinds] * STRENGTH_OF_KINDS
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(np.concatenate([rows, starts], 1), right)
     found = model.coef_[0].astype(np.float32)
     of_kinds = found[len(FEATURES) :] * STRENGTH_OF_KINDS + np.float32(model.intercept_[0])
-    return Confidence(found[: len(FEATURES)], of_kinds, lone, 0.0)
+    return Confidence(found[: len(FEATURES)], of_kinds, lone, KEEP_ALL)
 
 
 def _rows(

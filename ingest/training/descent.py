@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import torch
@@ -11,6 +11,8 @@ from torch import Tensor, nn
 from ingest.training.bert import Bert, parameters, schedule
 
 L = TypeVar("L")
+GOING_ON = 3
+"""Rounds of a network that was fitted before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class Course:
     """Of what stands on the encoder."""
     decay: float
     """Factor of the rate from layer to layer downwards."""
+
+    def going_on(self) -> "Course":
+        """Return the course for a network that was fitted before: fewer rounds, shorter steps."""
+        return replace(self, epochs=GOING_ON, rate=0.75 * self.rate, head=0.5 * self.head)
 
 
 def descend(

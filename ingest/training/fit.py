@@ -1,18 +1,20 @@
 """Fits a whole reader: border model, kinds, pairs, status, with a base model tagger and scorer too, then confidence.
 
-passages ──> crf · kinds · pairs · status · (vocabulary · tagger · scorer)
+passages ──> crf · kinds · pairs · status · quantities · (vocabulary · tagger · scorer of each language)
 held-out passages ──> confidence, over the names that these models find there
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from graph.errors import InnonetError
 from ingest.extract.knowledge import Knowledge
 from ingest.learned import models
 from ingest.learned.claims import weigh
 from ingest.learned.confidence import Confidence
+from ingest.learned.networks import NONE, files, language_of, shelf
 from ingest.learned.understood import understand
-from ingest.learned.weights import Array, Missing, load, save
+from ingest.learned.weights import Array, Missing, load, opened, save
 from ingest.training import base, confidence, crf, kinds, pairs, quantities, status
 from ingest.training.labels import labelled
 from ingest.training.passages import Annotated
@@ -26,7 +28,8 @@ def fit(
     out: Path,
     knowledge: Knowledge,
     *,
-    base_model: Path | None = None,
+    bases: Sequence[Path] = (),
+    start: Path | None = None,
     date: str = "",
     seed: int = 0,
     say: Say = print,
@@ -37,9 +40,11 @@ def fit(
     ----------
     held : sequence of Annotated
         Passages of other pages, on which confidence is fitted; they teach nothing else.
-    base_model : Path, optional
-        The artifact of `ingest.training.base`; without it only what `--reader fast` needs is fitted. With it training
-        takes about an hour a core for a thousand passages.
+    bases : sequence of Path
+        Artifacts of `ingest.training.base`, one a language; without any only what `--reader fast` needs is fitted. With
+        the Chinese one training takes about two hours a core for a thousand passages.
+    start : Path, optional
+        Folder of weights from which tagger and scorer go on, in half the time; all else is fitted anew.
     date : str
         ISO date for the manifest; the clock is not asked.
     say : callable
@@ -59,8 +64,8 @@ def fit(
     for name, fitted in small:
         say(f"fitting {name} on {of}")
         save(out, name, fitted(), of, date)
-    if base_model:
-        fit_encoder(passages, out, knowledge, base_model=base_model, date=date, seed=seed, say=say)
+    for model in bases:
+        fit_encoder(passages, out, knowledge, base_model=model, start=start, date=date, seed=seed, say=say)
     fit_confidence(held, out, knowledge, date=date, say=say)
 
 
@@ -70,34 +75,50 @@ def fit_encoder(
     knowledge: Knowledge,
     *,
     base_model: Path,
+    start: Path | None = None,
     date: str = "",
     seed: int = 0,
     say: Say = print,
 ) -> None:
-    """Fit tagger and scorer on `passages`, from a base model, and write them into `out`."""
+    """Fit tagger and scorer on those of `passages` that are in the language of a base model; write them into `out`."""
     from ingest.training import scorer, tagger, torch_weights
 
-    of = f"{len(passages)} annotated passages"
     begun = base.read(base_model)
-    save(out, "vocabulary", torch_weights.vocabulary(begun), base.COORDINATE, date)
-    save(out, "tagger", torch_weights.own(tagger.fit(begun, passages, seed, say=say)), of, date)
-    save(out, "scorer", torch_weights.own(scorer.fit(begun, passages, knowledge, seed, say=say)), of, date)
+    language = begun.language
+    own = [passage for passage in passages if language_of(passage.document) == language]
+    of = f"{len(own)} annotated passages"
+    vocabulary, of_tagger, of_scorer = files(language)
+    former = {name: _former(name, start) for name in (of_tagger, of_scorer)} if start else {}
+    save(out, vocabulary, torch_weights.vocabulary(begun), base.COORDINATES[language], date)
+    fitted = tagger.fit(begun, own, seed, former.get(of_tagger), say)
+    save(out, of_tagger, torch_weights.own(fitted), of, date)
+    scored = scorer.fit(begun, own, knowledge, seed, former.get(of_scorer), say)
+    save(out, of_scorer, torch_weights.own(scored, scorer.ASIDE), of, date)
+
+
+def _former(name: str, folder: Path) -> Mapping[str, Array]:
+    arrays = load(name, folder)
+    if isinstance(arrays, Missing):
+        raise InnonetError(f"Training cannot go on from {folder.name}: {arrays.reason}")
+    return arrays
 
 
 def fit_confidence(
     held: Sequence[Annotated], out: Path, knowledge: Knowledge, *, date: str = "", say: Say = print
 ) -> None:
     """Fit on `held` how the models of the folder `out` are weighed, with the encoder where it is there, and without."""
-    files = {name: load(name, out) for name in (*models.SMALL, *models.ENCODER)}
-    found = {name: arrays for name, arrays in files.items() if not isinstance(arrays, Missing)}
-    of = f"{len(held)} passages that the models did not learn from"
-    for name, with_encoder in (("confidence_fast", False), ("confidence", True)):
-        if with_encoder and not set(models.ENCODER) <= found.keys():
+    found = {name: opened(name, out) for name in models.SMALL}
+    networks, _ = shelf(out)
+    for name, read_by in (("confidence_fast", NONE), ("confidence", networks)):
+        if name == "confidence" and not networks.languages:
             continue
-        say(f"fitting {name} on {of}")
-        reader = models.assembled(knowledge, found, Confidence.start(with_encoder), with_encoder=with_encoder)
-        rows = [held_out(passage, knowledge, reader) for passage in held]
-        save(out, name, confidence.fit(rows, with_scorer=with_encoder).arrays(), of, date)
+        own = [p for p in held if read_by is NONE or language_of(p.document) in networks.languages]
+        say(f"fitting {name} on {len(own)} passages that the models did not learn from")
+        start = Confidence.start(read_by is not NONE)
+        reader = models.assembled(knowledge, found, read_by, start, start)
+        rows = [held_out(passage, knowledge, reader) for passage in own]
+        fitted = confidence.fit(rows, with_scorer=read_by is not NONE)
+        save(out, name, fitted.arrays(), f"{len(own)} passages that the models did not learn from", date)
 
 
 def held_out(passage: Annotated, knowledge: Knowledge, reader: models.Models) -> confidence.Held:

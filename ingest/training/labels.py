@@ -1,8 +1,9 @@
 """Which candidate pairs of an annotated passage are said, which are not, and at which status."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.ontology import ONTOLOGY
 from ingest.extract.frame import Frame
@@ -30,6 +31,8 @@ class Example:
     labels: tuple[int, ...]
     statuses: tuple[str, ...]
     """Status a kind; empty where nothing is said."""
+    traps: tuple[bool, ...]
+    """A kind: whether annotators noted that the text tempts to say it."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def labelled(passage: Annotated, knowledge: Knowledge) -> Labelled:
     frame = gold_frame(passage, knowledge)
     found = tuple(scenes(frame, knowledge))
     said, of = gold_pairs(passage)
+    traps = _pairs_of(passage, passage.raw.get("traps", ()), of).keys() - said.keys()
     table = shapes(knowledge)
     candidates = [(number, x, y, kinds) for number, scene in enumerate(found) for x, y, kinds in pairs(scene, table)]
     label: dict[tuple[int, int], int] = {}
@@ -94,6 +98,7 @@ def labelled(passage: Annotated, knowledge: Knowledge) -> Labelled:
                 said[kind, of(x.name), of(y.name)][0].status if label.get((place, kind)) == SAID else ""
                 for kind in kinds
             ),
+            tuple((kind, of(x.name), of(y.name)) in traps for kind in kinds),
         )
         for place, (number, x, y, kinds) in enumerate(candidates)
     ]  # fmt: skip
@@ -145,13 +150,20 @@ def gold_pairs(passage: Annotated) -> tuple[dict[Key, list[Proof]], Callable[[st
 
     for one, other in passage.raw.get("same", []):
         parents[of(clean_name(one))] = of(clean_name(other))
+    return _pairs_of(passage, passage.raw["claims"], of), of
+
+
+def _pairs_of(
+    passage: Annotated, claims: Iterable[Mapping[str, Any]], of: Callable[[str], str]
+) -> dict[Key, list[Proof]]:
+    """Return the pairs that `claims` say, each with its proofs; a trap has no status."""
     said: dict[Key, list[Proof]] = defaultdict(list)
-    for claim in passage.raw["claims"]:
+    for claim in claims:
         kind = KINDS.index(claim["kind"])
         quote = claim.get("quote") or ""
         start = passage.document.text.find(quote)
         whole = passage.clean.clean_span(start, start + len(quote)) if start >= 0 else (0, len(passage.clean.text))
-        proof = Proof(claim["status"], *whole)
+        proof = Proof(claim.get("status", ""), *whole)
         sides = [
             [of(clean_name(name)) for name in claim["roles"].get(role, [])]
             for role in ONTOLOGY.claim(claim["kind"]).roles
@@ -162,4 +174,4 @@ def gold_pairs(passage: Annotated) -> tuple[dict[Key, list[Proof]], Callable[[st
             ends = [(a, b) for a in sides[0] or [""] for b in sides[1] or [""]]
         for a, b in ends:
             said[kind, a, b].append(proof)
-    return dict(said), of
+    return dict(said)

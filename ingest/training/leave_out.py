@@ -17,7 +17,7 @@ LEAST = 3
 def leave_one_folder_out(
     folders: Sequence[Path],
     *,
-    base_model: Path | None = None,
+    bases: Sequence[Path] = (),
     knowledge: Knowledge | None = None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Iterator[Compared]:
@@ -28,8 +28,8 @@ def leave_one_folder_out(
 
     Parameters
     ----------
-    base_model : Path, optional
-        See `ingest.training.fit.fit`; without it the models of `--reader fast` are fitted.
+    bases : sequence of Path
+        See `ingest.training.fit.fit`; without any the models of `--reader fast` are fitted.
 
     Raises
     ------
@@ -48,11 +48,11 @@ def leave_one_folder_out(
         teaching = [p for place in folders if place not in (left_out, sure) for p in _without(passages[place], apart)]
         say(f"{left_out.name}: fitting on {len(teaching)} passages of {len(folders) - 2} other folders")
         with TemporaryDirectory() as weights:
-            fit(teaching, held, Path(weights), words, base_model=base_model, say=say)
+            fit(teaching, held, Path(weights), words, bases=bases, say=say)
             yield from read_by(
                 left_out.name,
                 {passage.name: passage.raw for passage in passages[left_out]},
-                reader="default" if base_model else "fast",
+                reader="default" if bases else "fast",
                 knowledge=words,
                 weights=Path(weights),
             )

@@ -37,6 +37,8 @@ SMALL = 0.02
 """Weights nearer to 0 are left out."""
 THINNED = 3
 """Of pairs without a cue of the kind or a vote of the rules, one in so many is learnt from, with that weight."""
+OF_TRAPS = 3
+"""How often a pair is learnt from that annotators noted as tempting and false."""
 TREES = {
     "max_iter": 220, "max_leaf_nodes": 16, "learning_rate": 0.07, "min_samples_leaf": 20, "l2_regularization": 2.0,
     "random_state": 0, "early_stopping": False,
@@ -57,6 +59,8 @@ class Lesson:
     keys: UInts
     labels: Labels
     """[pairs, KINDS]"""
+    weights: Floats
+    """[pairs, KINDS] how much each label counts: what annotators noted as tempting counts more."""
     lone_rows: Ints
     lone_keys: UInts
     lone_labels: Labels
@@ -75,11 +79,13 @@ def lesson_of(example: Labelled, knowledge: Knowledge) -> Lesson:
     said = Claims(knowledge, example.frame, statuses(knowledge, language), frozenset()).read()
     rows = table(example.frame, example.scenes, shapes(knowledge), cuebook(knowledge), votes_of(said))
     labels = np.full((len(rows.x), len(KINDS)), NEVER, np.int8)
+    weights = np.ones(labels.shape, np.float32)
     for row, pair in enumerate(example.examples):
         labels[row, list(pair.kinds)] = pair.labels
+        weights[row, list(pair.kinds)] = np.where(pair.traps, OF_TRAPS, 1)
     alone = np.array([thing.label for thing in example.alone], np.int8)
     return Lesson(
-        example.passage.source, rows, *hashed.of_pairs(rows), labels, *hashed.of_lone(rows), alone, _cued(rows)
+        example.passage.source, rows, *hashed.of_pairs(rows), labels, weights, *hashed.of_lone(rows), alone, _cued(rows)
     )
 
 
@@ -123,6 +129,7 @@ def fit_linear(lessons: Sequence[Lesson]) -> Linear:
     keys, matrix = sparse([(one.rows, one.keys, len(one.labels)) for one in lessons])
     labels = np.concatenate([one.labels for one in lessons])
     cued = np.concatenate([one.cued for one in lessons])
+    counts = np.concatenate([one.weights for one in lessons])
     thin = _thinned(len(labels))
     weights = np.zeros((len(keys), len(KINDS)), np.float32)
     bias = np.full(len(KINDS), features.NEVER, np.float32)
@@ -130,7 +137,7 @@ def fit_linear(lessons: Sequence[Lesson]) -> Linear:
         own = labels[:, kind]
         taken = (own == SAID) | ((own == NOT_SAID) & (cued[:, kind] | thin))
         rows = np.flatnonzero(taken)
-        weight = np.where((own == NOT_SAID) & ~cued[:, kind], THINNED, 1).astype(np.float64)[rows]
+        weight = (np.where((own == NOT_SAID) & ~cued[:, kind], THINNED, 1) * counts[:, kind]).astype(np.float64)[rows]
         fitted = _logistic(matrix[rows], own[rows] == SAID, weight)
         if fitted:
             weights[:, kind], bias[kind] = fitted
@@ -202,14 +209,16 @@ def _priors(lessons: Sequence[Lesson]) -> Floats:
 
 def fit_trees(lessons: Sequence[Lesson], held: Sequence[Floats], priors: Floats) -> Trees:
     """Return boosted trees over the rows that the held-out linear logits do not rule out."""
-    rows, said = [], []
+    rows, said, weights = [], [], []
     for one, linear in zip(lessons, held, strict=True):
         pair, kind = asked(one.table, linear)
         taken = one.labels[pair, kind] != ELSEWHERE
         pair, kind = pair[taken], kind[taken]
         rows.append(features.rows_of(one.table, linear, pair, kind, priors))
         said.append(one.labels[pair, kind] == SAID)
-    model = HistGradientBoostingClassifier(**TREES).fit(np.concatenate(rows), np.concatenate(said))
+        weights.append(one.weights[pair, kind])
+    model = HistGradientBoostingClassifier(**TREES)
+    model.fit(np.concatenate(rows), np.concatenate(said), sample_weight=np.concatenate(weights))
     return exported(model)
 
 

@@ -1,7 +1,7 @@
 """Fits the tagger: the encoder with a label chain on top, and heads for kinds of organisations and academicians."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -10,15 +10,20 @@ from torch.nn import functional as F
 
 from ingest.extract.knowledge import ORGANISATIONS
 from ingest.learned.chain import legal
-from ingest.learned.pieces import Window, WordPieces, windows
+from ingest.learned.pieces import CASES, Window, WordPieces, case_of, windows
 from ingest.learned.tagger import WINDOW
 from ingest.learned.tokens import LABELS, labelled, segments, tokens
+from ingest.learned.weights import Array
 from ingest.training.base import Base
-from ingest.training.bert import WIDTH, Bert
+from ingest.training.bert import Bert
 from ingest.training.descent import Course, descend
 from ingest.training.passages import Annotated
+from ingest.training.torch_weights import begin
 
-COURSE = Course(epochs=2, batch=6, rate=4e-4, head=1e-3, decay=0.9)
+COURSES = {
+    "zh": Course(epochs=6, batch=6, rate=4e-4, head=1e-3, decay=0.9),
+    "en": Course(epochs=12, batch=6, rate=4e-4, head=1e-3, decay=0.9),
+}
 MASKED, SPANS = 0.05, 0.3
 """Share of pieces hidden from view; weight of the loss of kinds."""
 _KINDS = tuple(ORGANISATIONS)
@@ -30,17 +35,21 @@ class Tagger(nn.Module):
     def __init__(self, base: Base, drop: float = 0.2) -> None:
         super().__init__()
         self.enc = Bert(base)
+        width = base.width
+        self.case = nn.Embedding(CASES, width)
+        nn.init.zeros_(self.case.weight)
         self.T = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.drop = nn.Dropout(drop)
-        self.out = nn.Linear(WIDTH, len(LABELS))
+        self.out = nn.Linear(width, len(LABELS))
         self.span = nn.Sequential(
-            nn.Linear(3 * WIDTH, 128), nn.GELU(), nn.Dropout(drop), nn.Linear(128, len(_KINDS) + 1)
+            nn.Linear(3 * width, 128), nn.GELU(), nn.Dropout(drop), nn.Linear(128, len(_KINDS) + 1)
         )
 
-    def forward(self, ids: Tensor, window: Window) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, window: Window, cases: Tensor) -> tuple[Tensor, Tensor]:
         """Return hidden states of pieces and label scores of tokens."""
-        hidden = self.enc(ids)
-        return hidden, self.out(self.drop(hidden[torch.from_numpy(window.starts)]))
+        starts = torch.from_numpy(window.starts)
+        hidden = self.enc(ids, torch.zeros(len(ids), self.enc.width).index_copy(0, starts, self.case(cases)))
+        return hidden, self.out(self.drop(hidden[starts]))
 
     def kinds(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
         """Return scores of kinds, and last of an academician, for spans of the window's tokens."""
@@ -57,6 +66,8 @@ class Lesson:
     """One window with what annotators say of it."""
 
     window: Window
+    cases: Tensor
+    """How each token is written, see `ingest.learned.pieces.case_of`."""
     labels: Tensor
     sentences: tuple[tuple[int, int], ...]
     organisations: tuple[tuple[int, int, int], ...]
@@ -69,6 +80,7 @@ def lessons(passage: Annotated, pieces: WordPieces) -> list[Lesson]:
     """Return the windows of a passage."""
     text = passage.clean.text
     spans = tokens(text)
+    cases = torch.tensor([case_of(text[start:end]) for start, end in spans])
     labels = torch.tensor([LABELS.index(label) for label in labelled(spans, passage.gold)])
     sentences = segments(text, spans)
     starts = {start: i for i, (start, _) in enumerate(spans)}
@@ -81,6 +93,7 @@ def lessons(passage: Annotated, pieces: WordPieces) -> list[Lesson]:
         made.append(
             Lesson(
                 window,
+                cases[a:b],
                 labels[a:b],
                 tuple((max(i, a) - a, min(j, b) - a) for i, j in sentences if i < b and j > a),
                 tuple((i, j, _KINDS.index(n.kind)) for i, j, n in here if n.kind in _KINDS),
@@ -112,15 +125,21 @@ def fit(
     base: Base,
     passages: Sequence[Annotated],
     seed: int = 0,
-    epochs: int = COURSE.epochs,
+    start: Mapping[str, Array] | None = None,
     say: Callable[[str], None] = print,
 ) -> Tagger:
-    """Return a tagger fitted on `passages`, on one thread, so that the same seed gives the same weights."""
+    """Return a tagger fitted on `passages`, on one thread, so that the same seed gives the same weights.
+
+    `start`: weights of a tagger from which to go on.
+    """
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     masks = np.random.default_rng(seed)
     pieces = WordPieces(base.vocabulary)
-    model = Tagger(base)
+    model, course = Tagger(base), COURSES[base.language]
+    if start is not None:
+        begin(model, start)
+        course = course.going_on()
     steps = torch.from_numpy(legal().astype(np.float32))
 
     def losses(batch: Sequence[Lesson]) -> Iterator[Tensor]:
@@ -128,9 +147,8 @@ def fit(
         return (_loss(model, lesson, steps, masks, pieces.mask, count, len(batch)) for lesson in batch)
 
     descend(
-        model, model.enc, [lesson for passage in passages for lesson in lessons(passage, pieces)], losses,
-        replace(COURSE, epochs=epochs), seed,
-        lambda epoch, total: say(f"tagger: epoch {epoch} of {epochs}, loss {total:.1f}"),
+        model, model.enc, [lesson for passage in passages for lesson in lessons(passage, pieces)], losses, course, seed,
+        lambda epoch, total: say(f"tagger: epoch {epoch} of {course.epochs}, loss {total:.1f}"),
     )  # fmt: skip
     return model
 
@@ -142,7 +160,7 @@ def _loss(
     hidden_from_view = masks.random(len(ids)) < MASKED
     hidden_from_view[[0, -1]] = False
     ids[hidden_from_view] = mask
-    hidden, scores = model(torch.from_numpy(ids), lesson.window)
+    hidden, scores = model(torch.from_numpy(ids), lesson.window, lesson.cases)
     loss = chain_loss(scores, lesson, model.T + steps) / count
     spans = [s[:2] for s in (*lesson.organisations, *lesson.persons)]
     if not spans:

@@ -248,6 +248,11 @@ def test_english_figures_are_read_too(text, expected):
     assert said(text, language="en") == [expected]
 
 
+def test_a_number_in_the_name_of_what_is_counted_is_no_figure():
+    (found,) = figures("The month closed with four R&D 100 Awards.", language="en")
+    assert (found.low, found.indicator) == (4, "R&D 100 Awards")
+
+
 def test_to_double_is_an_increment_of_a_hundred_per_cent():
     (found,) = figures("Hohhot aims to double the number of leading enterprises by 2027.", language="en")
 

@@ -25,6 +25,8 @@ def test_a_line_end_and_a_full_stop_end_a_sentence_and_a_semicolon_does_not():
         pytest.param("受技术??件限制。完。", ["受技术??件限制。", "完。"], id="lost bytes are no end"),
         pytest.param("Prof. Li leads it. The U.S. team of Qinghe Co., Ltd. joined. Done.",
                      ["Prof. Li leads it.", "The U.S. team of Qinghe Co., Ltd. joined.", "Done."], id="English stops"),
+        pytest.param("Gov. Lee of Lune (Pa.) Medical Center came. (He left.) Done.",
+                     ["Gov. Lee of Lune (Pa.) Medical Center came.", "(He left.)", "Done."], id="brackets"),
         pytest.param("投资3.5亿元。v2.0发布", ["投资3.5亿元。", "v2.0发布"], id="decimal points"),
     ],
 )  # fmt: skip

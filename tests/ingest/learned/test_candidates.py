@@ -46,6 +46,15 @@ def test_english_words_point_at_the_last_of_their_kind():
     assert ("Brelle Ltd", "point") in who(second)
 
 
+def test_she_is_the_person_named_last():
+    _, second = scenes_of(
+        "Roz Lind joins Lune University. She was a director of Brelle Ltd until May.",
+        ("Roz Lind", "Person"), ("Lune University", "University"), ("Brelle Ltd", "Enterprise"), language="en",
+    )  # fmt: skip
+
+    assert ("Roz Lind", "point") in who(second)
+
+
 def test_kinds_decide_what_two_may_be():
     (scene,) = scenes_of("李青任云岭大学校长。", ("李青", "Person"), UNIVERSITY)
     found = {(x.name, y.name): {KINDS[k] for k in kinds} for x, y, kinds in pairs(scene, shapes(KNOWLEDGE))}

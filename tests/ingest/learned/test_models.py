@@ -17,7 +17,10 @@ SHIPPED = Path(str(resources.files("ingest.learned") / "weights"))
 @pytest.mark.parametrize(
     ("gone", "reads", "left"),
     [
-        (("scorer",), "fast@", "the encoder is left out"),
+        (("scorer_en",), "models-zh@", "the encoder reads Chinese only"),
+        (("scorer_zh",), "models-en@", "the encoder reads English only"),
+        (("tagger_zh", "scorer_en"), "fast@", "the encoder is left out"),
+        (("confidence",), "fast@", "the encoder is left out"),
         (("crf", "pairs"), "rules@", "the rules alone read on"),
         (("quantities",), "models@", "rules read the numbers"),
     ],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.learned.pieces import LONGEST, WordPieces, windows
+from ingest.learned.pieces import LONGEST, WordPieces, case_of, windows
 from ingest.learned.tokens import segments, tokens
 from ingest.text.normalise import normalise
 from tests.ingest.learned.texts import TEXTS
@@ -36,6 +36,7 @@ PIECES = WordPieces(VOCABULARY)
         ("University", ["univers", "##ity"]),
         ("uniV", ["un", "##iv"]),
         ("2024", ["20", "##24"]),
+        ("Únivérsity", ["univers", "##ity"]),
         ("univerbal", ["[UNK]"]),
         ("龘", ["[UNK]"]),
         ("\ud800", ["[UNK]"]),
@@ -44,6 +45,24 @@ PIECES = WordPieces(VOCABULARY)
 )
 def test_the_longest_piece_is_taken_first(token, parts):
     assert [VOCABULARY[id] for id in PIECES.of(token)] == parts
+
+
+@pytest.mark.parametrize(
+    ("token", "case"),
+    [
+        ("3.5", 0),
+        ("院", 0),
+        ("the", 1),
+        ("The", 2),
+        ("A", 2),
+        ("Zürich", 2),
+        ("NASA", 3),
+        ("iPhone", 4),
+        ("McKinsey", 4),
+    ],
+)
+def test_how_a_word_is_written_is_told(token, case):
+    assert case_of(token) == case
 
 
 @settings(deadline=None)

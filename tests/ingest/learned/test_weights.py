@@ -13,8 +13,10 @@ from graph.errors import InnonetError
 from ingest.learned import weights
 from ingest.learned.weights import Missing, compact, load, npz, pack, save, strings_of, words
 
+# 2 is the largest of each row, so a step is .1, on which all three fall.
+ROW = np.resize(np.array([2.0, -0.1, 0.5], np.float32), 128)
 STATE = {
-    "enc.layers.0.q.weight": np.array([[1.27, -0.01, 0.5], [0.0, 0.0, 0.0]], np.float32),
+    "enc.layers.0.q.weight": np.stack([ROW, 0 * ROW] * 64),
     "enc.layers.0.q.bias": np.array([0.5, 0.25], np.float32),
     "T": np.eye(2, dtype=np.float32),
 }
@@ -30,9 +32,12 @@ def test_weights_come_back_as_float32_matrices_within_half_a_step(kept):
     read = load("tagger", kept)
     assert sorted(read) == sorted(STATE)
     assert {array.dtype for array in read.values()} == {np.dtype(np.float32)}
-    # 1.27 is the largest of its row, so a step is .01: .5 and -.01 fall on steps.
     np.testing.assert_allclose(read["enc.layers.0.q.weight"], STATE["enc.layers.0.q.weight"], atol=1e-7)
     np.testing.assert_array_equal(read["T"], STATE["T"])
+
+
+def test_large_matrices_take_little_room(kept):
+    assert (kept / "tagger.npz").stat().st_size < STATE["enc.layers.0.q.weight"].size / 2
 
 
 def test_same_arrays_are_same_bytes_in_whatever_order_they_come():
@@ -134,7 +139,7 @@ def test_objects_are_not_kept():
 def test_packed_values_lie_within_half_a_step_of_their_row(matrix):
     whole, scale = pack(matrix)
     largest = np.abs(matrix).max(1)
-    np.testing.assert_allclose(scale * 127, largest, rtol=1e-6, atol=1e-42)
+    np.testing.assert_allclose(scale * weights.STEPS, largest, rtol=1e-6, atol=1e-42)
     assert (np.abs(whole * scale[:, None] - matrix) <= 0.501 * scale[:, None] + 1e-42).all()
 
 
