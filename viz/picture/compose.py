@@ -150,11 +150,9 @@ def _names(places: Places, faces: Fonts, language: str) -> list[Shape | Text]:
     drawn: list[Shape | Text] = []
     for label in labels:
         if label.leader:
-            x0, y0, x1, y1 = label.leader
-            line = polyline([(x0, y0), (x1, y1)])
+            line = polyline([label.leader[:2], label.leader[2:]])
             # Over the lines of the network a line of its own needs an edge to be seen.
             drawn += [Shape(line, stroke=GROUND, width=3), Shape(line, stroke=INK, width=0.8)]
-            drawn.append(Shape(circle(x0, y0, 2.4), fill=GROUND, stroke=INK, width=0.8))
     drawn += [
         Text(label.text, label.box[0], label.box[1] + label.size, label.size, INK, label.bold, halo=GROUND)
         for label in labels

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -103,9 +103,10 @@ def place(
     for rank, (number, named) in enumerate(wanted):
         if len(labels) >= most or missed >= MOST_MISSES:
             break
+        leaders = [label.leader for label in labels if label.leader]
         for text in dict.fromkeys((named.text, named.short)):
             box = _free(room, named, width(text, named.bold) * named.size, own[number], area)
-            if box:
+            if box and not any(crosses(box, line) for line in leaders):
                 room.take(box)
                 labels.append(Label(text, box, named.size, named.bold))
                 break
@@ -140,7 +141,7 @@ def _free(room: Room, named: Named, wide: float, own: int, area: Box) -> Box | N
 
 
 def _apart(room: Room, named: Named, wide: float, area: Box, labels: Sequence[Label]) -> Label | None:
-    """Return the name at the nearest free place around its node to which a line leads that crosses no other name."""
+    """Return the name at the nearest free place around its node to which a line leads that crosses no name or line."""
     x, y, high = named.x, named.y, named.size * 1.2
     leaders = [label.leader for label in labels if label.leader]
     for reach in REACHES:
@@ -152,9 +153,14 @@ def _apart(room: Room, named: Named, wide: float, area: Box, labels: Sequence[La
             if not _inside(box, area) or room.meets((box[0] - 2, box[1] - 1, box[2] + 2, box[3] + 1)):
                 continue
             leader = x, y, min(box[2], max(box[0], x)), min(box[3], max(box[1], y))
-            if any(crosses(label.box, leader) for label in labels) or any(crosses(box, other) for other in leaders):
+            if any(crosses(label.box, leader) for label in labels) or any(
+                crosses(box, other) or meet(leader, other) for other in leaders
+            ):
                 continue
-            return Label(named.text, box, named.size, named.bold, leader)
+            # The line ends at the node's edge, so that its colour and shape are seen.
+            off = (named.r + 1) / (hypot(leader[2] - x, leader[3] - y) or 1)
+            start = x + (leader[2] - x) * off, y + (leader[3] - y) * off
+            return Label(named.text, box, named.size, named.bold, (*start, leader[2], leader[3]))
     return None
 
 
@@ -174,6 +180,18 @@ def crosses(box: Box, line: Line) -> bool:
         first = max(first, min(low / step, high / step))
         last = min(last, max(low / step, high / step))
     return first < last
+
+
+def meet(one: Line, two: Line) -> bool:
+    """Return whether two lines cross."""
+
+    def side(line: Line, x: float, y: float) -> float:
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+    return (
+        side(one, two[0], two[1]) * side(one, two[2], two[3]) < 0
+        and side(two, one[0], one[1]) * side(two, one[2], one[3]) < 0
+    )
 
 
 def cut(text: str, most: float) -> str:

@@ -1,12 +1,12 @@
 // Names of groups in a picture so full that no name finds room beside its group: they stand where nothing is, a line leads
-// from each to what it names, and no line runs through another name.
+// from each to what it names, and no line runs through another name or line.
 
 export type Box = [number, number, number, number];
 
 // Dots are kept in squares of so many pixels.
 const CELL = 4;
 // So far off a name may stand, and in so many directions it is tried.
-const REACHES = [22, 36, 52, 70, 92, 118, 148, 182];
+const REACHES = [22, 36, 52, 70, 92, 118, 148];
 const DIRECTIONS = 16;
 
 /** Where nodes lie, so that a rectangle is quickly known to be free of them. */
@@ -63,6 +63,12 @@ export function crosses(box: Box, x0: number, y0: number, x1: number, y1: number
   return from < to;
 }
 
+/** Return whether two lines cross. */
+export function meet(one: Box, two: Box): boolean {
+  const side = (line: Box, x: number, y: number) => Math.sign((line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0]));
+  return side(one, two[0], two[1]) * side(one, two[2], two[3]) < 0 && side(two, one[0], one[1]) * side(two, one[2], one[3]) < 0;
+}
+
 /** The place nearest to (x, y) where a name of (w, h) is free, and the line that leads to it; null if there is none. */
 export function callout(
   x: number, y: number, w: number, h: number, free: (box: Box) => boolean, boxes: Box[], leaders: Box[],
@@ -78,7 +84,7 @@ export function callout(
       const box: Box = [mx - w / 2, my - h / 2, mx + w / 2, my + h / 2];
       if (!free(box)) continue;
       const leader: Box = [x, y, Math.min(box[2], Math.max(box[0], x)), Math.min(box[3], Math.max(box[1], y))];
-      if (boxes.some((other) => crosses(other, ...leader)) || leaders.some((other) => crosses(box, ...other))) continue;
+      if (boxes.some((other) => crosses(other, ...leader)) || leaders.some((other) => crosses(box, ...other) || meet(leader, other))) continue;
       return { box, leader };
     }
   return null;

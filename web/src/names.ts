@@ -13,6 +13,9 @@ const CROWD = 6000;
 
 const CROWD_LABELS = 24;
 
+// So many names of nodes may stand apart from them.
+const MOST_APART = 12;
+
 /** Write names that overlap neither one another nor a node; return what was written where. */
 export function paintLabels(
   pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D, nodes: Int32Array, sx: (n: number) => number, sy: (n: number) => number,
@@ -33,17 +36,33 @@ export function paintLabels(
   }
   for (const box of frame.covered) room.take(...box);
   const labels: Label[] = [];
+  const leaders: Box[] = [];
   const write = (node: number, size: number, bold: boolean, text: string) => {
     const w = ems(canvas, text, FONT) * size * (bold ? 1.04 : 1);
     const r = screenRadius(model, node, camera.k);
     const box = place(room, sx(node), sy(node), r, w, size * 1.2, self.get(node) ?? -1, width, height);
-    if (!box) return false;
+    if (!box || leaders.some((line) => crosses(box, ...line))) return false;
     room.take(...box);
     labels.push({ node, text, x: box[0], y: box[1] + size, size, bold, box });
     return true;
   };
-  const leaders: Box[] = [];
+  const free = (box: Box) => inside(box, width, height) && !room.meets(box[0] - 2, box[1] - 1, box[2] + 2, box[3] + 1);
+  const apart = (node: number, size: number, bold: boolean, text: string) => {
+    const w = ems(canvas, text, FONT) * size * (bold ? 1.04 : 1);
+    const [x, y] = [sx(node), sy(node)];
+    const out = callout(x, y, w, size * 1.2, free, labels.map((label) => label.box), leaders);
+    if (!out) return false;
+    room.take(...out.box);
+    leaders.push(out.leader);
+    // The line ends at the node's edge, so that its colour and shape are seen.
+    const [, , tx, ty] = out.leader;
+    const off = (screenRadius(model, node, camera.k) + 1) / (Math.hypot(tx - x, ty - y) || 1);
+    labels.push({ node, text, x: out.box[0], y: out.box[1] + size, size, bold, box: out.box, leader: [x + (tx - x) * off, y + (ty - y) * off, tx, ty] });
+    return true;
+  };
   writeCaptions(frame, canvas, room, dots, labels, leaders);
+  // Where groups are named, their names say who matters.
+  const captioned = labels.length > 0;
   const most = nodes.length ? Math.max(1, model.degree[nodes[nodes.length - 1]]) : 1;
   const done = new Set<number>();
   for (const node of focus?.first ?? []) {
@@ -51,13 +70,7 @@ export function paintLabels(
     done.add(node);
     if (write(node, 14, true, short(nameOf(model, node), 24)) || write(node, 13, true, short(nameOf(model, node), 10))) continue;
     // What was picked is named all the same, further off.
-    const text = short(nameOf(model, node), 16);
-    const free = (box: Box) => inside(box, width, height) && !room.meets(box[0] - 2, box[1] - 1, box[2] + 2, box[3] + 1);
-    const out = callout(sx(node), sy(node), ems(canvas, text, FONT) * 14.6, 17, free, labels.map((label) => label.box), leaders);
-    if (!out) continue;
-    room.take(...out.box);
-    leaders.push(out.leader);
-    labels.push({ node, text, x: out.box[0], y: out.box[1] + 14, size: 14, bold: true, ...out });
+    apart(node, 14, true, short(nameOf(model, node), 16));
   }
   const budget = crowd && !focus ? labels.length : Math.min(MOST_LABELS, Math.round((width * height) / 5200));
   let missed = 0;
@@ -68,10 +81,12 @@ export function paintLabels(
     const size = big ? 13 : 12;
     const full = nameOf(model, node);
     if (write(node, size, big, short(full, big || nodes.length < 60 ? 20 : 14))) continue;
-    if (!(model.degree[node] > most * 0.2 && write(node, size - 1, big, short(full, 8)))) missed++;
+    if (model.degree[node] > most * 0.2 && write(node, size - 1, big, short(full, 8))) continue;
+    // Who matters most is named further off where there is no room beside it.
+    if (i < nodes.length - MOST_APART || captioned || !apart(node, size, big, short(full, 14))) missed++;
   }
   pen.globalAlpha = 1;
-  for (const { leader } of labels) {
+  for (const { node, leader } of labels) {
     if (!leader) continue;
     pen.beginPath();
     pen.moveTo(leader[0], leader[1]);
@@ -82,6 +97,7 @@ export function paintLabels(
       pen.lineWidth = wide;
       pen.stroke();
     }
+    if (node >= 0) continue;
     pen.beginPath();
     pen.arc(leader[0], leader[1], 3, 0, 2 * Math.PI);
     pen.closePath();
@@ -114,14 +130,14 @@ function writeCaptions(frame: Frame, canvas: CanvasRenderingContext2D, room: Roo
   const inSight = frame.captions
     .map((caption) => ({ ...caption, x: (caption.x - camera.x) * camera.k + width / 2, y: (caption.y - camera.y) * camera.k + height / 2, r: caption.r * camera.k }))
     .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
-  for (const { x, y, r, text: whole } of dots ? inSight.slice(0, CROWD_LABELS) : inSight) {
+  for (const [rank, { x, y, r, text: whole }] of (dots ? inSight.slice(0, CROWD_LABELS) : inSight).entries()) {
     let found: { text: string; box: Box; leader?: Box } | undefined;
     for (const text of [whole, short(whole, 6)]) {
       const w = ems(canvas, text, FONT) * size * 1.04;
       const edges = [r, r * 0.9, r + 8].flatMap((reach) => [y - reach - 3 - h, y + reach + 3]);
       const box = edges.map((top): Box => [x - w / 2, top, x + w / 2, top + h]).find((at) => free(at) && !leaders.some((line) => crosses(at, ...line)));
       if (box) found = { text, box };
-      else if (dots) {
+      else if (r > 0 && rank < CROWD_LABELS) {
         const out = callout(x, y, w, h, free, labels.map((label) => label.box), leaders);
         if (out) found = { text, ...out };
       }

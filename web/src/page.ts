@@ -96,7 +96,7 @@ export class Page implements App {
       closeCard: () => { delete this.root.dataset.card; },
       closeFilters: () => this.root.removeAttribute("data-filters"),
     });
-    setTimeout(() => this.search.tieOf(0), 1200);
+    setTimeout(() => this.search.warm(), 1200);
     window.addEventListener("popstate", () => this.follow());
     window.addEventListener("hashchange", () => this.follow());
     // Paper is white.

@@ -80,6 +80,13 @@ export class Search {
     return found;
   }
 
+  /** Do once, while nobody waits, what the first search would wait for. */
+  warm(): void {
+    this.find("a");
+    this.inSentences("aa");
+    this.tieOf(0);
+  }
+
   /** The name of a line as it is written. */
   private written(i: number): string {
     const { nodes } = this.model.island;

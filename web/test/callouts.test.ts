@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Box, callout, crosses, Dots } from "../src/callouts";
+import { Box, callout, crosses, Dots, meet } from "../src/callouts";
 
 test("a rectangle is free of dots or it is not", () => {
   const dots = new Dots(400, 300);
@@ -22,6 +22,12 @@ test("a line crosses a rectangle that it runs through, and none beside it", () =
   assert.ok(!crosses(box, 25, 0, 25, 30));
 });
 
+test("lines meet where they cross, not where they only point at each other", () => {
+  assert.ok(meet([0, 0, 10, 10], [0, 10, 10, 0]));
+  assert.ok(!meet([0, 0, 4, 4], [0, 10, 10, 0]));
+  assert.ok(!meet([0, 0, 10, 0], [0, 5, 10, 5]));
+});
+
 test("names called out of a crowd cover no dot, no name and no line of another", () => {
   const dots = new Dots(900, 700);
   for (let x = 250; x < 650; x += 8) for (let y = 200; y < 500; y += 8) dots.put(x, y, 2);
@@ -37,6 +43,7 @@ test("names called out of a crowd cover no dot, no name and no line of another",
   }
 
   boxes.forEach((box, i) => leaders.forEach((line, j) => assert.ok(i === j || !crosses(box, ...line))));
+  leaders.forEach((one, i) => leaders.forEach((two, j) => assert.ok(i === j || !meet(one, two))));
 });
 
 test("where nothing is free there is no name", () => {

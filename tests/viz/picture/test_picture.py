@@ -3,6 +3,7 @@
 import struct
 from dataclasses import replace
 from datetime import date
+from math import hypot
 from xml.etree import ElementTree
 
 import pypdfium2 as pdfium
@@ -15,7 +16,7 @@ from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
 from viz.picture import fonts
 from viz.picture.fonts import FontError
 from viz.picture.hubs import hubs
-from viz.picture.names import Named, crosses, cut, place
+from viz.picture.names import Named, crosses, cut, meet, place
 from viz.picture.render import picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -171,12 +172,20 @@ def test_whoever_matters_is_named_apart_where_there_is_no_room_beside_it():
     wanted = [(n, Named("国家草业技术创新中心", "草业", *nodes[n], 12, True)) for n in middle]
     labels = place(nodes, wanted, lambda text, bold: float(len(text)), (0, 0, 900, 700), 400, called=3)
 
-    assert [label.leader[:2] for label in labels if label.leader] == [nodes[n][:2] for n in middle]
+    for label, number in zip(labels, middle, strict=True):
+        assert label.leader is not None
+        assert hypot(label.leader[0] - nodes[number][0], label.leader[1] - nodes[number][1]) == pytest.approx(5)
     for one in labels:
         assert not any(crosses(other.box, one.leader) for other in labels if other is not one)
         for x, y, r in nodes:
             left, top, right, bottom = one.box
             assert not (x - r < right and x + r > left and y - r < bottom and y + r > top)
+
+
+def test_lines_meet_where_they_cross_not_where_they_only_point_at_each_other():
+    assert meet((0, 0, 10, 10), (0, 10, 10, 0))
+    assert not meet((0, 0, 4, 4), (0, 10, 10, 0))
+    assert not meet((0, 0, 10, 0), (0, 5, 10, 5))
 
 
 def test_a_line_crosses_what_it_runs_through():
