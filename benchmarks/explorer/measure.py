@@ -42,6 +42,9 @@ QUERIES = (
     "稀土",
 )
 
+# As a person types: each sign asks anew.
+TYPED = tuple(dict.fromkeys(query[:end] for query in QUERIES for end in range(1, len(query) + 1)))
+
 
 def explorer(path: Path) -> dict[str, object]:
     """Return what the explorer's page takes."""
@@ -90,7 +93,7 @@ def explorer(path: Path) -> dict[str, object]:
         page.keyboard.press("Escape")
         time.sleep(1.5)
         times = []
-        for query in ("", *QUERIES):
+        for query in ("", *TYPED):
             before = busy()
             page.evaluate(
                 """async query => {
@@ -110,13 +113,13 @@ def explorer(path: Path) -> dict[str, object]:
         page.locator("footer .segment button").nth(1).click()
         time.sleep(1)
         steps = []
-        for i in range(1, 9):
+        for i in range(1, 25):
             before = busy()
             page.evaluate(
                 """async i => {
                 const slider = document.querySelector('footer input.to');
                 const [min, max] = [Number(slider.min), Number(slider.max)];
-                slider.value = String(Math.round(min + (max - min) * i / 9));
+                slider.value = String(Math.round(min + (max - min) * i / 25));
                 slider.dispatchEvent(new Event('input'));
                 for (let frame = 0; frame < 3; frame++) await new Promise(done => requestAnimationFrame(done));
             }""",
