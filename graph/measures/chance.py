@@ -119,7 +119,8 @@ def _compiled_chain(
     for times, seed in steps:
         chain.swap(times, seed)
         closed, roles = triangles_and_roles(chain.u, chain.v, s.degree, codes, groups)
-        yield _in_order(s, codes, groups, chain.u, chain.v, 6.0 * closed / paths if paths else float("nan"), roles)
+        u, v = chain.u.astype(np.int64), chain.v.astype(np.int64)
+        yield _in_order(s, codes, groups, u, v, 6.0 * closed / paths if paths else float("nan"), roles)
 
 
 def swapped(u: Ints, v: Ints, times: int, seed: int) -> tuple[Ints, Ints]:

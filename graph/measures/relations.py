@@ -52,13 +52,14 @@ def table_of(network: Network, s: Sociogram, what: Relation, weight_role: str | 
     if not all(value is None or (isinstance(value, Real) and not isinstance(value, bool)) for value in values):
         return _alike(values)
     numbers = np.array([np.nan if value is None else value for value in values], float)
-    return np.abs(numbers[:, None] - numbers[None, :])
+    apart: Floats = np.abs(numbers[:, None] - numbers[None, :])
+    return apart
 
 
 def _alike(labels: list[str | None] | list[object]) -> Floats:
     code = {label: number for number, label in enumerate(dict.fromkeys(labels)) if label is not None}
     codes = np.array([np.nan if label is None else code[label] for label in labels], float)
-    same = (codes[:, None] == codes[None, :]).astype(float)
+    same: Floats = (codes[:, None] == codes[None, :]).astype(float)
     same[np.isnan(codes)] = np.nan
     same[:, np.isnan(codes)] = np.nan
     return same
