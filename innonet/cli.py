@@ -440,6 +440,47 @@ def report(
 
 
 @app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help="A day, YYYY-MM-DD, or another ledger.")],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help="Likewise.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="html, docx, xlsx, csv or json.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="For programs, on stdout.")] = False,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    sure: Sure = None,
+    lang: Lang = TONGUE,
+    quiet: Quiet = False,
+) -> None:
+    """Say what differs between two days of a ledger, or between two ledgers, each with its sentences."""
+    from graph.errors import UsageError
+    from innonet.files import write
+    from innonet.recipes import difference
+    from viz.report.render import render
+    from viz.report.text import text
+
+    def side(which: str) -> "Network":
+        if Path(which).is_file():
+            return View(None, status, kind, without, sure).of(_project(Path(which)))
+        try:
+            date.fromisoformat(which)
+        except ValueError:
+            raise UsageError(f"{which!r} is no day, and no ledger is there. Write YYYY-MM-DD, or a file.") from None
+        return View(which, status, kind, without, sure).of(_project(ledger))
+
+    if json and output is not None:
+        raise UsageError("--json prints, -o writes. Take one; FILE.json is the same.")
+    made = difference(side(before), side(after), language=lang)
+    if json:
+        print(render(made, ".json").decode(), end="")
+    elif output is None:
+        print(text(made, width=_width()))
+    else:
+        _say(quiet, f"wrote {write(output, render(made, output.suffix))}")
+
+
+@app.command()
 def explore(
     output: Annotated[Path, typer.Option("--output", "-o", help="The page, FILE.html.")],
     quick: Annotated[bool, typer.Option("--quick", help="The pyvis view instead: plain, easy to change.")] = False,

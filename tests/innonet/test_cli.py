@@ -395,6 +395,39 @@ def test_every_report_comes_in_every_form(innonet, demo, tmp_path, suffix):
         assert path.stat().st_size > 200
 
 
+def test_two_days_of_a_ledger_differ_in_ties_that_open_their_sentences(innonet, demo):
+    code, out, _ = innonet(
+        "diff", "2023-12-31", "2026-02-01", "--ledger", demo / "innonet.db", "--json", "--lang", "en"
+    )
+    found = json.loads(out)
+    moved = next(table for table in found["tables"] if table["table"] == "moved")
+    quotes = {item["number"]: item["quote"] for item in found["evidence"]}
+
+    assert code == 0
+    assert "From 2023-12-31 to 2026-02-01" in found["opening"][0]["text"]
+    assert any((row["before"], row["after"]) == ("signed", "approved") for row in moved["rows"])
+    assert all(quotes[number] for row in moved["rows"] for number in row["evidence"])
+
+
+def test_a_ledger_does_not_differ_from_itself(innonet, demo):
+    code, out, _ = innonet("diff", demo / "innonet.db", demo / "innonet.db", "--lang", "en")
+
+    assert code == 0
+    assert "0 ties are new" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [(("yesterday", "2024-01-01"), "no day"), (("2023-01-01", "2024-01-01", "--json", "-o", "d.json"), "Take one")],
+    ids=["day", "both"],
+)
+def test_a_comparison_that_cannot_be_made_is_wrong_use(innonet, demo, arguments, word):
+    code, out, err = innonet("diff", *arguments, "--ledger", demo / "innonet.db")
+
+    assert (code, out) == (2, "")
+    assert word in err
+
+
 def test_the_language_follows_the_locale(innonet, demo, monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
 
