@@ -43,12 +43,12 @@ def test_every_span_is_verbatim(text, language):
         "",
         " \n\t",
         "0123456789" * 300,
-        "、".join(f"{chr(0x4E00 + i)}川大学" for i in range(600)) + "共建联盟。",
+        "、".join(f"{chr(0x4E00 + i)}川大学" for i in range(200)) + "共建联盟。",
         "(" * 500 + "云岭大学" + ")" * 500 + "与青禾集团签约。",
         "云岭大学University of Lune与Brelle Ltd签约。\ud800",
         "百度" * 200 + "大学与百度集团签约。" * 20,
     ],
-    ids=["nothing", "blanks", "digits", "600 names", "nested brackets", "mixed scripts", "a hijacked page"],
+    ids=["nothing", "blanks", "digits", "200 names", "nested brackets", "mixed scripts", "a hijacked page"],
 )
 def test_odd_texts_are_read_twice_the_same(text):
     assert read(text, "zh") == read(text, "zh")
