@@ -114,27 +114,19 @@ def _centrality(network: Network, language: str) -> Report:
     from graph.measures import status_ledger, targets
     from graph.measures.brokerage import brokerage_of
     from graph.measures.centrality import centrality_of
-    from innonet.reports.central import central
+    from innonet.reports.central import ranked, unranked
     from innonet.reports.writer import Writer
 
     read = standing(network)
     drawn = _drawn(read)
+    writer, table = Writer(network, language), centrality_of(drawn)
     found = _bearing(read, language, RANKED, drawn.projection)
-    ranked = not any(f.code == "small-n" for f in found)
-    if not ranked:  # what would correct a rank has nothing to say of a list
+    if any(finding.code == "small-n" for finding in found):
+        # What would correct a rank has nothing to say of a list.
         found = [finding for finding in found if finding.code in READ]
-    redrawn, skipped = _redrawn(read, drawn) if ranked else ([], [])
-    return central(
-        Writer(network, language),
-        centrality_of(drawn),
-        brokerage_of(drawn),
-        drawn,
-        status_ledger(network),
-        targets(network),
-        found,
-        redrawn,
-        skipped,
-    )
+        return unranked(writer, table, drawn, status_ledger(network), targets(network), found)
+    redrawn, skipped = _redrawn(read, drawn)
+    return ranked(writer, table, brokerage_of(drawn), drawn, found, redrawn, skipped)
 
 
 def _drawn(network: Network) -> "Sociogram":

@@ -23,43 +23,10 @@ from innonet.reports.trust import Redrawn, Skipped, trust, trust_methods
 from innonet.reports.writer import ORGANISATIONS, Writer, value
 from viz.report import Finding, Paragraph, Report, Section, Table
 
-
-def central(
-    writer: Writer,
-    table: pd.DataFrame,
-    brokers: pd.DataFrame,
-    read: Sociogram,
-    ledger: pd.DataFrame,
-    goals: pd.DataFrame,
-    findings: list[Finding],
-    redrawn: Sequence[Redrawn] = (),
-    skipped: Sequence[Skipped] = (),
-) -> Report:
-    """Return the centrality report.
-
-    Parameters
-    ----------
-    table, brokers : DataFrame
-        Of `centrality` and `brokerage`, over the same ties.
-    read : Sociogram
-        What both read.
-    ledger, goals : DataFrame
-        Of `status_ledger` and `targets`: what the report shows where there are too few actors to rank.
-    findings : list of Finding
-        Of the guard; `small-n` among them forbids ranks.
-    redrawn, skipped : sequences
-        Where each actor stands when a part of the evidence is left out, and for what that was not drawn.
-    """
-    refused = any(finding.code == "small-n" for finding in findings)
-    if refused:
-        return _unranked(writer, table, read, ledger, goals, findings)
-    return _ranked(writer, table, brokers, read, findings, redrawn, skipped)
-
-
 # ---------------------------------------------------------------------- too few actors: lists, no ranks
 
 
-def _unranked(
+def unranked(
     writer: Writer,
     table: pd.DataFrame,
     read: Sociogram,
@@ -67,6 +34,19 @@ def _unranked(
     goals: pd.DataFrame,
     findings: list[Finding],
 ) -> Report:
+    """Return the centrality report of too few actors to rank: what can be said instead.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `centrality`.
+    read : Sociogram
+        What it read.
+    ledger, goals : DataFrame
+        Of `status_ledger` and `targets`.
+    findings : list of Finding
+        Of the guard; `small-n` among them forbids ranks.
+    """
     says = writer.says
     partners = between_organisations(writer.network)
     joined = int((table["degree"] > 0).sum())
@@ -156,15 +136,28 @@ def _list(writer: Writer, table: pd.DataFrame, read: Sociogram) -> tuple[Table, 
 # ---------------------------------------------------------------------- enough actors: ranks, with what they rest on
 
 
-def _ranked(
+def ranked(
     writer: Writer,
     table: pd.DataFrame,
     brokers: pd.DataFrame,
     read: Sociogram,
     findings: list[Finding],
-    redrawn: Sequence[Redrawn],
-    skipped: Sequence[Skipped],
+    redrawn: Sequence[Redrawn] = (),
+    skipped: Sequence[Skipped] = (),
 ) -> Report:
+    """Return the centrality report of enough actors to rank.
+
+    Parameters
+    ----------
+    table, brokers : DataFrame
+        Of `centrality` and `brokerage`, over the same ties.
+    read : Sociogram
+        What both read.
+    findings : list of Finding
+        Of the guard.
+    redrawn, skipped : sequences
+        Where each actor stands when a part of the evidence is left out, and for what that was not drawn.
+    """
     says = writer.says
     ranking = _ranking(writer, table, brokers, read)
     top = [(writer.name(str(id)), float(degree)) for id, degree in table["degree"].head(15).items() if degree]
@@ -226,11 +219,12 @@ def _whole(writer: Writer, table: pd.DataFrame, read: Sociogram) -> Paragraph:
 
 def _ranking(writer: Writer, table: pd.DataFrame, brokers: pd.DataFrame, read: Sociogram) -> Table:
     ties = ties_at(writer.network, read)
-    place, several = ranks(table["degree"]), table["component"][table["degree"] > 0].nunique() > 1
+    place, constraints = ranks(table["degree"]).to_dict(), brokers["constraint"].to_dict()
+    several = table["component"][table["degree"] > 0].nunique() > 1
     rows = []
     for id, row in zip(table.index, table.to_dict("records"), strict=True):
         entity = writer.network.entity(str(id))
-        constraint = value(brokers.loc[id, "constraint"])
+        constraint = value(constraints[id])
         rows.append((int(place[id]), writer.name(entity), entity.kind, row["degree"], row["betweenness"],
                      row["closeness"], row["harmonic"], constraint, row["component"] if several else None,
                      writer.cite_ties(ties[str(id)])))  # fmt: skip
