@@ -14,7 +14,7 @@ from graph import columns
 from graph.claim import Claim, Quantity
 from graph.entity import Entity
 from graph.errors import EntityUnknown, UsageError
-from graph.ontology import Label
+from graph.ontology import ONTOLOGY, Label
 from graph.tie import Tie
 
 if TYPE_CHECKING:  # both cost a third of a second to import, and many commands need neither
@@ -67,6 +67,16 @@ class View:
 SILENT_AFTER_DAYS = 365
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim or a figure, with its document as far as the network holds that."""
+
+    said: Claim | Quantity
+    source: Source | None
+    place: int
+    """Among all of the network: undated first, then by day; of one day, the later step of the lifecycle last."""
+
+
 @dataclass(frozen=True)
 class Network:
     """Entities, ties and the claims behind them, of one view."""
@@ -117,6 +127,27 @@ class Network:
             for alias in entity.aliases:
                 named.setdefault(alias.casefold(), []).append(entity)
         return named
+
+    @cached_property
+    def aliases(self) -> Mapping[str, tuple[Entity, ...]]:
+        """Every name, as written, with those who bear it."""
+        named: dict[str, tuple[Entity, ...]] = {}
+        for entity in self.entities:
+            for alias in entity.aliases:
+                named[alias] = (*named.get(alias, ()), entity)
+        return named
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """Every claim and figure by its id, in the order of their places."""
+
+        def age(thing: Claim | Quantity) -> tuple[date, int, str]:
+            source = self._documents.get(thing.document)
+            status = ONTOLOGY.statuses.get(thing.status) if isinstance(thing, Claim) else None
+            return (source and source.published) or date.min, -1 if status is None else status.order, thing.id
+
+        things = sorted((*self.claims, *self.quantities), key=age)
+        return {one.id: Evidence(one, self._documents.get(one.document), place) for place, one in enumerate(things)}
 
     def named(self, name: str) -> Entity:
         """Return the entity that bears `name` as any of its names, letter case aside.

@@ -5,8 +5,6 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from rapidfuzz import process
-
 from graph.errors import QueryError
 from queries.header import Header, read_header
 
@@ -41,6 +39,8 @@ def find(name: str) -> Question:
     for question in _library():
         if question.name == name:
             return question
+    from rapidfuzz import process  # only mistyped names need it
+
     names = [question.name for question in _library()]
     near = [match for match, score, _ in process.extract(name, names, limit=3) if score >= 60]
     hint = f"Did you mean {', '.join(near)}?" if near else "`innonet queries` lists them all."

@@ -41,7 +41,7 @@ def manual(answers: Answers) -> str:
         "both languages. `--as-of`, `--status`, `--kind` and `--without` make the view that is asked; every question",
         "takes them. Every answer ends with `sentence`, `source` and `published` of the newest claim of the row, and",
         "the ids of all its claims; `--format json` gives each claim with its quote and document. An answer without",
-        "rows says why.",
+        "rows says why. The files take `$rows`, how many rows are wanted; a console of your own needs it too.",
         "",
         f"{len(questions)} questions, all of them on the bundled server and on Neo4j.",
     ]

@@ -1,6 +1,6 @@
 """Names as people type them → the names that the network knows."""
 
-from rapidfuzz import fuzz, process
+from collections.abc import Iterable
 
 from graph.errors import EntityUnknown
 from graph.network import Network
@@ -20,23 +20,23 @@ def known_name(network: Network, typed: str) -> str:
     EntityUnknown
         With the nearest names, where no alias fits.
     """
-    aliases = {alias for entity in network.entities for alias in entity.aliases}
-    if typed in aliases:
+    if typed in network.aliases:
         return typed
     if network.has(typed):
         return network.entity(typed).name
-    folded = sorted(alias for alias in aliases if _fold(alias) == _fold(typed))
+    wanted = _fold(typed)
+    folded = sorted(alias for alias in network.aliases if _fold(alias) == wanted)
     if folded:
         return folded[0]
     if (name := begun(network, typed)) is not None:
         return name
-    raise EntityUnknown(typed, nearest(aliases, typed))
+    raise EntityUnknown(typed, nearest(network.aliases, typed))
 
 
 def begun(network: Network, typed: str) -> str | None:
     """Return the name of the only entity whose name begins with `typed`; None if it is a name itself, or short."""
     folded = _fold(typed)
-    if len(folded) < SHORTEST or network.has(typed):
+    if len(folded) < SHORTEST or typed in network.aliases or network.has(typed):
         return None
     found = set()
     for entity in network.entities:
@@ -48,8 +48,10 @@ def begun(network: Network, typed: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def nearest(aliases: set[str], typed: str) -> tuple[str, ...]:
+def nearest(aliases: Iterable[str], typed: str) -> tuple[str, ...]:
     """Return up to five names that look like `typed`, nearest first; those that contain it before those like it."""
+    from rapidfuzz import fuzz, process  # only mistyped names need it
+
     ranked = process.extract(typed, sorted(aliases), scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=55)
     return tuple(name for name, _, _ in ranked)
 

@@ -1,18 +1,22 @@
-"""A question → a table in which every row opens its sentence."""
+"""A question → rows of which each opens its sentence."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from graph.claim import Claim, Quantity
+from graph.claim import Claim
 from graph.errors import QueryError
 from graph.network import Network, Source
-from graph.store.store import ROWS, SECONDS, Rows, Store
+from graph.store.model import alias_id
+from graph.store.store import ROWS, SECONDS, STATEMENT, Rows, Store
+from queries.answer import Answer
 from queries.header import Param, value_of
 from queries.library import Question, find
 from queries.names import begun, known_name
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def ask(
@@ -23,7 +27,37 @@ def ask(
     *,
     limit: int = ROWS,
     seconds: float = SECONDS,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
+    """Return the answer to a question of the library as a DataFrame; `answer` says what it takes and raises.
+
+    Its columns are those that the header promises, then `sentence`, `source` and `published` of the newest claim of the
+    row, and last `claims` (list of ids). `attrs` holds `question`, `cut` (whether there were more rows), `read_as` (the
+    names that were given by their beginnings → the names in full) and, of an empty answer, `reason` and `reason_zh`.
+    """
+    return answer(question, store, network, params, limit=limit, seconds=seconds).frame(object)
+
+
+def ask_text(
+    cypher: str,
+    store: Store,
+    params: Mapping[str, Any] | None = None,
+    *,
+    limit: int = ROWS,
+    seconds: float = SECONDS,
+) -> "pd.DataFrame":
+    """Return the answer to a statement of the analyst's own as a DataFrame; see `answer_text`."""
+    return answer_text(cypher, store, params, limit=limit, seconds=seconds).frame()
+
+
+def answer(
+    question: str | Question,
+    store: Store,
+    network: Network,
+    params: Mapping[str, Any] | None = None,
+    *,
+    limit: int = ROWS,
+    seconds: float = SECONDS,
+) -> Answer:
     """Return the answer to a question of the library.
 
     Parameters
@@ -41,14 +75,6 @@ def ask(
     seconds : float
         Time limit.
 
-    Returns
-    -------
-    pandas.DataFrame
-        The columns that the header promises, then `sentence`, `source` and `published` of the newest claim of the row,
-        and last `claims` (list of ids). `attrs` holds `question`, `cut` (whether there were more rows), `read_as`
-        (the names that were given by their beginnings → the names in full) and, of an empty answer, `reason` and
-        `reason_zh`.
-
     Raises
     ------
     QueryError
@@ -59,41 +85,40 @@ def ask(
     if isinstance(question, str):
         question = find(question)
     values = values_for(question, network, params or {})
-    answer = store.run(question.text, values, limit=limit, seconds=seconds, name=question.name, guarded=False)
+    # One row more than is wanted tells whether the answer is cut.
+    sent = values | {"rows": limit + 1}
+    said = store.run(question.text, sent, limit=limit, seconds=seconds, name=question.name, guarded=False)
     columns = [column.name for column in question.header.columns]
-    if answer.columns and list(answer.columns) != columns:
-        raise QueryError(question.name, f"answers {', '.join(answer.columns)}; its header says {', '.join(columns)}.")
-    table = _table(question, columns, answer, network)
+    if said.columns and list(said.columns) != columns:
+        raise QueryError(question.name, f"answers {', '.join(said.columns)}; its header says {', '.join(columns)}.")
     given = {param.name: (params or {}).get(param.name) for param in question.header.params if param.type == "entity"}
     typed = [str(value) for value in given.values() if value is not None]
-    table.attrs["read_as"] = {name: whole for name in typed if (whole := begun(network, name)) is not None}
-    return table
+    read_as = {name: whole for name in typed if (whole := begun(network, name)) is not None}
+    return _answer(question, columns, said, network, read_as)
 
 
-def ask_text(
+def answer_text(
     cypher: str,
     store: Store,
     params: Mapping[str, Any] | None = None,
     *,
     limit: int = ROWS,
     seconds: float = SECONDS,
-) -> pd.DataFrame:
-    """Return the answer to a statement of the analyst's own; `attrs` holds `cut` and, of an empty answer, `reason`.
+) -> Answer:
+    """Return the answer to a statement of the analyst's own.
 
     It may only read: the server refuses all else by its own rights. Parameters go in as values, never as text.
     """
-    answer = store.run(cypher, params, limit=limit, seconds=seconds)
-    table = pd.DataFrame([list(row) for row in answer.rows], columns=list(answer.columns))
-    table.attrs.update(question="statement", cut=answer.cut)
-    if not answer.rows:
-        table.attrs.update(reason="Nothing in this view fits the pattern.", reason_zh="本视图中没有符合该模式的内容。")
-    return table
+    # A statement of the library, copied, needs the parameter that the library's own are given.
+    said = store.run(cypher, {"rows": limit + 1} | dict(params or {}), limit=limit, seconds=seconds)
+    reason, reason_zh = "Nothing in this view fits the pattern.", "本视图中没有符合该模式的内容。"
+    return Answer(STATEMENT, said.columns, said.rows, said.cut, reason, reason_zh)
 
 
 def evidence(network: Network, claims: Iterable[str]) -> list[dict[str, Any]]:
     """Return where each claim or quantity is said: claim, quote, document, address, published, status; JSON-able."""
-    said = _said(network)
-    found = [(id, said[id]) for id in dict.fromkeys(claims) if id in said]
+    known = network.evidence
+    found = [(id, known[id].said, known[id].source) for id in dict.fromkeys(claims) if id in known]
     return [
         {
             "claim": id,
@@ -103,7 +128,7 @@ def evidence(network: Network, claims: Iterable[str]) -> list[dict[str, Any]]:
             "published": source.published.isoformat() if source and source.published else None,
             "status": thing.status if isinstance(thing, Claim) else thing.modality,
         }
-        for id, (thing, source) in found
+        for id, thing, source in found
     ]
 
 
@@ -114,15 +139,6 @@ def citation(source: Source) -> str:
     if source.publisher is None:
         return source.title
     return f"{source.publisher}《{source.title}》" if source.language == "zh" else f"{source.publisher}, {source.title}"
-
-
-Said = tuple[Claim | Quantity, Source | None]
-
-
-def _said(network: Network) -> dict[str, Said]:
-    sources = {source.id: source for source in network.documents}
-    things: tuple[Claim | Quantity, ...] = (*network.claims, *network.quantities)
-    return {thing.id: (thing, sources.get(thing.document)) for thing in things}
 
 
 def values_for(question: Question, network: Network, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,33 +166,55 @@ def _value(question: Question, network: Network, param: Param, given: Mapping[st
             raise QueryError(question.name, f"needs {param.name}: {param.says}. Pass -p {param.name}=….")
         return param.default
     value = value_of(param, given[param.name], question.name)
-    return known_name(network, value) if param.type == "entity" and value is not None else value
+    return alias_id(known_name(network, value)) if param.type == "entity" and value is not None else value
 
 
-def _table(question: Question, columns: list[str], answer: Rows, network: Network) -> pd.DataFrame:
-    said = _said(network)
-    shown = [column for column in columns if column != "claims"]
+def _answer(question: Question, columns: list[str], said: Rows, network: Network, read_as: Mapping[str, str]) -> Answer:
+    shown = [at for at, column in enumerate(columns) if column != "claims"]
+    behind = columns.index("claims")
     rows = []
-    for record in (dict(zip(columns, row, strict=True)) for row in answer.rows):
-        newest = _newest(said, record["claims"])
-        rows.append([*(record[column] for column in shown), *newest, list(record["claims"])])
-    table = pd.DataFrame(rows, columns=[*shown, "sentence", "source", "published", "claims"], dtype=object)
-    table.attrs.update(question=question.name, cut=answer.cut)
-    if not rows:
-        why, why_zh = _left_out(network)
-        table.attrs.update(reason=question.header.empty + why, reason_zh=question.header.empty_zh + why_zh)
-    return table
+    for row in said.rows:
+        claims = _flat(network, row[behind])
+        rows.append((*(row[at] for at in shown), *_newest(network, claims), claims))
+    why, why_zh = _left_out(network) if not rows else ("", "")
+    return Answer(
+        question.name,
+        (*(columns[at] for at in shown), "sentence", "source", "published", "claims"),
+        tuple(rows),
+        said.cut,
+        question.header.empty + why,
+        question.header.empty_zh + why_zh,
+        read_as,
+    )
 
 
-def _newest(said: Mapping[str, Said], claims: Iterable[str]) -> tuple[str | None, str | None, date | None]:
+def _flat(network: Network, claims: list[Any]) -> list[str]:
+    """Return ids as they stand; of lists of ids, as statements collect them from several ties, each id once, by age.
+
+    Here and not in the statement, where putting them in order would take most of its time.
+    """
+    if not claims or not isinstance(claims[0], list):
+        return list(claims)
+    known = network.evidence
+    ids = set(chain.from_iterable(claims))
+    return sorted(ids, key=lambda id: (known[id].place, "") if id in known else (len(known), id))
+
+
+def _newest(network: Network, claims: Iterable[str]) -> tuple[str | None, str | None, date | None]:
     """Return sentence, source and date of the claim published last; of several of one day, the last named."""
-    found = [said[id] for id in claims if id in said]
+    found = [one for id in claims if (one := network.evidence.get(id)) is not None]
     if not found:
         return None, None, None
-    _, (thing, source) = max(
-        enumerate(found), key=lambda item: ((item[1][1] and item[1][1].published) or date.min, item[0])
-    )
-    return thing.quote, citation(source) if source else None, source.published if source else None
+    newest = found[0]
+    for one in found[1:]:
+        if _day(one.source) >= _day(newest.source):
+            newest = one
+    source = newest.source
+    return newest.said.quote, citation(source) if source else None, source.published if source else None
+
+
+def _day(source: Source | None) -> date:
+    return (source and source.published) or date.min
 
 
 def _left_out(network: Network) -> tuple[str, str]:

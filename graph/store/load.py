@@ -1,13 +1,14 @@
 """Network → an empty or an older view on a Cypher server, in batches; the same twice changes nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from graph.errors import StoreError
+from graph.errors import QueryError, StoreError
 from graph.network import Network
-from graph.store.model import KEYED, LABELS, TYPES, Link, Node, links, nodes
+from graph.store.model import KEYED, LABELS, TYPES, links, nodes
 from graph.store.store import Store
+from graph.store.trouble import OVERDUE
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -32,12 +33,16 @@ def load(network: Network, store: Store, *, empty: bool = False, mark: str | Non
     verb = "CREATE" if empty else "MERGE"
     counts = {"nodes": 0, "relationships": 0}
     for labels, alike in _grouped(nodes(network), lambda node: node.labels):
+        keys = _keys(node.properties for node in alike)
         for nodes_ in batches(alike):
-            store.write(node_statement(labels, verb), {"rows": [_node_row(node, mark) for node in nodes_]})
+            rows = [[node.properties.get(key) for key in keys] for node in nodes_]
+            _send(store, node_statement(labels, keys, verb), rows, mark)
             counts["nodes"] += len(nodes_)
     for shape, parallel in _grouped(links(network), lambda link: (link.type, link.source_label, link.target_label)):
+        keys = _keys(link.properties for link in parallel)
         for links_ in batches(parallel):
-            store.write(link_statement(*shape, verb), {"rows": [_link_row(link, mark) for link in links_]})
+            rows = [[*(link.properties.get(key) for key in keys), link.source, link.target] for link in links_]
+            _send(store, link_statement(*shape, keys, verb), rows, mark)
             counts["relationships"] += len(links_)
     return counts
 
@@ -48,40 +53,60 @@ def make_keys(store: Store) -> None:
         store.write(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{_known(label)}) REQUIRE n.id IS UNIQUE")
 
 
-def node_statement(labels: Iterable[str], verb: str) -> str:
-    """Return the statement that writes a batch of nodes of these labels.
+def node_statement(labels: Iterable[str], keys: Sequence[str], verb: str) -> str:
+    """Return the statement that writes a batch of nodes of these labels; a row holds the values of `keys`.
 
     The labels stand inside the MERGE: added to a node of the same transaction later, the bundled server refuses them
     under a unique constraint.
     """
-    key = " {id: row.id}" if verb == "MERGE" else ""
-    return f"UNWIND $rows AS row {verb} (n:{':'.join(map(_known, labels))}{key}) SET n = row"
+    within, after = _written("n", keys, verb)
+    return f"UNWIND $rows AS row {verb} (n:{':'.join(map(_known, labels))} {within}){after}"
 
 
-def link_statement(type_: str, source: str, target: str, verb: str) -> str:
-    """Return the statement that writes a batch of relationships of one type between nodes of two labels."""
+def link_statement(type_: str, source: str, target: str, keys: Sequence[str], verb: str) -> str:
+    """Return the statement that writes a batch of relationships of one type between nodes of two labels.
+
+    A row holds the values of `keys`, then the ids of both ends.
+    """
     if type_ not in TYPES:
         raise StoreError(type_, "is no type of the model; unknown kinds are written as OTHER")
-    key = " {id: row.properties.id}" if verb == "MERGE" else ""
+    within, after = _written("r", keys, verb)
+    a, b = len(keys), len(keys) + 1
     return (
-        f"UNWIND $rows AS row MATCH (a:{_known(source)} {{id: row.a}}) MATCH (b:{_known(target)} {{id: row.b}}) "
-        f"{verb} (a)-[r:{type_}{key}]->(b) SET r = row.properties"
+        f"UNWIND $rows AS row MATCH (a:{_known(source)} {{id: row[{a}]}}) MATCH (b:{_known(target)} {{id: row[{b}]}}) "
+        f"{verb} (a)-[r:{type_} {within}]->(b){after}"
     )
+
+
+def _keys(properties: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return all keys, sorted. They stand in the statement once and not in each row, which is half of what is sent."""
+    return sorted({key for each in properties for key in each})
+
+
+def _written(thing: str, keys: Sequence[str], verb: str) -> tuple[str, str]:
+    """Return what stands inside the pattern and what after it; a null leaves its property out, `mark` too if none."""
+    everything = "{" + ", ".join([f"`{key}`: row[{at}]" for at, key in enumerate(keys)] + ["innonet: $mark"]) + "}"
+    if verb == "CREATE":
+        return everything, ""
+    return f"{{id: row[{keys.index('id')}]}}", f" SET {thing} = {everything}"
+
+
+def _send(store: Store, statement: str, rows: list[list[Any]], mark: str | None) -> None:
+    """Write a batch; one that a busy server does not end in its time is rolled back there, and sent again by halves."""
+    try:
+        store.write(statement, {"rows": rows, "mark": mark})
+    except QueryError as error:
+        if OVERDUE not in str(error) or len(rows) == 1:
+            raise
+        half = len(rows) // 2
+        _send(store, statement, rows[:half], mark)
+        _send(store, statement, rows[half:], mark)
 
 
 def _known(label: str) -> str:
     if label not in LABELS:
         raise StoreError(label, "is no label of the model; unknown kinds are written as Other")
     return label
-
-
-def _node_row(node: Node, mark: str | None) -> dict[str, Any]:
-    return node.properties if mark is None else node.properties | {"innonet": mark}
-
-
-def _link_row(link: Link, mark: str | None) -> dict[str, Any]:
-    properties = link.properties if mark is None else link.properties | {"innonet": mark}
-    return {"a": link.source, "b": link.target, "properties": properties}
 
 
 def _grouped(things: Iterable[T], key: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:

@@ -1,14 +1,18 @@
 """The network as a Cypher server holds it: which nodes and relationships, with which labels, types and properties.
 
     (:University:Actor:Entity {id, kind, name, name_en, aliases, sector, region, …})
-        -[:COOPERATES_WITH {id, kind, status, group, step, since, asserted, weight, silent, claims, documents, …}]-> (…)
+        -[:COOPERATES_WITH {id, kind, status, group, step, since, asserted, weight, silent, documents, claims, …}]-> (…)
     (:Document)-[:STATES]->(:Claim {kind, status, quote, when, …})-[:ABOUT {role}]->(:Entity)
     (:Document)-[:STATES]->(:Quantity {indicator, low, high, unit, …})-[:OF]->(:Entity)
+    (:Alias {id})-[:NAMES]->(:Entity)
 
-Every entity also carries `:Entity`, the one label that a unique key can stand on. Labels and types come from the
-ontology alone: a kind that it does not know is `:Other` or `OTHER`, its name kept in the property `kind`, because a
-label cannot be a parameter and text from a table must never become Cypher. Nulls are left out, dates are dates, keys
-are text.
+A name is a node, so that whoever is called something is found by the index of `:Alias(id)` and not by a look at every
+list of aliases; two entities may share one. A tie carries its history in four lists, one entry a claim, oldest first:
+`claims`, and beside each what it `said`, the `steps` of that, when it was `said_on` (text, empty where undated) and in
+which document it was `said_in`. Every entity also carries `:Entity`, the one label that a unique key can stand on.
+Labels and types come from the ontology alone: a kind that it does not know is `:Other` or `OTHER`, its name kept in the
+property `kind`, because a label cannot be a parameter and text from a table must never become Cypher. Nulls are left
+out, dates are dates, keys are text.
 """
 
 from collections.abc import Iterator
@@ -18,12 +22,14 @@ from typing import Any
 from graph.entity import Entity
 from graph.network import Network
 from graph.ontology import ONTOLOGY
+from graph.tie import Tie
 
-VERSION = 1  # Raised whenever what stands here changes, so that older views are made again.
-KEYED = ("Entity", "Document", "Claim", "Quantity")
+VERSION = 2  # Raised whenever what stands here changes, so that older views are made again.
+KEYED = ("Entity", "Document", "Claim", "Quantity", "Alias")
 """The labels under which `id` is unique."""
+LONGEST_ALIAS = 1000
 LABELS = frozenset({*KEYED, *ONTOLOGY.kinds, "Actor", "Academician", "Placeholder", "Other"})
-TYPES = frozenset({*ONTOLOGY.claims, "STATES", "ABOUT", "OF", "OTHER"})
+TYPES = frozenset({*ONTOLOGY.claims, "STATES", "ABOUT", "OF", "NAMES", "OTHER"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,11 @@ class Link:
 
 
 def nodes(network: Network) -> Iterator[Node]:
-    """Yield every node of a network: entities, documents, claims, quantities."""
+    """Yield every node of a network: entities, their names, documents, claims, quantities."""
     for entity in network.entities:
         yield Node(labels_of(entity), _entity(entity))
+    for alias in dict.fromkeys(alias_id(alias) for entity in network.entities for alias in entity.aliases):
+        yield Node(("Alias",), {"id": alias})
     for d in network.documents:
         yield Node(("Document",), _said(id=d.id, address=d.address, title=d.title, publisher=d.publisher,
                                         published=d.published, language=d.language))  # fmt: skip
@@ -72,9 +80,12 @@ def links(network: Network) -> Iterator[Link]:
         properties = _said(
             id=t.id, kind=t.kind, status=t.status, group=_group(t.status), step=_step(t.status), since=t.since,
             asserted=t.asserted, weight=_number(t.weight), silent=network.silent(t), directed=t.directed, field=t.field,
-            claims=list(t.claims), documents=list(t.documents),
-        )  # fmt: skip
+            documents=list(t.documents),
+        ) | _history(t)  # fmt: skip
         yield Link(type_, "Entity", t.source, "Entity", t.target, properties)
+    for e in network.entities:
+        for alias in dict.fromkeys(map(alias_id, e.aliases)):
+            yield Link("NAMES", "Alias", alias, "Entity", e.id, {"id": f"{e.id}-{alias}"})
     for c in network.claims:
         if c.document in documents:
             yield Link("STATES", "Document", c.document, "Claim", c.id, {"id": c.id})
@@ -87,6 +98,11 @@ def links(network: Network) -> Iterator[Link]:
             yield Link("STATES", "Document", q.document, "Quantity", q.id, {"id": q.id})
         if q.entity is not None and network.has(q.entity):
             yield Link("OF", "Quantity", q.id, "Entity", network.entity(q.entity).id, {"id": q.id})
+
+
+def alias_id(name: str) -> str:
+    """Return the id of the node that stands for a name: the name, cut where an index of Neo4j takes no more."""
+    return name[:LONGEST_ALIAS]
 
 
 def labels_of(entity: Entity) -> tuple[str, ...]:
@@ -108,6 +124,19 @@ def _entity(e: Entity) -> dict[str, Any]:
         sector=e.sector, region=e.region, placeholder=e.placeholder, academician=e.academician,
         identifiers=[f"{scheme}:{value}" for scheme, value in e.identifiers],
     )  # fmt: skip
+
+
+def _history(tie: Tie) -> dict[str, Any]:
+    """Return what was said of a tie, as lists of one length: the first that each claim said."""
+    told = {assertion.claim: assertion for assertion in reversed(tie.history)}
+    said = [told[claim] for claim in tie.claims]
+    return {
+        "claims": list(tie.claims),
+        "said": [assertion.status for assertion in said],
+        "steps": [-1 if (step := _step(assertion.status)) is None else step for assertion in said],
+        "said_on": [assertion.published.isoformat() if assertion.published else "" for assertion in said],
+        "said_in": [assertion.document for assertion in said],
+    }
 
 
 def _group(status: str) -> str | None:

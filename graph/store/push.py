@@ -5,16 +5,14 @@ server holds. A push that breaks off leaves that node without a key: questions a
 and the repetition takes up what is there.
 """
 
-import re
-
 from graph.errors import StoreError
 from graph.network import Network
 from graph.store.load import BATCH, batches, load, make_keys
 from graph.store.model import KEYED, links, nodes
 from graph.store.store import Store
+from graph.store.trouble import refuse_old
 from graph.store.views import access_from, view_key
 
-OLDEST = (5, 0)  # EXISTS {} and COUNT {} as expressions came with 5.
 OURS = "WHERE n.innonet = $mark AND (" + " OR ".join(f"n:{label}" for label in KEYED) + ")"
 
 
@@ -56,9 +54,7 @@ def push(network: Network, url: str, *, ledger_id: str) -> dict[str, int]:
 
 
 def _check(store: Store, url: str, ledger_id: str) -> None:
-    found = re.search(r"Neo4j/(\d+)\.(\d+)", store.agent)
-    if store.dialect == "neo4j" and found and (int(found[1]), int(found[2])) < OLDEST:
-        raise StoreError(url, f"is {store.agent}; innonet needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer.")
+    refuse_old(store.agent, url)
     held = store.write("MATCH (v:InnonetView) RETURN v.innonet AS mark").rows
     if any(mark != ledger_id for (mark,) in held):
         raise StoreError(url, "holds the network of another ledger. Name another database after the address.")

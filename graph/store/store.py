@@ -1,4 +1,4 @@
-"""One Cypher server, bundled or by address: the one file that knows the driver.
+"""One Cypher server, bundled or by address: the one file that talks to the driver.
 
 Every statement runs in a transaction of its own with a time limit, on a database that is named; rows come back as plain
 Python; every error of the driver leaves as one line.
@@ -15,12 +15,13 @@ from threading import Thread
 from typing import Any, Self
 
 import neo4j
-import neo4j.exceptions as trouble
+import neo4j.exceptions
 import neo4j.graph
 import neo4j.time
 
 from graph.errors import InnonetError, QueryError, StoreError
 from graph.store import guard
+from graph.store.trouble import OVERDUE, line, told
 
 # What goes wrong leaves as one line of ours: without a handler, Python prints the driver's own words to stderr as well.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -29,7 +30,10 @@ SECONDS = 30.0
 ROWS = 10_000
 STARVED = 10  # Times its limit that a server may take which gets hardly any processor.
 STATEMENT = "statement"
-OVERDUE = "took longer than its time limit and was ended. Narrow the pattern or the range."
+PLAIN = frozenset([str, int, float, bool, type(None)])
+"""What comes back as it is: an answer may hold a hundred thousand ids of claims."""
+BEYOND_BOLT = (OSError, ValueError, TypeError, OverflowError, RecursionError)
+"""What the driver raises over values that Bolt cannot carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +136,8 @@ class Store:
     def agent(self) -> str:
         """Name and version as the server gives them at the handshake, such as `Neo4j/5.26.30`."""
         if self._agent is None:
-            with (
-                self._errors(STATEMENT),
-                self._session(neo4j.READ_ACCESS) as session,
-                session.begin_transaction(timeout=SECONDS) as transaction,
-            ):
-                self._agent = str(transaction.run("RETURN 1").consume().server.agent)
+            with self._errors(STATEMENT):
+                self._agent = self._driver.get_server_info().agent
         return self._agent
 
     def run(
@@ -277,37 +277,14 @@ class Store:
             yield
         except InnonetError:
             raise
-        except trouble.AuthError as error:
-            raise StoreError(
-                self.name, "refuses the user or the password. Set INNONET_STORE_USER and INNONET_STORE_PASSWORD."
-            ) from error
-        except trouble.ServiceUnavailable as error:
-            raise StoreError(
-                self.name, f"does not answer ({_line(error)}). Is it running, is the port right?"
-            ) from error
-        except trouble.Neo4jError as error:
-            raise self._refusal(error, name) from error
-        except trouble.DriverError as error:
-            raise StoreError(self.name, _line(error)) from error
-        except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
-            # Values that Bolt cannot carry: integers beyond 64 bits, half a surrogate pair, lists nested too deep.
-            raise QueryError(name, f"cannot be sent or its answer cannot be read: {_line(error)}.") from error
-
-    def _refusal(self, error: trouble.Neo4jError, name: str) -> InnonetError:
-        code, line = error.code or "", _line(error)
-        if "DatabaseNotFound" in code:
-            return StoreError(self.name, f"has no database {self._access.database!r}. Name another after the address.")
-        if re.search(r"Timeout|TimedOut|Terminated", code + line, re.IGNORECASE):
-            return QueryError(name, OVERDUE)
-        if "AccessMode" in code or "Forbidden" in code or re.search(r"SecurityException|not allowed", line):
-            return QueryError(name, f"refused: questions may only read ({line}).")
-        if "MemoryPool" in code or "OutOfMemory" in line:
-            return QueryError(name, "needs more memory than the server gives one question. Narrow the pattern.")
-        return QueryError(name, line)
+        except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError, *BEYOND_BOLT) as error:
+            raise told(error, server=self.name, database=self._access.database, statement=name) from error
 
 
 def plain(value: Any) -> Any:
     """Return a driver's value as plain Python."""
+    if type(value) in PLAIN:
+        return value
     match value:
         case neo4j.graph.Node():
             return {"id": value.get("id"), "labels": sorted(value.labels), "properties": _properties(value)}
@@ -324,7 +301,7 @@ def plain(value: Any) -> Any:
         case neo4j.time.DateTime() | neo4j.time.Time() | neo4j.time.Duration():
             return value.iso_format()
         case list() | tuple():
-            return [plain(item) for item in value]
+            return [item if type(item) in PLAIN else plain(item) for item in value]
         case Mapping():
             return {key: plain(item) for key, item in value.items()}
         case _:
@@ -366,11 +343,10 @@ def _driver(access: Access, name: str) -> neo4j.Driver:
             connection_acquisition_timeout=20,
             connection_timeout=10,
             max_transaction_retry_time=15,
-            notifications_min_severity="OFF",
             telemetry_disabled=True,
         )
-    except (trouble.DriverError, ValueError) as error:
-        raise StoreError(name, f"{_line(error)} Write bolt://HOST:7687 or neo4j://HOST:7687.") from error
+    except (neo4j.exceptions.DriverError, ValueError) as error:
+        raise StoreError(name, f"{line(error)}. Write bolt://HOST:7687 or neo4j://HOST:7687.") from error
 
 
 def _properties(thing: Mapping[str, Any]) -> dict[str, Any]:
@@ -385,8 +361,3 @@ def _operators(plan: Any) -> Iterator[str]:
         yield operator
         for child in plan.get("children", ()):
             yield from _operators(child)
-
-
-def _line(error: Exception) -> str:
-    said = (getattr(error, "message", None) or str(error) or type(error).__name__).strip()
-    return re.sub(r"\s+", " ", said)[:300].rstrip(".")

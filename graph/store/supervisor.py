@@ -72,7 +72,7 @@ def _start(home: Path) -> "tuple[subprocess.Popen[bytes], int, int]":
     for user in ("root", "reader"):
         (home / f"{user}.password").write_text(secrets.token_urlsafe(24), encoding="ascii")
     password = (home / "root.password").read_text(encoding="ascii")
-    cause = "no free port on 127.0.0.1"
+    cause = ""
     for _ in range(TRIES):
         bolt, http = _free_ports()
         command = java_command(root, databases, home / "root.password", bolt, http)
@@ -89,7 +89,7 @@ def _start(home: Path) -> "tuple[subprocess.Popen[bytes], int, int]":
             _end(server)
             raise
         _end(server)
-        cause = _cause((home / "server.log").read_text(encoding="utf-8", errors="replace"), cause)
+        cause = _cause((home / "server.log").read_text(encoding="utf-8", errors="replace"))
     raise StoreError("server", cause)
 
 
@@ -178,7 +178,7 @@ def _die_with_me() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def _cause(log: str, otherwise: str) -> str:
+def _cause(log: str) -> str:
     """Return the one line of the server's log that says why it did not start."""
     if re.search(r"reserve enough space|insufficient memory|OutOfMemory|Cannot allocate memory|exceeds the", log):
         return "too little memory for its Java heap; free some, or set INNONET_SERVER_MEMORY=512m"
@@ -187,7 +187,7 @@ def _cause(log: str, otherwise: str) -> str:
     if re.search(r"No space left on device", log):
         return "no space left on the disk of its folder"
     said = [line.strip() for line in log.splitlines() if re.search(r"Error|Exception|SEVER", line)]
-    return said[-1][:200] if said else otherwise
+    return said[-1][:200] if said else f"it did not answer within {START_SECONDS} s; is the machine busy?"
 
 
 if __name__ == "__main__":

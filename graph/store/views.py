@@ -16,6 +16,7 @@ from graph.store.load import load
 from graph.store.model import VERSION
 from graph.store.processes import lock
 from graph.store.store import Access, Store
+from graph.store.trouble import refuse_old
 
 KEPT = 8  # Views kept of one ledger; each is a database of a few MB.
 
@@ -149,6 +150,7 @@ def _used(running: bundled.Running, name: str) -> None:
 
 
 def _check_view(store: Store, key: str, url: str) -> None:
+    refuse_old(store.agent, url)
     held = store.run("MATCH (v:InnonetView) RETURN v.key AS key").rows
     if (key,) not in held:
         other = "another view of the ledger" if held else "no network of innonet"

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from graph.store.bundled import _listens as listens
+from tests.graph.store.bolt import certificate
 
 HERE = Path(__file__).resolve().parent
 LIB = Path(os.environ.get("INNONET_TEST_NEO4J") or Path.home() / ".cache" / "innonet-tests" / "neo4j-5.26.30")
@@ -66,7 +67,20 @@ def start(home, port, heap="512m", seconds=120):
     """Return the process, once Bolt answers."""
     conf = home / "conf"
     conf.mkdir(parents=True, exist_ok=True)
-    settings = CONF | {"server.bolt.listen_address": f"127.0.0.1:{port}"}
+    settings = CONF | {
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{port}",
+    }
+    if shutil.which("openssl"):  # Then it speaks plain Bolt and TLS on the same port.
+        keys = home / "certificates"
+        keys.mkdir(exist_ok=True)
+        certificate(keys)
+        settings |= {
+            "server.bolt.tls_level": "OPTIONAL",
+            "dbms.ssl.policy.bolt.enabled": "true",
+            "dbms.ssl.policy.bolt.base_directory": str(keys),
+            "dbms.ssl.policy.bolt.client_auth": "NONE",
+        }
     (conf / "neo4j.conf").write_text("".join(f"{key}={value}\n" for key, value in settings.items()))
     jars = str(LIB / "*")
     subprocess.run(

@@ -1,3 +1,7 @@
+import shutil
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -7,6 +11,7 @@ from graph.store.push import push
 from graph.store.store import Store
 from graph.store.views import access_from, open_store
 from tests.factories import a_network
+from tests.graph.store.held import held, modelled
 from tests.queries.a_region import a_region
 
 pytestmark = pytest.mark.neo4j
@@ -40,8 +45,8 @@ def test_what_left_the_network_leaves_the_store_and_what_is_not_ours_stays(neo4j
 
     done = push(smaller, neo4j_url, ledger_id="region")
 
-    # The fair goes with its own links; of the ties that are left one more is gone.
-    assert done["removed_nodes"] == 1
+    # The fair goes with its name and its own links; of the ties that are left one more is gone.
+    assert done["removed_nodes"] == 2
     assert done["removed_relationships"] == 1
     assert writer.write("MATCH (e:Event) RETURN count(e)").rows == ((0,),)
     assert writer.write("MATCH (n:Note)-[:ABOUT_IT]->(:Entity) RETURN n.text").rows == (("mine",),)
@@ -84,6 +89,61 @@ def test_an_empty_server_and_a_broken_off_push_are_refused(neo4j_url, writer):
 
     with pytest.raises(StoreError, match="Send this one first"):
         open_store(a_region(), ledger_id="region", url=neo4j_url)
+
+
+PUSH_AND_DIE = """
+import os, signal, sys
+from graph.store.push import push
+from graph.store.store import Store
+from tests.queries.a_region import a_region
+
+write, left = Store.write, int(sys.argv[2])
+
+def until_killed(*arguments, **options):
+    global left
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    left -= 1
+    return write(*arguments, **options)
+
+Store.write = until_killed
+push(a_region(), sys.argv[1], ledger_id="region")
+"""
+
+
+@pytest.mark.parametrize("writes", [8, 14, 20, 32])
+def test_a_push_that_is_killed_between_two_batches_is_taken_up_by_the_next(neo4j_url, writer, writes):
+    broken = subprocess.run([sys.executable, "-c", PUSH_AND_DIE, neo4j_url, str(writes)], check=False)
+    assert broken.returncode == -signal.SIGKILL
+    with pytest.raises(StoreError, match="Send this one first"):
+        open_store(a_region(), ledger_id="region", url=neo4j_url)
+
+    push(a_region(), neo4j_url, ledger_id="region")
+
+    assert held(writer) == modelled(a_region())
+    with open_store(a_region(), ledger_id="region", url=neo4j_url) as store:
+        assert store.run("MATCH (n:University) RETURN n.name").rows == (("北辰大学",),)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes the server's certificate with openssl")
+class TestTls:
+    @pytest.mark.parametrize("scheme", ["bolt+ssc", "neo4j+ssc"])
+    def test_a_certificate_of_ones_own_is_taken_where_the_address_says_so(self, neo4j_url, writer, scheme):
+        url = neo4j_url.replace("bolt", scheme)
+        push(a_region(), url, ledger_id="region")
+
+        with open_store(a_region(), ledger_id="region", url=url) as store:
+            assert store.run("MATCH (n:University) RETURN n.name").rows == (("北辰大学",),)
+
+    @pytest.mark.parametrize("scheme", ["bolt+s", "neo4j+s"])
+    def test_and_else_refused_in_one_line_that_says_what_to_write(self, neo4j_url, scheme):
+        url = neo4j_url.replace("bolt", scheme)
+
+        with pytest.raises(StoreError, match="nobody vouches for") as caught:
+            open_store(a_region(), ledger_id="region", url=url)
+
+        assert f"write {url.replace('+s', '+ssc')}" in str(caught.value)
+        assert "\n" not in str(caught.value)
 
 
 def test_a_wrong_password_and_a_missing_database_get_one_line(neo4j_url, monkeypatch):

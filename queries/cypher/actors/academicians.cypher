@@ -16,4 +16,4 @@ MATCH (p:Academician)
 OPTIONAL MATCH (p)-[t]-(o:Entity)
 RETURN p.name AS academician, t.kind AS tie, o.name AS organisation, o.kind AS organisation_kind, t.status AS status,
        t.asserted AS asserted, coalesce(t.claims, []) AS claims
-ORDER BY academician, tie, organisation
+ORDER BY academician, tie, organisation LIMIT $rows

@@ -13,9 +13,9 @@
 // example: region=呼和浩特
 // needs: bundled, neo4j
 MATCH (p:Actor) WHERE p.region CONTAINS $region
+WITH p, COUNT { (p)--(:Entity) } AS ties
+ORDER BY ties DESC, p.name, p.kind LIMIT $rows
 OPTIONAL MATCH (p)-[t]-(:Entity)
-WITH p, t ORDER BY t.id
-WITH p, count(t) AS ties, collect(t.claims) AS said
-RETURN p.name AS actor, p.kind AS actor_kind, p.sector AS sector, ties,
-       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY ties DESC, actor, actor_kind
+WITH p, ties, collect(t.claims) AS claims
+RETURN p.name AS actor, p.kind AS actor_kind, p.sector AS sector, ties, claims
+ORDER BY ties DESC, actor, actor_kind LIMIT $rows

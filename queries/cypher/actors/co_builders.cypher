@@ -14,11 +14,11 @@
 // empty-zh: 本视图中没有别的机构与它共建、牵头或依托同一事物。
 // example: name=中国农业科学院草原研究所
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
-MATCH (o)-[t:CO_BUILDS|LEADS|HOSTS]->(x:Entity)<-[u:CO_BUILDS|LEADS|HOSTS]-(p:Entity)
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
+MATCH (o)-[t:CO_BUILDS|LEADS|HOSTS]->(x:Entity)
+WITH o, x, collect(t.claims) AS own
+MATCH (x)<-[u:CO_BUILDS|LEADS|HOSTS]-(p:Entity)
 WHERE p.id <> o.id
-WITH p, x, u, t ORDER BY t.id
-WITH p, x, u, collect(t.claims) AS own
 RETURN p.name AS partner, p.kind AS partner_kind, x.name AS thing, u.kind AS tie, u.status AS status,
-       u.asserted AS asserted, reduce(ids = u.claims, c IN own | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY thing, partner, tie
+       u.asserted AS asserted, own + [u.claims] AS claims
+ORDER BY thing, partner, tie LIMIT $rows

@@ -15,11 +15,11 @@
 // empty-zh: 本视图中没有与两者都相连的一方；更长的路径可问 path。
 // example: name=伊利集团; other=蒙牛乳业
 // needs: bundled, neo4j
-MATCH (a:Entity) WHERE $name IN a.aliases
-MATCH (b:Entity) WHERE $other IN b.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(a:Entity)
+MATCH (:Alias {id: $other})-[:NAMES]->(b:Entity)
 MATCH (a)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(s:Entity)
 MATCH (s)-[u:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(b)
 WHERE s.id <> a.id AND s.id <> b.id AND a.id <> b.id
 RETURN s.name AS shared, s.kind AS shared_kind, t.kind AS tie, t.status AS status, u.kind AS other_tie,
        u.status AS other_status, t.claims + u.claims AS claims
-ORDER BY shared, shared_kind, tie, other_tie
+ORDER BY shared, shared_kind, tie, other_tie LIMIT $rows

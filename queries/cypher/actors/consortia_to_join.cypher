@@ -14,11 +14,11 @@
 // empty-zh: 本视图中目标机构没有参加提问方尚未参加的平台或联合体。
 // example: name=伊利集团; other=蒙草集团
 // needs: bundled, neo4j
-MATCH (a:Entity) WHERE $name IN a.aliases
-MATCH (b:Entity) WHERE $other IN b.aliases AND b.id <> a.id
+MATCH (:Alias {id: $name})-[:NAMES]->(a:Entity)
+MATCH (:Alias {id: $other})-[:NAMES]->(b:Entity) WHERE b.id <> a.id
 MATCH (b)-[t:CO_BUILDS|HOSTS|LEADS|MEMBER_OF]->(w:Platform|Consortium)
 WHERE NOT EXISTS { MATCH (a)-[:CO_BUILDS|HOSTS|LEADS|MEMBER_OF]->(w) }
 OPTIONAL MATCH (m:Actor)-[:CO_BUILDS|HOSTS|LEADS|MEMBER_OF]->(w) WHERE NOT m.placeholder
 WITH w, t, count(DISTINCT m.id) AS actors
 RETURN w.name AS join, w.kind AS join_kind, t.kind AS tie, t.status AS status, actors, t.claims AS claims
-ORDER BY join, join_kind, tie
+ORDER BY join, join_kind, tie LIMIT $rows

@@ -13,10 +13,10 @@
 // empty-zh: 本视图中与它相连的各方都另有合作联系。
 // example: name=伊利集团
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
 WHERE p.id <> o.id AND NOT EXISTS {
   MATCH (p)-[:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(q:Entity) WHERE q.id <> o.id AND q.id <> p.id
 }
 RETURN p.name AS lost, p.kind AS lost_kind, t.kind AS tie, t.status AS status, t.asserted AS asserted, t.claims AS claims
-ORDER BY lost, lost_kind, tie
+ORDER BY lost, lost_kind, tie LIMIT $rows

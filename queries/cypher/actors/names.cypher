@@ -15,10 +15,9 @@
 // empty-zh: 本视图中没有它。
 // example: name=CAAS
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
 OPTIONAL MATCH (c:Claim)-[:ABOUT]->(o)
-WITH o, c ORDER BY c.id
-WITH o, collect(DISTINCT c.id) AS claims
+WITH o, [collect(c.id)] AS claims
 RETURN o.name AS shown, o.kind AS kind, o.name_en AS name_en, o.aliases AS aliases, o.identifiers AS identifiers,
        o.sector AS sector, o.region AS region, claims
-ORDER BY shown, kind
+ORDER BY shown, kind LIMIT $rows

@@ -15,8 +15,8 @@
 // empty-zh: 本视图的文件没有说它与哪个具名机构合作；可再问 platforms_of 与 who_says。
 // example: name=中国农业科学院
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
 MATCH (o)-[t:COOPERATES_WITH]-(p:Entity)
 RETURN p.name AS partner, p.kind AS partner_kind, t.status AS status, t.since AS since, t.asserted AS asserted,
        t.field AS field, size(t.documents) AS documents, t.claims AS claims
-ORDER BY asserted DESC, partner, partner_kind, status
+ORDER BY asserted DESC, partner, partner_kind, status LIMIT $rows

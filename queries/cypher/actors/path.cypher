@@ -17,8 +17,8 @@
 // needs: bundled, neo4j
 // Both sides go two steps and meet where the sum is smallest: whole paths of four would be tried by the million around
 // a hub, and a condition on shortestPath is answered wrongly by the bundled server.
-MATCH (a:Entity) WHERE $name IN a.aliases
-MATCH (b:Entity) WHERE $other IN b.aliases AND b.id <> a.id
+MATCH (:Alias {id: $name})-[:NAMES]->(a:Entity)
+MATCH (:Alias {id: $other})-[:NAMES]->(b:Entity) WHERE b.id <> a.id
 CALL (a, b) {
   MATCH (a)-[ts:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF*0..2]-(m:Entity)
   WHERE all(t IN ts WHERE t.group IN ['agreed', 'under way', 'existing'])
@@ -40,4 +40,4 @@ WITH ns, ties ORDER BY key LIMIT 1
 UNWIND range(0, size(ties) - 1) AS i
 RETURN i + 1 AS step, ns[i].name AS from_name, ties[i].kind AS tie, ties[i].status AS status,
        ns[i + 1].name AS to_name, ties[i].asserted AS asserted, ties[i].claims AS claims
-ORDER BY step
+ORDER BY step LIMIT $rows

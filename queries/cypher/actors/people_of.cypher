@@ -14,11 +14,11 @@
 // empty-zh: 本视图没有文件点名与它相关的人物。
 // example: name=同济大学
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
 MATCH (p:Person)-[t]-(o)
 OPTIONAL MATCH (c:Claim)-[:ABOUT]->(p) WHERE c.id IN t.claims AND c.position IS NOT NULL
 WITH p, t, c ORDER BY c.position
 WITH p, t, collect(DISTINCT c.position) AS positions
 RETURN p.name AS person, p.academician AS academician, t.kind AS tie, positions, t.status AS status,
        t.asserted AS asserted, t.claims AS claims
-ORDER BY person, tie
+ORDER BY person, tie LIMIT $rows

@@ -15,9 +15,9 @@
 // empty-zh: 本视图的文件没有提到它共建、牵头、依托、出资或参加的平台与联合体。
 // example: name=伊利集团
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
 MATCH (o)-[t:CO_BUILDS|LEADS|HOSTS|MEMBER_OF|FUNDS|BRANCH_OF|PART_OF]-(p:Platform|Consortium)
 WHERE p.id <> o.id
 RETURN p.name AS platform, p.kind AS platform_kind, t.kind AS tie, t.status AS status, t.since AS since,
        t.asserted AS asserted, p.placeholder AS promised, t.claims AS claims
-ORDER BY asserted DESC, platform, tie
+ORDER BY asserted DESC, platform, tie LIMIT $rows

@@ -13,14 +13,17 @@
 // empty-zh: 本视图中没有与它相隔两步而尚无联系的机构。
 // example: name=中国农业科学院
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(m:Actor)
+WHERE NOT m.placeholder
+WITH o, m, collect(t.claims) AS own
 MATCH (m)-[u:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
-WHERE p.id <> o.id AND NOT p.placeholder AND NOT m.placeholder AND NOT p.kind IN ['Platform', 'Consortium']
+WHERE p.id <> o.id AND NOT p.placeholder AND NOT p.kind IN ['Platform', 'Consortium']
+WITH o, p, collect(DISTINCT m.name) AS found, collect(own) AS owns, collect(u.claims) AS others
+WHERE size(found) >= $least
   AND NOT EXISTS { MATCH (o)-[:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p) }
-WITH p, m, t, u ORDER BY m.name, t.id, u.id
-WITH p, collect(DISTINCT m.name) AS through, collect(t.claims + u.claims) AS said
-WITH p, through, size(through) AS shared, reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-WHERE shared >= $least
-RETURN p.name AS candidate, p.kind AS candidate_kind, shared, through, claims
-ORDER BY shared DESC, candidate, candidate_kind
+WITH p, found, size(found) AS shared, owns, others ORDER BY shared DESC, p.name, p.kind LIMIT $rows
+RETURN p.name AS candidate, p.kind AS candidate_kind, shared,
+       COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS through,
+       reduce(said = others, own IN owns | said + own) AS claims
+ORDER BY shared DESC, candidate, candidate_kind LIMIT $rows

@@ -16,9 +16,9 @@
 // empty-zh: 本视图提到了它，但没有文件说它与谁相连。
 // example: name=蒙草集团
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
 MATCH (o)-[t]-(p:Entity)
 RETURN t.kind AS tie, CASE WHEN NOT t.directed THEN 'both' WHEN startNode(t) = o THEN 'out' ELSE 'in' END AS direction,
        p.name AS other, p.kind AS other_kind, t.status AS status, t.since AS since, t.asserted AS asserted,
        t.silent AS silent, t.claims AS claims
-ORDER BY tie, direction, other, other_kind
+ORDER BY tie, direction, other, other_kind LIMIT $rows

@@ -14,10 +14,10 @@
 // needs: bundled, neo4j
 MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
 WHERE p.region IS NOT NULL AND NOT o.placeholder
-WITH o, p, t ORDER BY p.region, t.id
-WITH o, collect(DISTINCT p.region) AS regions, count(t) AS ties, collect(t.claims) AS said
-WITH o, regions, size(regions) AS count, ties, said
-WHERE count >= $least
-RETURN o.name AS actor, o.region AS region, regions, count, ties,
-       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY count DESC, ties DESC, actor
+WITH o, collect(DISTINCT p.region) AS found, collect(t.claims) AS claims
+WHERE size(found) >= $least
+WITH o, found, size(found) AS count, size(claims) AS ties, claims
+ORDER BY count DESC, ties DESC, o.name LIMIT $rows
+RETURN o.name AS actor, o.region AS region, COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS regions,
+       count, ties, claims
+ORDER BY count DESC, ties DESC, actor LIMIT $rows

@@ -14,10 +14,10 @@
 // needs: bundled, neo4j
 MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
 WHERE p.sector <> 'X' AND NOT p.placeholder AND NOT o.placeholder
-WITH o, p, t ORDER BY p.sector, t.id
-WITH o, collect(DISTINCT p.sector) AS sectors, count(t) AS ties, collect(t.claims) AS said
-WITH o, sectors, size(sectors) AS count, ties, said
-WHERE count >= $least
-RETURN o.name AS actor, o.sector AS sector, sectors, count, ties,
-       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY count DESC, ties DESC, actor
+WITH o, collect(DISTINCT p.sector) AS found, collect(t.claims) AS claims
+WHERE size(found) >= $least
+WITH o, found, size(found) AS count, size(claims) AS ties, claims
+ORDER BY count DESC, ties DESC, o.name LIMIT $rows
+RETURN o.name AS actor, o.sector AS sector, COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS sectors,
+       count, ties, claims
+ORDER BY count DESC, ties DESC, actor LIMIT $rows

@@ -12,11 +12,12 @@
 // empty-zh: 本视图中没有区内机构既有区内联系又有区外联系。
 // example: region=呼和浩特
 // needs: bundled, neo4j
-MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
-WHERE o.region CONTAINS $region AND p.region IS NOT NULL
-WITH o, t, CASE WHEN p.region CONTAINS $region THEN 1 ELSE 0 END AS within ORDER BY t.id
-WITH o, sum(1 - within) AS outside, sum(within) AS inside, collect(t.claims) AS said
+MATCH (o:Actor) WHERE o.region CONTAINS $region
+MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
+WHERE p.region IS NOT NULL
+WITH o, count(t) AS ties, sum(CASE WHEN p.region CONTAINS $region THEN 1 ELSE 0 END) AS inside,
+     collect(t.claims) AS claims
+WITH o, ties - inside AS outside, inside, claims
 WHERE outside > 0 AND inside > 0
-RETURN o.name AS actor, o.sector AS sector, outside, inside,
-       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY outside DESC, inside DESC, actor
+RETURN o.name AS actor, o.sector AS sector, outside, inside, claims
+ORDER BY outside DESC, inside DESC, actor LIMIT $rows

@@ -15,13 +15,13 @@
 // empty-zh: 本视图没有机构之间的合作联系。
 // needs: bundled, neo4j
 // A count of announcements, not an importance: see `innonet report centrality` for measures with their guard.
-MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(:Actor)
-WHERE NOT o.placeholder
-WITH o, t ORDER BY t.id
-WITH o, count(t) AS ties, collect(t.group) AS groups, collect(t.claims) AS said
-WITH o, ties, groups, said ORDER BY ties DESC, o.name, o.kind LIMIT $top
+MATCH (o:Actor) WHERE NOT o.placeholder
+WITH o, COUNT { (o)-[:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(:Actor) } AS ties
+ORDER BY ties DESC, o.name, o.kind LIMIT $top
+MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(:Actor)
+WITH o, ties, collect(t.group) AS groups, collect(t.claims) AS claims
 RETURN o.name AS actor, o.kind AS actor_kind, ties,
        size([g IN groups WHERE g = 'intended']) AS intended, size([g IN groups WHERE g = 'agreed']) AS agreed,
        size([g IN groups WHERE g = 'under way']) AS under_way, size([g IN groups WHERE g = 'existing']) AS existing,
-       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY ties DESC, actor, actor_kind
+       claims
+ORDER BY ties DESC, actor, actor_kind LIMIT $rows

@@ -13,9 +13,7 @@
 MATCH (a:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]->(b:Actor)
 WHERE NOT a.placeholder AND NOT b.placeholder
 WITH CASE WHEN a.sector <= b.sector THEN a.sector ELSE b.sector END AS first,
-     CASE WHEN a.sector <= b.sector THEN b.sector ELSE a.sector END AS second, t
-ORDER BY t.id
-WITH first, second, count(t) AS ties, sum(CASE WHEN t.group = 'existing' THEN 1 ELSE 0 END) AS existing,
-     collect(t.claims) AS said
-RETURN first, second, ties, existing, reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY ties DESC, first, second
+     CASE WHEN a.sector <= b.sector THEN b.sector ELSE a.sector END AS second,
+     count(t) AS ties, sum(CASE WHEN t.group = 'existing' THEN 1 ELSE 0 END) AS existing, collect(t.claims) AS claims
+RETURN first, second, ties, existing, claims
+ORDER BY ties DESC, first, second LIMIT $rows

@@ -16,4 +16,4 @@
 MATCH (b:Entity)-[t:BRANCH_OF]->(p:Entity)
 RETURN p.name AS parent, b.name AS branch, b.placeholder AS promised, b.region AS region, t.status AS status,
        t.asserted AS asserted, t.silent AS silent, t.claims AS claims
-ORDER BY parent, branch
+ORDER BY parent, branch LIMIT $rows

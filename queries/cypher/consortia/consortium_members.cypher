@@ -15,8 +15,8 @@
 // empty-zh: 本视图的文件没有点名它的牵头、共建、依托单位或成员。
 // example: name=草业国家技术创新中心
 // needs: bundled, neo4j
-MATCH (w:Entity) WHERE $name IN w.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(w:Entity)
 MATCH (m:Entity)-[t:LEADS|CO_BUILDS|HOSTS|MEMBER_OF]->(w)
 RETURN m.name AS member, m.kind AS member_kind, m.sector AS sector, t.kind AS tie, t.status AS status,
        t.since AS since, t.asserted AS asserted, t.claims AS claims
-ORDER BY tie, member, member_kind
+ORDER BY tie, member, member_kind LIMIT $rows

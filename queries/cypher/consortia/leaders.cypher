@@ -11,8 +11,8 @@
 // empty-zh: 本视图没有文件写明谁牵头。
 // needs: bundled, neo4j
 MATCH (l:Entity)-[t:LEADS]->(x:Entity)
-WITH l, x, t ORDER BY x.name, t.id
-WITH l, collect(DISTINCT x.name) AS things, collect(t.claims) AS said
-RETURN l.name AS leader, l.kind AS leader_kind, size(things) AS count, things,
-       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY count DESC, leader, leader_kind
+WITH l, collect(DISTINCT x.name) AS found, collect(t.claims) AS claims
+WITH l, found, size(found) AS count, claims ORDER BY count DESC, l.name, l.kind LIMIT $rows
+RETURN l.name AS leader, l.kind AS leader_kind, count, COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS things,
+       claims
+ORDER BY count DESC, leader, leader_kind LIMIT $rows

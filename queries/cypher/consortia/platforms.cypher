@@ -16,14 +16,11 @@
 // needs: bundled, neo4j
 MATCH (w:Platform|Consortium)
 WHERE $subkind IS NULL OR w.subkind = $subkind
+WITH w ORDER BY w.kind, w.name LIMIT $rows
 OPTIONAL MATCH (c:Claim)-[:ABOUT]->(w)
-WITH w, c ORDER BY c.step DESC, c.id
-WITH w, collect(c.status) AS statuses, collect(c.id) AS claims
-OPTIONAL MATCH (l:Entity)-[:LEADS]->(w)
-WITH w, statuses, claims, l ORDER BY l.name
-WITH w, statuses, claims, collect(DISTINCT l.name) AS leaders
-OPTIONAL MATCH (m:Entity)-[:MEMBER_OF|CO_BUILDS|HOSTS]->(w)
-WITH w, statuses, claims, leaders, m ORDER BY m.name
-WITH w, statuses, claims, leaders, collect(DISTINCT m.name) AS members
-RETURN w.name AS platform, w.kind AS kind, w.subkind AS subkind, head(statuses) AS status, leaders, members, claims
-ORDER BY kind, platform
+WITH w, max(toString(c.step) + c.status) AS furthest, [collect(c.id)] AS claims
+RETURN w.name AS platform, w.kind AS kind, w.subkind AS subkind, substring(furthest, 1) AS status,
+       COLLECT { MATCH (l:Entity)-[:LEADS]->(w) RETURN DISTINCT l.name AS x ORDER BY x } AS leaders,
+       COLLECT { MATCH (m:Entity)-[:MEMBER_OF|CO_BUILDS|HOSTS]->(w) RETURN DISTINCT m.name AS x ORDER BY x } AS members,
+       claims
+ORDER BY kind, platform LIMIT $rows

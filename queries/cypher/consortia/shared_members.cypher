@@ -10,11 +10,12 @@
 // empty: No two consortia or platforms of this view have a named actor in common.
 // empty-zh: 本视图中没有两个联合体或平台有共同的点名参与方。
 // needs: bundled, neo4j
-MATCH (v:Platform|Consortium)<-[t:MEMBER_OF|CO_BUILDS|LEADS|HOSTS]-(m:Actor)
+MATCH (m:Actor)-[t:MEMBER_OF|CO_BUILDS|LEADS|HOSTS]->(v:Platform|Consortium)
+WHERE NOT m.placeholder
 MATCH (m)-[u:MEMBER_OF|CO_BUILDS|LEADS|HOSTS]->(w:Platform|Consortium)
-WHERE v.id < w.id AND NOT m.placeholder
-WITH v, w, m, t, u ORDER BY m.name, t.id, u.id
-WITH v, w, collect(DISTINCT m.name) AS shared, collect(t.claims + u.claims) AS said
-RETURN v.name AS first, w.name AS second, size(shared) AS count, shared,
-       reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY count DESC, first, second
+WHERE v.id < w.id
+WITH v, w, collect(DISTINCT m.name) AS found, collect(t.claims) + collect(u.claims) AS claims
+WITH v, w, found, size(found) AS count, claims ORDER BY count DESC, v.name, w.name LIMIT $rows
+RETURN v.name AS first, w.name AS second, count, COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS shared,
+       claims
+ORDER BY count DESC, first, second LIMIT $rows

@@ -12,13 +12,11 @@
 // empty-zh: 本视图的联合体与平台都有点名的牵头方与成员。
 // needs: bundled, neo4j
 MATCH (w:Platform|Consortium)
-OPTIONAL MATCH (l:Actor)-[:LEADS]->(w) WHERE NOT l.placeholder
-WITH w, count(DISTINCT l.id) AS leaders
-OPTIONAL MATCH (m:Actor)-[:MEMBER_OF|CO_BUILDS|HOSTS]->(w) WHERE NOT m.placeholder
-WITH w, leaders, count(DISTINCT m.id) AS members
+WITH w, COUNT { MATCH (l:Actor)-[:LEADS]->(w) WHERE NOT l.placeholder RETURN DISTINCT l } AS leaders,
+     COUNT { MATCH (m:Actor)-[:MEMBER_OF|CO_BUILDS|HOSTS]->(w) WHERE NOT m.placeholder RETURN DISTINCT m } AS members
 WHERE leaders = 0 OR members = 0
+WITH w, leaders, members ORDER BY w.name, w.kind LIMIT $rows
 OPTIONAL MATCH (c:Claim)-[:ABOUT]->(w)
-WITH w, leaders, members, c ORDER BY c.id
-WITH w, leaders, members, collect(DISTINCT c.id) AS claims
+WITH w, leaders, members, [collect(c.id)] AS claims
 RETURN w.name AS thing, w.kind AS thing_kind, w.placeholder AS promised, leaders, members, claims
-ORDER BY thing, thing_kind
+ORDER BY thing, thing_kind LIMIT $rows

@@ -15,11 +15,11 @@
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t]->(b:Entity)
 WHERE size(t.documents) > 1
-UNWIND t.claims AS one
-UNWIND t.claims AS other
-MATCH (d:Document)-[:STATES]->(c:Claim {id: one})
-MATCH (f:Document)-[:STATES]->(e:Claim {id: other})
-WHERE d.id <> f.id AND c.step > e.step AND d.published <= f.published
-RETURN a.name AS first, t.kind AS tie, b.name AS second, c.status AS earlier_says, d.published AS earlier_on,
-       e.status AS later_says, f.published AS later_on, [c.id, e.id] AS claims
-ORDER BY first, tie, second, earlier_on, later_on, claims[0], claims[1]
+UNWIND range(0, size(t.claims) - 1) AS i
+UNWIND range(0, size(t.claims) - 1) AS j
+WITH a, t, b, i, j
+WHERE t.steps[i] > t.steps[j] AND t.said_in[i] <> t.said_in[j]
+  AND t.said_on[i] <> '' AND t.said_on[i] <= t.said_on[j]
+RETURN a.name AS first, t.kind AS tie, b.name AS second, t.said[i] AS earlier_says, date(t.said_on[i]) AS earlier_on,
+       t.said[j] AS later_says, date(t.said_on[j]) AS later_on, [t.claims[i], t.claims[j]] AS claims
+ORDER BY first, tie, second, earlier_on, later_on, claims[0], claims[1] LIMIT $rows

@@ -13,11 +13,9 @@
 // empty-zh: 本视图没有文件：账本为空，或截止日期早于最早的发布日期。
 // needs: bundled, neo4j
 MATCH (d:Document)
+WITH d ORDER BY d.published DESC, d.title, d.address LIMIT $rows
 OPTIONAL MATCH (d)-[:STATES]->(c:Claim)
-WITH d, c ORDER BY c.id
-WITH d, collect(c.id) AS claims
-OPTIONAL MATCH (d)-[:STATES]->(q:Quantity)
-WITH d, claims, count(q) AS figures
+WITH d, collect(c.id) AS ids
 RETURN d.title AS document, d.publisher AS publisher, d.published AS date, d.address AS address,
-       size(claims) AS said, figures, claims
-ORDER BY date DESC, document, address
+       size(ids) AS said, COUNT { (d)-[:STATES]->(:Quantity) } AS figures, [ids] AS claims
+ORDER BY date DESC, document, address LIMIT $rows

@@ -10,13 +10,11 @@
 // empty-zh: 本视图没有文件提到活动。
 // needs: bundled, neo4j
 MATCH (e:Event)
-OPTIONAL MATCH (o:Entity)-[:ORGANISES]->(e)
-WITH e, o ORDER BY o.name
-WITH e, collect(DISTINCT o.name) AS organisers
-OPTIONAL MATCH (p:Entity)-[:TAKES_PART_IN]->(e)
-WITH e, organisers, p ORDER BY p.name
-WITH e, organisers, collect(DISTINCT p.name) AS participants
+WITH e ORDER BY e.name LIMIT $rows
 OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e)
-WITH e, organisers, participants, c ORDER BY c.id
-RETURN e.name AS event, organisers, participants, collect(DISTINCT c.id) AS claims
-ORDER BY event
+WITH e, [collect(c.id)] AS claims
+RETURN e.name AS event,
+       COLLECT { MATCH (o:Entity)-[:ORGANISES]->(e) RETURN DISTINCT o.name AS x ORDER BY x } AS organisers,
+       COLLECT { MATCH (p:Entity)-[:TAKES_PART_IN]->(e) RETURN DISTINCT p.name AS x ORDER BY x } AS participants,
+       claims
+ORDER BY event LIMIT $rows

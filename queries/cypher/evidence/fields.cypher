@@ -11,7 +11,6 @@
 // needs: bundled, neo4j
 MATCH (c:Claim) WHERE c.field IS NOT NULL
 OPTIONAL MATCH (c)-[:ABOUT]->(p:Actor)
-WITH c, p ORDER BY c.id
-WITH c.field AS field, collect(DISTINCT c.id) AS claims, count(DISTINCT p.id) AS actors
-RETURN field, size(claims) AS said, actors, claims
-ORDER BY said DESC, field
+WITH c.field AS field, collect(DISTINCT c.id) AS ids, count(DISTINCT p.id) AS actors
+RETURN field, size(ids) AS said, actors, [ids] AS claims
+ORDER BY said DESC, field LIMIT $rows

@@ -22,4 +22,4 @@ WHERE q.indicator CONTAINS $indicator
 OPTIONAL MATCH (q)-[:OF]->(e:Entity)
 RETURN q.indicator AS indicator, coalesce(e.name, q.scope) AS scope, q.period AS period, q.modality AS modality,
        q.relation AS relation, q.low AS low, q.high AS high, q.unit AS unit, d.title AS document, [q.id] AS claims
-ORDER BY d.published, indicator, low, claims[0]
+ORDER BY d.published, indicator, low, claims[0] LIMIT $rows

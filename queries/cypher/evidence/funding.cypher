@@ -12,8 +12,11 @@
 // empty-zh: 本视图没有文件写明谁出资。
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t:FUNDS]->(b:Entity)
-OPTIONAL MATCH (c:Claim)-[:ABOUT]->(a) WHERE c.id IN t.claims AND c.amount IS NOT NULL
-WITH a, t, b, c ORDER BY c.id
-WITH a, t, b, collect(DISTINCT c.amount) AS amounts
-RETURN a.name AS funder, b.name AS funded, amounts, t.status AS status, t.asserted AS asserted, t.claims AS claims
-ORDER BY funder, funded
+WITH a, t, b ORDER BY a.name, b.name, t.id LIMIT $rows
+RETURN a.name AS funder, b.name AS funded,
+       COLLECT {
+         UNWIND t.claims AS id MATCH (c:Claim {id: id}) WHERE c.amount IS NOT NULL
+         RETURN DISTINCT c.amount AS amount ORDER BY amount
+       } AS amounts,
+       t.status AS status, t.asserted AS asserted, t.claims AS claims
+ORDER BY funder, funded LIMIT $rows

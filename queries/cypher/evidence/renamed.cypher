@@ -13,4 +13,4 @@
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t:SUCCEEDS]->(b:Entity)
 RETURN a.name AS new, b.name AS old, a.kind AS kind, t.since AS since, t.asserted AS asserted, t.claims AS claims
-ORDER BY asserted DESC, new, old
+ORDER BY asserted DESC, new, old LIMIT $rows

@@ -15,8 +15,7 @@
 // needs: bundled, neo4j
 MATCH (d:Document)-[:STATES]->(c:Claim)
 WHERE d.publisher CONTAINS $publisher
-OPTIONAL MATCH (c)-[:ABOUT]->(e:Entity)
-WITH d, c, e ORDER BY e.name
-WITH d, c, collect(DISTINCT e.name) AS about
-RETURN c.kind AS kind, about, c.status AS status, c.when AS when, d.title AS document, [c.id] AS claims
-ORDER BY d.published DESC, document, kind, claims[0]
+WITH d, c ORDER BY d.published DESC, d.title, c.kind, c.id LIMIT $rows
+RETURN c.kind AS kind, COLLECT { MATCH (c)-[:ABOUT]->(e:Entity) RETURN DISTINCT e.name AS x ORDER BY x } AS about,
+       c.status AS status, c.when AS when, d.title AS document, [c.id] AS claims
+ORDER BY d.published DESC, document, kind, claims[0] LIMIT $rows

@@ -13,6 +13,7 @@
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t]->(b:Entity)
 WHERE size(t.documents) = 1
+WITH a, t, b ORDER BY a.name, t.kind, b.name LIMIT $rows
 MATCH (d:Document {id: t.documents[0]})
 RETURN a.name AS first, t.kind AS tie, b.name AS second, t.status AS status, d.title AS document, t.claims AS claims
-ORDER BY first, tie, second
+ORDER BY first, tie, second LIMIT $rows

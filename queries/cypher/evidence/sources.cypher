@@ -11,9 +11,12 @@
 // empty-zh: 本视图没有文件提出主张。
 // needs: bundled, neo4j
 MATCH (d:Document)-[:STATES]->(c:Claim)
-WITH d, c, EXISTS { MATCH (c)-[:ABOUT]->(e:Entity) WHERE d.publisher IN e.aliases } AS own
-ORDER BY c.id
-WITH d.publisher AS publisher, count(DISTINCT d.id) AS documents, count(c) AS said,
-     sum(CASE WHEN own THEN 1 ELSE 0 END) AS about_itself, collect(c.id) AS claims
-RETURN publisher, documents, said, about_itself, claims
-ORDER BY said DESC, publisher
+WITH d.publisher AS publisher, count(DISTINCT d.id) AS documents, collect(c.id) AS ids
+RETURN publisher, documents, size(ids) AS said,
+       COUNT {
+         MATCH (:Alias {id: publisher})-[:NAMES]->(:Entity)<-[:ABOUT]-(c:Claim)<-[:STATES]-(d:Document)
+         WHERE d.publisher = publisher
+         RETURN DISTINCT c
+       } AS about_itself,
+       [ids] AS claims
+ORDER BY said DESC, publisher LIMIT $rows

@@ -16,7 +16,7 @@
 // empty-zh: 本视图没有关于它的主张；它可能只被提及而无联系，或已被筛选条件略去。
 // example: name=中国农业科学院; other=蒙草集团
 // needs: bundled, neo4j
-MATCH (o:Entity) WHERE $name IN o.aliases
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
 MATCH (d:Document)-[:STATES]->(c:Claim)-[a:ABOUT]->(o)
 OPTIONAL MATCH (c)-[:ABOUT]->(p:Entity) WHERE p.id <> o.id
 WITH d, c, a, p ORDER BY p.name
@@ -24,4 +24,4 @@ WITH d, c, a.role AS role, collect(DISTINCT p.name) AS beside, collect(p.aliases
 WHERE $other IS NULL OR any(aliases IN known WHERE $other IN aliases)
 RETURN c.kind AS kind, role, beside, c.status AS status, c.when AS when, d.title AS document,
        d.publisher AS publisher, [c.id] AS claims
-ORDER BY d.published DESC, kind, role, claims[0]
+ORDER BY d.published DESC, kind, role, claims[0] LIMIT $rows

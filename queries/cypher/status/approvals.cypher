@@ -15,4 +15,4 @@
 MATCH (a:Entity)-[t:APPROVES]->(b:Entity)
 RETURN a.name AS approver, b.name AS approved, b.kind AS approved_kind, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.claims AS claims
-ORDER BY asserted DESC, approver, approved
+ORDER BY asserted DESC, approver, approved LIMIT $rows

@@ -18,4 +18,4 @@ MATCH (a:Entity)-[t]->(b:Entity)
 WHERE t.status = $status
 RETURN a.name AS first, t.kind AS tie, b.name AS second, t.since AS since, t.asserted AS asserted, t.field AS field,
        t.claims AS claims
-ORDER BY asserted DESC, first, tie, second
+ORDER BY asserted DESC, first, tie, second LIMIT $rows

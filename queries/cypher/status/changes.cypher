@@ -15,15 +15,13 @@
 // empty-zh: 这段时间内有日期的文件没有给任何联系带来新的状态。
 // example: begin=2026-01-01; until=2026-12-31
 // needs: bundled, neo4j
+WITH toString($begin) AS begin, toString($until) AS until
 MATCH (a:Entity)-[t]->(b:Entity)
-UNWIND t.claims AS id
-MATCH (d:Document)-[:STATES]->(c:Claim {id: id})
-WHERE d.published IS NOT NULL AND d.published <= $until
-WITH a, t, b, c, d ORDER BY d.published, c.step, c.id
-WITH a, t, b, collect({claim: c.id, status: c.status, day: d.published}) AS told
-UNWIND range(0, size(told) - 1) AS i
-WITH a, t, b, told[i] AS now, CASE WHEN i = 0 THEN null ELSE told[i - 1].status END AS before
-WHERE now.day >= $begin AND (before IS NULL OR before <> now.status)
-RETURN a.name AS first, t.kind AS tie, b.name AS second, before, now.status AS after, now.day AS said_on,
-       [now.claim] AS claims
-ORDER BY said_on, first, tie, second, after
+WHERE any(day IN t.said_on WHERE day >= begin AND day <= until)
+UNWIND range(0, size(t.claims) - 1) AS i
+WITH a, t, b, i, begin, until,
+     CASE WHEN i = 0 OR t.said_on[i - 1] = '' THEN null ELSE t.said[i - 1] END AS before
+WHERE t.said_on[i] >= begin AND t.said_on[i] <= until AND (before IS NULL OR before <> t.said[i])
+RETURN a.name AS first, t.kind AS tie, b.name AS second, before, t.said[i] AS after, date(t.said_on[i]) AS said_on,
+       [t.claims[i]] AS claims
+ORDER BY said_on, first, tie, second, after LIMIT $rows

@@ -13,11 +13,11 @@
 // empty: Every target of this view has an achieved figure of the same indicator; targets says whether it is comparable.
 // empty-zh: 本视图的每个目标都有同一指标的完成数；是否可比见 targets。
 // needs: bundled, neo4j
+OPTIONAL MATCH (f:Quantity {modality: 'achieved'})
+WITH collect(DISTINCT f.indicator) AS reported
 MATCH (q:Quantity)
-WHERE q.modality <> 'achieved' AND NOT EXISTS {
-  MATCH (f:Quantity) WHERE f.modality = 'achieved' AND f.indicator = q.indicator
-}
+WHERE q.modality <> 'achieved' AND NOT q.indicator IN reported
 OPTIONAL MATCH (q)-[:OF]->(e:Entity)
 RETURN q.indicator AS indicator, coalesce(e.name, q.scope) AS scope, q.period AS period, q.modality AS modality,
        q.low AS low, q.high AS high, q.unit AS unit, [q.id] AS claims
-ORDER BY indicator, period, low, claims[0]
+ORDER BY indicator, period, low, claims[0] LIMIT $rows

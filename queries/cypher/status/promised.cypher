@@ -16,4 +16,4 @@
 MATCH (p:Placeholder)-[t]-(o:Entity)
 RETURN p.name AS promised, p.kind AS kind, t.kind AS tie, o.name AS other, t.status AS status,
        t.asserted AS asserted, t.silent AS silent, t.claims AS claims
-ORDER BY asserted, promised, tie, other
+ORDER BY asserted, promised, tie, other LIMIT $rows

@@ -13,9 +13,9 @@
 // empty-zh: 本视图没有文件提到正在推动的事项。
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t:PROMOTES]->(b:Entity)
+WITH a, t, b ORDER BY t.asserted, a.name, b.name LIMIT $rows
 OPTIONAL MATCH (b)-[u]-(:Entity) WHERE type(u) <> 'PROMOTES'
-WITH a, t, b, u ORDER BY u.step DESC, u.id
-WITH a, t, b, collect(u.status) AS others
+WITH a, t, b, max(toString(u.step) + u.status) AS furthest
 RETURN a.name AS promoter, b.name AS promoted, t.status AS status, t.asserted AS asserted, t.silent AS silent,
-       head(others) AS furthest, t.claims AS claims
-ORDER BY asserted, promoter, promoted
+       substring(furthest, 1) AS furthest, t.claims AS claims
+ORDER BY asserted, promoter, promoted LIMIT $rows

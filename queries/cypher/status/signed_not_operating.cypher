@@ -18,4 +18,4 @@ MATCH (a:Entity)-[t]->(b:Entity)
 WHERE t.group = 'agreed'
 RETURN a.name AS first, t.kind AS tie, b.name AS second, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.silent AS silent, t.field AS field, t.claims AS claims
-ORDER BY asserted, first, tie, second
+ORDER BY asserted, first, tie, second LIMIT $rows

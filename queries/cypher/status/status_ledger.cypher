@@ -11,8 +11,7 @@
 // empty-zh: 本视图没有联系。
 // needs: bundled, neo4j
 MATCH (:Entity)-[t]->(:Entity)
-WITH t ORDER BY t.id
 WITH t.kind AS tie, t.status AS status, t.step AS step, count(t) AS count,
-     sum(CASE WHEN t.silent THEN 1 ELSE 0 END) AS silent, collect(t.claims) AS said
-RETURN tie, status, count, silent, reduce(ids = [], c IN said | ids + [i IN c WHERE NOT i IN ids]) AS claims
-ORDER BY tie, step
+     sum(CASE WHEN t.silent THEN 1 ELSE 0 END) AS silent, collect(t.claims) AS claims
+RETURN tie, status, count, silent, claims
+ORDER BY tie, step LIMIT $rows

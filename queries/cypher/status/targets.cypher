@@ -19,21 +19,21 @@
 // needs: bundled, neo4j
 // A count of new things is not comparable with a count of all things, nor is a figure of another year, unit or scope.
 MATCH (q:Quantity)
-WHERE q.modality IN ['planned', 'aspired', 'building'] AND ($indicator IS NULL OR q.indicator = $indicator)
+WHERE $indicator IS NULL OR q.indicator = $indicator
 OPTIONAL MATCH (q)-[:OF]->(e:Entity)
-OPTIONAL MATCH (f:Quantity {indicator: q.indicator, modality: 'achieved'})
-WHERE coalesce(f.unit, '') = coalesce(q.unit, '')
-OPTIONAL MATCH (f)-[:OF]->(g:Entity)
-WITH q, e, f, coalesce(e.id, '') = coalesce(g.id, '') AND (f.relation = 'increment') = (q.relation = 'increment')
-     AND (f.period = q.period OR q.period IS NULL) AS same
-ORDER BY f.id
-WITH q, e, [x IN collect(CASE WHEN same THEN {id: f.id, figure: coalesce(f.high, f.low)} END) | x] AS comparable,
-     count(f) AS figures, collect(f.id) AS others
-WITH q, e, comparable, figures, others, reduce(m = null, x IN comparable |
-     CASE WHEN m IS NULL OR x.figure > m THEN x.figure ELSE m END) AS achieved
-RETURN q.indicator AS indicator, coalesce(e.name, q.scope) AS scope, q.period AS period, q.modality AS modality,
-       q.relation AS relation, q.low AS low, q.high AS high, q.unit AS unit, achieved,
+WITH q.indicator AS indicator, coalesce(q.unit, '') AS unit, q, e ORDER BY q.id
+WITH indicator, unit, collect({q: q, of: coalesce(e.id, ''), scope: coalesce(e.name, q.scope)}) AS figures
+WITH [f IN figures WHERE f.q.modality = 'achieved'] AS done,
+     [f IN figures WHERE f.q.modality IN ['planned', 'aspired', 'building']] AS aims
+UNWIND aims AS aim
+WITH aim.q AS q, aim.scope AS scope, done,
+     [f IN done WHERE f.of = aim.of AND (f.q.relation = 'increment') = (aim.q.relation = 'increment')
+        AND (f.q.period = aim.q.period OR aim.q.period IS NULL) | coalesce(f.q.high, f.q.low)] AS comparable
+WITH q, scope, done, comparable,
+     reduce(most = null, x IN comparable | CASE WHEN most IS NULL OR x > most THEN x ELSE most END) AS achieved
+RETURN q.indicator AS indicator, scope, q.period AS period, q.modality AS modality, q.relation AS relation,
+       q.low AS low, q.high AS high, q.unit AS unit, achieved,
        CASE WHEN size(comparable) > 0 THEN CASE WHEN achieved >= coalesce(q.low, q.high) THEN 'met' ELSE 'not met' END
-            WHEN figures > 0 THEN 'not comparable' ELSE 'no figure' END AS verdict,
-       [q.id] + others AS claims
-ORDER BY indicator, period, low, claims[0]
+            WHEN size(done) > 0 THEN 'not comparable' ELSE 'no figure' END AS verdict,
+       [q.id] + [f IN done | f.q.id] AS claims
+ORDER BY indicator, period, low, claims[0] LIMIT $rows
