@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from graph.network import Network
     from ingest.pipeline import Outcome
     from innonet.project import Added, Project
@@ -303,7 +301,8 @@ def evaluate(
     else:
         items = evaluation.compared(folders, said=said, common=common, reader=reader, weights=weights, say=tell)
     made = evaluation.by_figure if kinds else evaluation.reliability if reliability else evaluation.by_folder
-    _print_table(made(items), format, language=lang)
+    table = made(items)
+    _print_table(list(map(str, table.columns)), table.to_numpy().tolist(), format, language=lang)
 
 
 # ---------------------------------------------------------------------- ask
@@ -313,6 +312,9 @@ def evaluate(
 def query(
     name: Annotated[str | None, typer.Argument(help="A question of the library; `innonet queries` lists them.")] = None,
     cypher: Annotated[str | None, typer.Option("--cypher", help="A statement of your own, read-only.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="A statement from a file; - is stdin.", readable=False)
+    ] = None,
     param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A parameter.")] = None,
     ledger: LedgerFile = DEFAULT_LEDGER,
     as_of: AsOf = None,
@@ -327,45 +329,42 @@ def query(
 ) -> None:
     """Ask a question; every row of the answer opens its sentence."""
     from graph.errors import UsageError
+    from innonet.unready import unready
 
-    if (name is None) == (cypher is None):
-        raise UsageError("Give the name of a question, or --cypher with a statement.")
+    if [name, cypher, file].count(None) != 2:
+        raise UsageError("Give the name of a question, or a statement by --cypher or --file.")
+    with unready("numpy", "pandas", "pyarrow"):
+        import neo4j  # noqa: F401
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project)
     params = dict(_pair(text) for text in param or ())
     if name is not None:
-        table = project.query(name, store=store, view=network, **params)
+        answer = project.answer(name, store=store, view=network, **params)
     else:
+        from innonet.files import read_statement
         from queries.header import as_value
 
+        text = read_statement(file) if file is not None else cypher or ""
         values = {key: as_value(value) for key, value in params.items()}
-        table = project.cypher(cypher or "", store=store, view=network, **values)
-    _say(quiet, *[f"read {typed} as {name}" for typed, name in table.attrs.get("read_as", {}).items()])
-    _print_table(table, format, network, lang)
-    if table.attrs.get("cut"):
-        _say(quiet, f"Only the first {len(table)} rows are shown. Ask for less, or use LIMIT and SKIP.")
-    if table.empty:
-        reason = table.attrs.get("reason_zh" if lang is Language.zh else "reason")
-        _say(quiet, reason or "No rows.")
+        answer = project.answer_statement(text, store=store, view=network, **values)
+    _say(quiet, *[f"read {typed} as {name}" for typed, name in answer.read_as.items()])
+    _print_table(answer.columns, answer.rows, format, network, lang)
+    if answer.cut:
+        _say(quiet, f"Only the first {len(answer.rows)} rows are shown. Ask for less, or use LIMIT and SKIP.")
+    if not answer.rows:
+        _say(quiet, (answer.reason_zh if lang is Language.zh else answer.reason) or "No rows.")
 
 
 @app.command()
 def queries(lang: Lang = TONGUE, format: Format = Form.table) -> None:
     """List the library: every question, what it asks and what it needs."""
-    import pandas as pd
-
     from queries.library import all_questions
 
     rows = [
-        {
-            "name": question.name,
-            "title": question.title(lang),
-            "asks": question.asks(lang),
-            "parameters": " ".join(map(_usage, question.header.params)),
-        }
+        (question.name, question.title(lang), question.asks(lang), " ".join(map(_usage, question.header.params)))
         for question in all_questions()
     ]
-    _print_table(pd.DataFrame(rows), format, language=lang)
+    _print_table(("name", "title", "asks", "parameters"), rows, format, language=lang)
 
 
 @app.command()
@@ -508,6 +507,30 @@ def explore(
 
 
 @app.command()
+def picture(
+    output: Annotated[Path, typer.Option("--output", "-o", help="png, svg or pdf.")],
+    title: Annotated[str | None, typer.Option("--title", help="The heading.")] = None,
+    font: Annotated[
+        Path | None, typer.Option("--font", metavar="FILE", help="A font with Chinese; the machine's best by default.")
+    ] = None,
+    scale: Annotated[float, typer.Option("--scale", min=0.5, max=4, help="Pixels a point, of png.")] = 2,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    status: Statuses = None,
+    kind: Kinds = None,
+    without: Without = None,
+    sure: Sure = None,
+    lang: Lang = TONGUE,
+    quiet: Quiet = False,
+) -> None:
+    """Write a picture for paper and slides, with title, legend, dates and data stamp."""
+    project = _project(ledger)
+    network = View(as_of, status, kind, without, sure).of(project)
+    path = project.picture(output, language=lang, view=network, title=title, font=font, scale=scale)
+    _say(quiet, f"wrote {path}")
+
+
+@app.command()
 def export(
     format: Annotated[str, typer.Argument(help="graphml, gexf, csv or json.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file; for csv a folder.")],
@@ -536,42 +559,16 @@ def review_list(
     ledger: LedgerFile = DEFAULT_LEDGER, lang: Lang = TONGUE, format: Format = Form.table, quiet: Quiet = False
 ) -> None:
     """List pairs that may be the same, most likely first."""
-    import pandas as pd
-
     rows = [
-        {"one": f"{p.a.kind}:{p.a.name}", "other": f"{p.b.kind}:{p.b.name}", "score": round(p.score, 2), "why": p.why}
+        (f"{p.a.kind}:{p.a.name}", f"{p.b.kind}:{p.b.name}", round(p.score, 2), p.why)
         for p in _project(ledger).proposals(language=lang)
     ]
-    _print_table(pd.DataFrame(rows, columns=["one", "other", "score", "why"]), format, language=lang)
+    _print_table(("one", "other", "score", "why"), rows, format, language=lang)
     if not rows:
         _say(quiet, "No two names look like one entity.")
 
 
 @review.command("same")
-@app.command()
-def picture(
-    output: Annotated[Path, typer.Option("--output", "-o", help="png, svg or pdf.")],
-    title: Annotated[str | None, typer.Option("--title", help="The heading.")] = None,
-    font: Annotated[
-        Path | None, typer.Option("--font", metavar="FILE", help="A font with Chinese; the machine's best by default.")
-    ] = None,
-    scale: Annotated[float, typer.Option("--scale", min=0.5, max=4, help="Pixels a point, of png.")] = 2,
-    ledger: LedgerFile = DEFAULT_LEDGER,
-    as_of: AsOf = None,
-    status: Statuses = None,
-    kind: Kinds = None,
-    without: Without = None,
-    sure: Sure = None,
-    lang: Lang = TONGUE,
-    quiet: Quiet = False,
-) -> None:
-    """Write a picture for paper and slides, with title, legend, dates and data stamp."""
-    project = _project(ledger)
-    network = View(as_of, status, kind, without, sure).of(project)
-    path = project.picture(output, language=lang, view=network, title=title, font=font, scale=scale)
-    _say(quiet, f"wrote {path}")
-
-
 def review_same(
     one: str, other: str, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
 ) -> None:
@@ -597,25 +594,16 @@ def review_claims(
     quiet: Quiet = False,
 ) -> None:
     """List claims that are not sure enough to be shown and wait for a judgement, most useful first."""
-    import pandas as pd
-
     from graph.derive import SURE
 
-    rows = [
-        {
-            "id": item.claim.id,
-            "confidence": item.claim.confidence,
-            "kind": item.claim.kind,
-            "participants": "; ".join(f"{p.role}={p.name}" for p in item.claim.participants),
-            "status": item.claim.status,
-            "sentence": item.claim.quote,
-            "document": item.document.address,
-            "verdict": item.verdict,
-        }
-        for item in _project(ledger).claims(all=all, sure=SURE if sure is None else sure)
-    ]
-    columns = ["id", "confidence", "kind", "participants", "status", "sentence", "document"]
-    _print_table(pd.DataFrame(rows, columns=[*columns, "verdict"] if all else columns), format, language=lang)
+    columns = ["id", "confidence", "kind", "participants", "status", "sentence", "document"] + ["verdict"] * all
+    rows = []
+    for item in _project(ledger).claims(all=all, sure=SURE if sure is None else sure):
+        claim = item.claim
+        participants = "; ".join(f"{p.role}={p.name}" for p in claim.participants)
+        row = (claim.id, claim.confidence, claim.kind, participants, claim.status, claim.quote, item.document.address)
+        rows.append((*row, item.verdict) if all else row)
+    _print_table(columns, rows, format, language=lang)
     if not rows:
         _say(quiet, "No claim was read." if all else "No claim waits; --all lists those that are shown.")
 
@@ -690,8 +678,6 @@ def review_log(
     quiet: Quiet = False,
 ) -> None:
     """List the judgements of people, oldest first."""
-    import pandas as pd
-
     from graph.judgement import Key, Verdict
 
     project = _project(ledger)
@@ -703,17 +689,17 @@ def review_log(
         return f"{former[item]} → {item}" if item in former else item
 
     rows = [
-        {
-            "id": j.id,
-            "verdict": "correct" if j.verdict is Verdict.ACCEPT and former.keys() & set(j.about) else str(j.verdict),
-            "about": (" ≠ " if j.verdict is Verdict.DIFFERENT else " = ").join(map(about, j.about)) or j.undoes or "",
-            "who": j.who,
-            "why": j.why,
-            "at": j.at,
-        }
+        (
+            j.id,
+            "correct" if j.verdict is Verdict.ACCEPT and former.keys() & set(j.about) else str(j.verdict),
+            (" ≠ " if j.verdict is Verdict.DIFFERENT else " = ").join(map(about, j.about)) or j.undoes or "",
+            j.who,
+            j.why,
+            j.at,
+        )
         for j in project.log(all=all)
     ]
-    _print_table(pd.DataFrame(rows, columns=["id", "verdict", "about", "who", "why", "at"]), format)
+    _print_table(("id", "verdict", "about", "who", "why", "at"), rows, format)
     if not all and (undone := sum(j.verdict is Verdict.UNDO for j in project.log(all=True))):
         _say(quiet, f"{undone} undone {'judgement is' if undone == 1 else 'judgements are'} hidden; --all shows all.")
 
@@ -760,11 +746,10 @@ def train(
 @server.command("status")
 def server_status(ledger: LedgerFile = DEFAULT_LEDGER, format: Format = Form.table) -> None:
     """Say whether the server of this ledger runs, where, and which views it holds."""
-    import pandas as pd
-
     from graph.store import bundled
 
-    _print_table(pd.DataFrame([bundled.status(_project(ledger).id)]), format)
+    status = bundled.status(_project(ledger).id)
+    _print_table(tuple(status), [tuple(status.values())], format)
 
 
 @server.command("stop")
@@ -880,7 +865,7 @@ def _end(added: "Added", quiet: bool) -> None:
 
 def _show(text: str) -> None:
     """Print what documents hold, so that nothing in it steers a terminal."""
-    from viz.report.text import printable
+    from graph.exchange.cells import printable
 
     print(printable(text), end="")
 
@@ -929,12 +914,16 @@ def _pair(text: str, form: str = "-p KEY=VALUE") -> tuple[str, str]:
 
 
 def _print_table(
-    table: "pd.DataFrame", form: Form, network: "Network | None" = None, language: Language = Language.en
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    form: Form,
+    network: "Network | None" = None,
+    language: Language = Language.en,
 ) -> None:
+    from graph.exchange.cells import printable
     from innonet import tables
-    from viz.report.text import printable
 
-    text = tables.written(table, form, network=network, width=_width(), language=language)
+    text = tables.written(columns, rows, form, network=network, width=_width(), language=language)
     print(printable(text) if sys.stdout.isatty() else text, end="")  # a pipe gets csv and json to the letter
 
 

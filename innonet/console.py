@@ -13,17 +13,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from graph.errors import InnonetError, UsageError
 from graph.network import Network
 from graph.store.model import LABELS, TYPES
 from graph.store.store import Store
 from innonet.files import write
 from innonet.tables import written
+from queries.answer import Answer
 from queries.header import as_value
 from queries.library import all_questions, find
-from queries.run import ask, ask_text
+from queries.run import answer, answer_text
 
 WORDS = ("MATCH", "OPTIONAL MATCH", "WHERE", "WITH", "RETURN", "ORDER BY", "LIMIT", "SKIP", "UNWIND", "DISTINCT",
          "EXISTS", "COUNT", "COLLECT", "CASE", "WHEN", "THEN", "ELSE", "END", "STARTS WITH", "CONTAINS", "IS NOT NULL",
@@ -63,7 +62,7 @@ class Console:
     def __init__(self, store: Store, network: Network, say: Say, *, language: str = "en", width: int = 120) -> None:
         self.store, self.network, self.say, self.language, self.width = store, network, say, language, width
         self.params: dict[str, Any] = {}
-        self.last: pd.DataFrame | None = None
+        self.last: Answer | None = None
 
     def do(self, line: str) -> bool:
         """Do what one entry says; return whether to go on. Errors are said in one line, and it goes on."""
@@ -93,24 +92,27 @@ class Console:
             found += [name for entity in self.network.entities for name in entity.aliases if name.startswith(stem)][:20]
         return [before + word for word in dict.fromkeys(found)]
 
-    def _ask(self, line: str) -> pd.DataFrame:
+    def _ask(self, line: str) -> Answer:
         head, *rest = line.split(None, 1)
         if any(question.name == head for question in all_questions()):
             given = dict(self._pair(part) for part in shlex.split(rest[0] if rest else ""))
             known = {param.name for param in find(head).header.params}
             kept = {key: value for key, value in self.params.items() if key in known}
-            return ask(head, self.store, self.network, kept | given)
-        return ask_text(line, self.store, self.params)
+            return answer(head, self.store, self.network, kept | given)
+        return answer_text(line, self.store, self.params)
 
-    def _show(self, table: pd.DataFrame) -> None:
-        self.last = table
-        for typed, name in table.attrs.get("read_as", {}).items():
+    def _show(self, told: Answer) -> None:
+        self.last = told
+        for typed, name in told.read_as.items():
             self.say(f"read {typed} as {name}")
-        if table.empty:
-            self.say(str(table.attrs.get("reason_zh" if self.language == "zh" else "reason", "No rows.")))
+        if not told.rows:
+            self.say((told.reason_zh if self.language == "zh" else told.reason) or "No rows.")
             return
-        self.say(written(table, "table", network=self.network, width=self.width, language=self.language).rstrip("\n"))
-        self.say(f"{len(table)} rows" + (", and more: cut here. Use LIMIT and SKIP." if table.attrs.get("cut") else ""))
+        shown = written(
+            told.columns, told.rows, "table", network=self.network, width=self.width, language=self.language
+        )
+        self.say(shown.rstrip("\n"))
+        self.say(f"{len(told.rows)} rows" + (", and more: cut here. Use LIMIT and SKIP." if told.cut else ""))
 
     def _command(self, line: str) -> None:
         name, _, rest = line.partition(" ")
@@ -150,7 +152,7 @@ class Console:
             raise UsageError("Nothing has been answered yet.")
         if path.suffix not in (".csv", ".json"):
             raise UsageError(f"{path}: write FILE.csv or FILE.json.")
-        text = written(self.last, path.suffix[1:], network=self.network)
+        text = written(self.last.columns, self.last.rows, path.suffix[1:], network=self.network)
         self.say(f"wrote {write(path, text.encode('utf-8', 'replace'))}")
 
     @staticmethod

@@ -1,13 +1,15 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all; read one no further than need be."""
 
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from graph.errors import InnonetError
+from graph.store.guard import BYTES
 
 
 def write(path: Path, content: bytes) -> Path:
@@ -27,6 +29,26 @@ def write(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise InnonetError(f"{path} cannot be written ({error.strerror}). Choose another place.") from error
     return path
+
+
+def read_statement(path: Path) -> str:
+    """Return the statement in a file of UTF-8 text, `-` for what comes in by stdin.
+
+    No more is read than a statement may have, so that the guard refuses a longer one.
+    """
+    from_stdin = str(path) == "-"
+    name = "stdin" if from_stdin else str(path)
+    if from_stdin and sys.stdin is None:
+        raise InnonetError("stdin is closed. Give a file.")
+    try:
+        with sys.stdin.buffer if from_stdin else path.open("rb") as file:
+            data = file.read(BYTES + 1)
+    except OSError as error:
+        raise InnonetError(f"{name} cannot be read ({error.strerror}). Check the path.") from error
+    try:
+        return data.decode("utf-8-sig", "strict" if len(data) <= BYTES else "replace")
+    except UnicodeDecodeError as error:
+        raise InnonetError(f"{name} is no UTF-8 text. Save it as UTF-8.") from error
 
 
 def _umask() -> int:

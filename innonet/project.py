@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ingest.pipeline import Outcome
     from ingest.resolve.propose import Proposal
     from innonet.review import Reviewed
+    from queries.answer import Answer
     from viz.report.report import Report
 
 
@@ -159,9 +160,13 @@ class Project:
         self, name: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
     ) -> "pd.DataFrame":
         """Return the answer to a question of the library, on the bundled server or the one at address `store`."""
+        return self.answer(name, store=store, view=view, **params).frame(object)
+
+    def answer(self, name: str, /, *, store: str | None = None, view: Network | None = None, **params: Any) -> "Answer":
+        """Return the same as plain rows."""
         from graph.store.views import open_store
         from queries.library import find
-        from queries.run import ask, values_for
+        from queries.run import answer, values_for
 
         question = find(name)
         network = view or self.network()
@@ -171,7 +176,7 @@ class Project:
             self._explain(error, network)
             raise
         with open_store(network, ledger_id=self.id, url=store) as opened:
-            return ask(question, opened, network, params)
+            return answer(question, opened, network, params)
 
     def _explain(self, unknown: EntityUnknown, network: Network) -> None:
         """Raise that a name is in the ledger and not in this view, where that is so."""
@@ -194,11 +199,19 @@ class Project:
         self, text: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
     ) -> "pd.DataFrame":
         """Return the answer to a statement of your own, read-only."""
-        from graph.store.views import open_store
-        from queries.run import ask_text
+        return self.answer_statement(text, store=store, view=view, **params).frame()
 
+    def answer_statement(
+        self, text: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
+    ) -> "Answer":
+        """Return the same as plain rows."""
+        from graph.store.guard import check
+        from graph.store.views import open_store
+        from queries.run import answer_text
+
+        check(text)  # what is refused starts no server
         with open_store(view or self.network(), ledger_id=self.id, url=store) as opened:
-            return ask_text(text, opened, params)
+            return answer_text(text, opened, params)
 
     def report(self, name: str, *, language: str = "zh", view: Network | None = None) -> "Report":
         """Return a report by name; `innonet.recipes` lists them."""
@@ -212,19 +225,6 @@ class Project:
 
         return Page(explorer_page(view or self.network(), language=language))
 
-    # ------------------------------------------------------------------ review
-
-    def proposals(self, *, language: str = "zh") -> "list[Proposal]":
-        """Return pairs of entities that may be one, most likely first, with a reason; nothing of it is stored."""
-        from ingest.resolve.propose import propose
-
-        with self._open() as ledger:
-            return list(propose(self.network(), ledger.judgements(), language=language))
-
-    def judge(self, verdict: str, one: str, other: str, *, why: str = "", who: str | None = None) -> Judgement:
-        """Record that two names are the same entity, or different ones.
-
-        Parameters
     def picture(
         self,
         path: str | PathLike[str],
@@ -248,6 +248,19 @@ class Project:
         )  # fmt: skip
         return write(Path(path), content)
 
+    # ------------------------------------------------------------------ review
+
+    def proposals(self, *, language: str = "zh") -> "list[Proposal]":
+        """Return pairs of entities that may be one, most likely first, with a reason; nothing of it is stored."""
+        from ingest.resolve.propose import propose
+
+        with self._open() as ledger:
+            return list(propose(self.network(), ledger.judgements(), language=language))
+
+    def judge(self, verdict: str, one: str, other: str, *, why: str = "", who: str | None = None) -> Judgement:
+        """Record that two names are the same entity, or different ones.
+
+        Parameters
         ----------
         verdict : {"same", "different"}
         one, other : str

@@ -3,26 +3,32 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
-import pandas as pd
-
-from graph.exchange.cells import guarded
+from graph.exchange.cells import guarded, printable
 from graph.network import Network
 from innonet.headings import HEADINGS_ZH
 
 
 def written(
-    table: pd.DataFrame, form: str, *, network: Network | None = None, width: int = 120, language: str = "en"
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    form: str,
+    *,
+    network: Network | None = None,
+    width: int = 120,
+    language: str = "en",
 ) -> str:
-    """Return `table` as text.
+    """Return a table as text.
 
     Parameters
     ----------
-    table : DataFrame
-        A column `claims` holds lists of claim ids.
+    columns : sequence of str
+        Their names; a column `claims` holds lists of claim ids.
+    rows : sequence of sequences
+        One value a column.
     form : {"table", "csv", "json"}
         csv and json hold codes, never translated labels; json adds `evidence`, all sentences of a row.
     network : Network, optional
@@ -32,15 +38,12 @@ def written(
     language : {"en", "zh"}
         Of the headings that people read.
     """
+    plain = [[_plain(value) for value in row] for row in rows]
     if form == "csv":
-        return _csv(table)
+        return _csv(columns, plain)
     if form == "json":
-        return _json(table, network)
-    return _terminal(table, width, HEADINGS_ZH if language == "zh" else {})
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(k): _plain(v) for k, v in row.items()} for row in table.to_dict("records")]
+        return _json(columns, plain, network)
+    return _terminal(columns, plain, width, HEADINGS_ZH if language == "zh" else {})
 
 
 def _plain(value: Any) -> Any:
@@ -48,21 +51,21 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, (date, datetime, pd.Timestamp)):
-        return None if value is pd.NaT else value.isoformat()[:10]
-    if value is None or (isinstance(value, float) and value != value) or value is pd.NA:
+    if isinstance(value, (date, datetime)) and value == value:  # pandas' NaT is a datetime, and unlike itself
+        return value.isoformat()[:10]
+    if value is None or value != value:
         return None
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
     return value.item() if hasattr(value, "item") else value
 
 
-def _csv(table: pd.DataFrame) -> str:
+def _csv(columns: Sequence[str], rows: list[list[Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    for row in _rows(table):
-        writer.writerow([_cell(value) for value in row.values()])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
     return out.getvalue()
 
 
@@ -74,36 +77,38 @@ def _cell(value: Any) -> str:
     return guarded(value) if isinstance(value, str) else str(value)
 
 
-def _json(table: pd.DataFrame, network: Network | None) -> str:
-    rows = _rows(table)
-    if network is not None and "claims" in table.columns:
+def _json(columns: Sequence[str], rows: list[list[Any]], network: Network | None) -> str:
+    records = [dict(zip(columns, row, strict=True)) for row in rows]
+    if network is not None and "claims" in columns:
         from queries.run import evidence
 
-        for row in rows:
-            row["evidence"] = evidence(network, row["claims"] or [])
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        for record in records:
+            record["evidence"] = evidence(network, record["claims"] or [])
+    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 
-def _terminal(table: pd.DataFrame, width: int, headings: Mapping[str, str]) -> str:
+def _terminal(columns: Sequence[str], rows: list[list[Any]], width: int, headings: Mapping[str, str]) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from viz.report.text import printable
-
-    shown = [column for column in table.columns if column != "claims"]
+    shown = [at for at, column in enumerate(columns) if column != "claims"]
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in shown:
-        figures = pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
-        drawn.add_column(
-            headings.get(str(column), str(column)), justify="right" if figures else "left", overflow="fold"
-        )
-    for row in _rows(table):
-        drawn.add_row(*(Text(_people(row[str(column)])) for column in shown))
+    for at in shown:
+        justify: Literal["left", "right"] = "right" if _figures(row[at] for row in rows) else "left"
+        drawn.add_column(headings.get(columns[at], columns[at]), justify=justify, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(_people(row[at])) for at in shown))
     out = io.StringIO()
     Console(file=out, width=width, no_color=True, highlight=False).print(drawn)
     return printable(out.getvalue())
+
+
+def _figures(values: Iterable[Any]) -> bool:
+    """Return whether a column holds numbers and nothing else."""
+    held = [value for value in values if value is not None]
+    return bool(held) and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in held)
 
 
 def _people(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet shows as they are: text that would be run as a formula gets an apostrophe in front."""
+"""Text from documents in places that would act on it: formulas in a spreadsheet, escape sequences on a terminal."""
 
 import re
 
@@ -26,3 +26,18 @@ def unguarded(text: str) -> str:
 def is_formula(text: str) -> bool:
     """Return whether a spreadsheet would run `text`, apostrophes before it aside."""
     return _FORMULA.match(text) is not None
+
+
+# Control signs but tab and line feed, and those that turn the direction of writing.
+_STEERING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+
+
+def printable(text: str) -> str:
+    r"""Return `text` without the signs that steer a terminal; they become �.
+
+    Examples
+    --------
+    >>> printable("a\x1b[2Jb")
+    'a�[2Jb'
+    """
+    return _STEERING.sub("�", text)

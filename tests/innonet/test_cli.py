@@ -1,5 +1,6 @@
 """The command line as people meet it: data on stdout, talk on stderr, one line for what goes wrong."""
 
+import io
 import json
 import os
 import shutil
@@ -118,6 +119,54 @@ def test_an_own_statement_may_read_and_not_write(innonet, demo, server):
     assert write[2].count("\n") == 1
 
 
+@pytest.mark.server
+def test_a_statement_is_read_from_a_file_or_from_stdin_under_the_same_rules(
+    innonet, demo, server, tmp_path, monkeypatch
+):
+    at = ("--format", "csv", "--ledger", demo / "innonet.db")
+    asked = tmp_path / "asked.cypher"
+    asked.write_text("\ufeff// how many?\nMATCH (p:Placeholder)\nRETURN count(p) AS n, $x AS x;\n", encoding="utf-8")
+    writing = tmp_path / "writing.cypher"
+    writing.write_text("CREATE (n:Mine) RETURN n", encoding="utf-8")
+
+    read = innonet("query", "--file", asked, "-p", "x=草", *at)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("RETURN '草' AS x".encode())))
+    piped = innonet("query", "--file", "-", *at)
+    written = innonet("query", "--file", writing, *at)
+
+    assert (read[0], read[1].splitlines()[0]) == (0, "n,x")
+    assert read[1].splitlines()[1].endswith(",草")
+    assert piped[:2] == (0, "x\n草\n")
+    assert (written[0], written[2].count("\n")) == (1, 1)
+    assert "refused" in written[2]
+
+
+@pytest.mark.server
+def test_a_question_of_the_library_can_be_copied_and_changed(innonet, demo, server):
+    library = Path(cli.__file__).parents[1] / "queries" / "cypher" / "status" / "silent.cypher"
+    at = ("--format", "csv", "--ledger", demo / "innonet.db", "--lang", "en")
+
+    own, named = innonet("query", "--file", library, *at), innonet("query", "silent", *at)
+
+    assert own[0] == named[0] == 0
+    assert own[1].count("\n") == named[1].count("\n") > 1
+
+
+@pytest.mark.server
+def test_a_question_waits_for_no_library_that_it_does_not_need(demo, server):
+    asked = (
+        "import sys\nfrom innonet import cli\n"
+        "try:\n    cli.run()\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'lxml', 'networkx', 'numpy', 'pandas', 'rapidfuzz', 'scipy'} & set(sys.modules)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asked, "query", "silent", "--ledger", demo / "innonet.db"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert told.stdout.splitlines()[-1] == "[]"
+
+
 def test_a_correction_changes_the_network_and_can_be_undone(innonet, tmp_path):
     ledger = tmp_path / "a.db"
     at = ("--ledger", ledger)
@@ -224,6 +273,10 @@ def test_one_bad_file_does_not_stop_the_batch(innonet, tmp_path):
         pytest.param(["query", "partner", "--ledger", "DEMO"], 1, "partners", id="no such question"),
         pytest.param(["query", "--ledger", "DEMO"], 2, "name of a question", id="nothing asked"),
         pytest.param(["query", "partners", "-p", "name", "--ledger", "DEMO"], 2, "KEY=VALUE", id="no value"),
+        pytest.param(["query", "silent", "--file", "a", "--ledger", "DEMO"], 2, "--file", id="asked twice"),
+        pytest.param(["query", "--file", "none.cypher", "--ledger", "DEMO"], 1, "cannot be read", id="no statement"),
+        pytest.param(["query", "--file", ".", "--ledger", "DEMO"], 1, "cannot be read", id="a folder of statements"),
+        pytest.param(["query", "--file", sys.executable, "--ledger", "DEMO"], 1, "", id="a program for a statement"),
     ],
 )
 def test_wrong_use_gets_one_line_that_says_what_next(innonet, demo, monkeypatch, tmp_path, arguments, code, says):

@@ -1,17 +1,14 @@
 """A report on a terminal: opening sentences, tables, findings, and the sentences behind the numbers."""
 
 import io
-import re
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table as Drawn
 from rich.text import Text
 
+from graph.exchange.cells import printable
 from viz.report.report import Evidence, Paragraph, Report, Table, runs, shown
-
-# Control signs but tab and line feed, and those that turn the direction of writing.
-STEERING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 
 
 def text(report: Report, *, width: int = 120) -> str:
@@ -36,11 +33,6 @@ def text(report: Report, *, width: int = 120) -> str:
         if lines:
             console.print("", Text(f"## {heading}"), *(Text(line) for line in lines), sep="\n")
     return "\n".join(line.rstrip() for line in printable(out.getvalue()).splitlines())
-
-
-def printable(text: str) -> str:
-    """Return `text` without the signs that steer a terminal: a document may hold escape sequences; they become �."""
-    return STEERING.sub("�", text)
 
 
 def _sentence(paragraph: Paragraph) -> str:
