@@ -1,5 +1,6 @@
 """`extract`: a document in, everything that it says out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from graph.claim import Claim, Participant, claim_id
@@ -18,6 +19,7 @@ from ingest.learned.models import Loaded, loaded
 from ingest.learned.quantities import Judge, judge
 from ingest.learned.understood import Understood, understand
 from ingest.learned.weights import MANIFEST
+from ingest.parts import joined, parts
 from ingest.text.normalise import normalise
 
 LONG = 200_000
@@ -63,10 +65,18 @@ def extract(
     check_reader(reader)
     by = "fast" if reader == "default" and len(document.text) > LONG else reader
     ready = models_of(knowledge, by, weights)
+    numbers = judge(weights) if ready.models else None
+    stretches = list(parts(document.text))
+    if len(stretches) == 1:
+        return _read(document, knowledge, ready, numbers)
+    cut = ((start, replace(document, text=document.text[start:end])) for start, end in stretches)
+    return joined(document, ((start, _read(part, knowledge, ready, numbers)) for start, part in cut))
+
+
+def _read(document: Document, knowledge: Knowledge, ready: Loaded, numbers: Judge | None) -> Reading:
     clean = normalise(document.text)
     known = understand(document, clean, knowledge, ready.models.names if ready.models else None)
     said = read_claims(ready.models, known, knowledge) if ready.models else known.said
-    numbers = judge(weights) if ready.models else None
     return _Writer(document, known, ready.name, numbers).reading(said, policy(clean.text, knowledge))
 
 
