@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.claim import Claim, Quantity
@@ -14,6 +14,7 @@ from ingest.extraction import extract, models_of
 from ingest.learned.networks import language_of
 from ingest.learned.spoken import Candidate, candidates
 from ingest.learned.understood import Understood, understand
+from ingest.parts import parts
 from ingest.text.normalise import normalise
 from ingest.text.segment import sentences
 
@@ -67,21 +68,29 @@ class Trace:
     """Below the threshold, the most probable first; rules say a thing or do not, so theirs are none."""
     numbers: tuple[Quantity, ...]
     missing: tuple[str, ...]
-    """What the reader lacks, one line each."""
+    """What the reader lacks and what is not explained, one line each."""
 
 
 def explain(
     document: Document, knowledge: Knowledge | None = None, *, reader: str = "default", weights: Path | None = None
 ) -> Trace:
-    """Return what `document` says and why; parameters are those of `ingest.extraction.extract`."""
+    """Return what `document` says and why; parameters are those of `ingest.extraction.extract`.
+
+    Of a long text only the first part is explained, which one of the lines in `missing` says.
+    """
     knowledge = knowledge or load_knowledge()
     ready = models_of(knowledge, reader, weights)
+    left_out: tuple[str, ...] = ()
+    _, end = next(parts(document.text))
+    if end < len(document.text):
+        left_out = (f"Only the first {end:,} of {len(document.text):,} signs are explained.",)
+        document = replace(document, text=document.text[:end])
     reading = extract(document, knowledge, reader=reader, weights=weights)
     known = understand(document, normalise(document.text), knowledge, ready.models.names if ready.models else None)
     weighed = candidates(ready.models, known, knowledge) if ready.models else {}
     language = language_of(document)
     keep = ready.models.confidence(language).keep[language] if ready.models else 0.0
-    return _Tracer(reading, known, knowledge, weighed, keep).trace(ready.missing)
+    return _Tracer(reading, known, knowledge, weighed, keep).trace((*ready.missing, *left_out))
 
 
 @dataclass(frozen=True, slots=True)

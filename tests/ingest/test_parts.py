@@ -8,6 +8,7 @@ from ingest import parts as module
 from ingest.extract.passage import from_passage
 from ingest.extraction import extract
 from ingest.parts import PART, parts
+from ingest.trace import explain
 
 NOTICE = "云岭大学与青禾集团签署战略合作协议。青禾集团建成创新平台12家。李青任云岭大学校长。\n"
 LAST = "岭盾重工有限公司牵头草业技术创新中心。"
@@ -57,3 +58,9 @@ def test_a_long_text_says_what_its_parts_say_each_at_its_place():
     for q in reading.quantities:
         assert text[q.start : q.end] == q.quote
         assert q.id == quantity_id(document.id, q.indicator, q.start, q.end, q.low, q.high)
+
+
+def test_of_a_long_text_the_first_part_is_explained_and_the_rest_is_said():
+    document = from_passage({"id": "a", "text": NOTICE * (2 * PART // len(NOTICE)), "language": "zh"})
+    (line,) = explain(document, reader="rules").missing
+    assert line.startswith("Only the first 19,9")
