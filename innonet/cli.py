@@ -334,7 +334,7 @@ def query(
     if [name, cypher, file].count(None) != 2:
         raise UsageError("Give the name of a question, or a statement by --cypher or --file.")
     with unready("numpy", "pandas", "pyarrow"):
-        import neo4j  # noqa: F401
+        import graph.store.trouble  # noqa: F401  the driver comes with it
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project)
     params = dict(_pair(text) for text in param or ())
