@@ -146,7 +146,8 @@ class Network:
             status = ONTOLOGY.statuses.get(thing.status) if isinstance(thing, Claim) else None
             return (source and source.published) or date.min, -1 if status is None else status.order, thing.id
 
-        things = sorted((*self.claims, *self.quantities), key=age)
+        said: list[Claim | Quantity] = [*self.claims, *self.quantities]
+        things = sorted(said, key=age)
         return {one.id: Evidence(one, self._documents.get(one.document), place) for place, one in enumerate(things)}
 
     def named(self, name: str) -> Entity:
