@@ -470,7 +470,10 @@ def diff(
 
     if json and output is not None:
         raise UsageError("--json prints, -o writes. Take one; FILE.json is the same.")
-    made = difference(side(before), side(after), language=lang)
+    sides = side(before), side(after)
+    if not Path(before).is_file() and not Path(after).is_file() and before > after:
+        raise UsageError(f"{before} lies after {after}. Give the earlier day first.")
+    made = difference(*sides, language=lang)
     if json:
         print(render(made, ".json").decode(), end="")
     elif output is None:

@@ -51,6 +51,10 @@ def train(
     try:
         from ingest.training import fit
         from ingest.training.passages import folder
+
+        if bases:  # said now, not after the minutes that the small models take
+            import onnx  # noqa: F401
+            import torch  # noqa: F401
     except ImportError as error:
         raise UsageError(
             f"{error.name} is not installed. Training needs more: pip install 'innonet[train]'."

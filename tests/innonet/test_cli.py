@@ -471,8 +471,12 @@ def test_a_ledger_does_not_differ_from_itself(innonet, demo):
 
 @pytest.mark.parametrize(
     ("arguments", "word"),
-    [(("yesterday", "2024-01-01"), "no day"), (("2023-01-01", "2024-01-01", "--json", "-o", "d.json"), "Take one")],
-    ids=["day", "both"],
+    [
+        (("yesterday", "2024-01-01"), "no day"),
+        (("2024-01-01", "2023-01-01"), "2024-01-01 lies after 2023-01-01"),
+        (("2023-01-01", "2024-01-01", "--json", "-o", "d.json"), "Take one"),
+    ],
+    ids=["day", "order", "both"],
 )
 def test_a_comparison_that_cannot_be_made_is_wrong_use(innonet, demo, arguments, word):
     code, out, err = innonet("diff", *arguments, "--ledger", demo / "innonet.db")
