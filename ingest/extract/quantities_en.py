@@ -29,6 +29,7 @@ class Grammar(NamedTuple):
     cues: Mapping[str, str]
     patterns: Mapping[str, re.Pattern[str]]
     measures: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 @cache
@@ -53,6 +54,7 @@ def grammar() -> Grammar:
             if key.endswith("_pattern")
         },
         measures=tuple(r["measures"]),
+        terms=tuple(r["terms"]),
         **before,
     )
 
@@ -113,6 +115,8 @@ def _doubt(words: str, found: Found, relation: str, modality: str) -> str:
         # A number is only a way of speaking where two firms met; two chairs to be funded are a plan.
         aside = in_words and found.low == 2 and relation == "equal" and modality == "achieved"
         return "aside" if aside else ""
+    if found.unit in g.terms:
+        return "term"
     if g.patterns["repeated"].search(left):
         return "repeated"
     if found.unit == "times" or (found.unit == "seconds" and in_words):

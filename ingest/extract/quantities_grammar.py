@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.extract.figure import any_of, rules
-from ingest.extract.numerals import DIGITS, HAN, HAN_DECIMAL
+from ingest.extract.numerals import BARE, DIGITS, HAN, HAN_DECIMAL
 
 
 class Grammar(NamedTuple):
@@ -15,6 +15,7 @@ class Grammar(NamedTuple):
     counted: re.Pattern[str]
     percent: re.Pattern[str]
     tenths: re.Pattern[str]
+    fraction: re.Pattern[str]
     more_before: re.Pattern[str]
     about_before: re.Pattern[str]
     least_before: re.Pattern[str]
@@ -51,13 +52,16 @@ def grammar() -> Grammar:
     }
     return Grammar(
         counted=re.compile(
-            rf"(?P<low>{DIGITS}|{HAN})(?:(?:{scales})?(?:{units})?{to}(?P<high>{DIGITS}|{HAN}))?"
+            rf"(?P<low>{DIGITS}|{HAN}|{BARE})(?:(?:{scales})?(?:{units})?{to}(?P<high>{DIGITS}|{HAN}))?"
             rf"\s?(?P<more>余|多)?\s?(?P<scale>{scales})?(?P<within>多|余)?(?P<base>{units})(?P<per>/[年月天日])?(?P<tail>{tail})?"
         ),
         percent=re.compile(
             rf"(?:百分之(?P<han>{HAN_DECIMAL}|{DIGITS})|(?P<low>{DIGITS})%?(?:{to}(?P<high>{DIGITS}))?\s?%)(?P<tail>{tail})?"
         ),
         tenths=re.compile(rf"(?P<low>[一二三四五六七八九两\d])成(?P<half>半)?(?P<tail>{tail})?(?!{r['not_tenths']})"),
+        fraction=re.compile(
+            rf"(?P<below>(?<![百千万])[二三四五六七八九十\d])分之(?P<above>[一二两三四五六七八九\d])(?P<tail>{tail})?"
+        ),
         more_before=re.compile(
             rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$|(?:(?<=[已早也数量额值率模计均将资入])过|{any_of(relation['more_before'])})(?:了|到)?$"
         ),

@@ -50,7 +50,7 @@ class Grammar(NamedTuple):
 def grammar() -> Grammar:
     """Return the rules of `patterns/quantities.toml` for English numbers, compiled."""
     r = rules("en")
-    named = any_of([*r["measures"], *r["money_words"]])
+    named = any_of([*r["measures"], *r["money_words"], *r["terms"]])
     unit = rf"%|[Pp]er ?cent\b|(?:of a )?percentage points?\b|(?:{named})\b"
     magnitude, currency = any_of(r["magnitudes"]), any_of(r["currencies"])
     written = rf"{SPACED}|{DIGITS}|{_in_words()}"
@@ -140,6 +140,8 @@ def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
         unit = f"{name}{'' if magnitude in rules('en')['short_magnitudes'] else ' '}{magnitude}" if magnitude else name
     elif unit in ("%", None) or unit.lower().replace(" ", "") == "percent":
         unit = magnitude if unit is None else "%"
+    elif unit in rules("en")["terms"] and low != 1:
+        unit = f"{unit.removesuffix('s')}s"  # a five-year pact
     else:
         unit = f"{magnitude}{' ' if gap else ''}{unit}" if magnitude else unit.removeprefix("of a ")
     noun = noun_after(words[end : end + 90]) if not unit or unit == magnitude else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.extract.figure import SIGHT, Context, Figure, bounds, in_sight, rules
-from ingest.extract.numerals import number
+from ingest.extract.numerals import neighbours, number
 from ingest.extract.quantities_grammar import grammar
 from ingest.text.segment import Segment
 
@@ -85,14 +85,17 @@ def _found(words: str) -> list[Found]:
     for m in g.tenths.finditer(words):
         value = number(m["low"]) + (0.5 if m["half"] else 0)
         found.append(Found(m.start(), m.end(), value * 10, None, "%", False, m["tail"] or "", False))
+    for m in g.fraction.finditer(words):
+        value = round(100 * number(m["above"]) / number(m["below"]), 1)
+        found.append(Found(m.start(), m.end(), value, None, "%", False, m["tail"] or "", False))
     for m in g.patterns["doubled"].finditer(words):
         found.append(Found(m.start(), m.end(), 300.0 if m["many"] == "两番" else 100.0, None, "%", False, "番", False))
     for m in g.counted.finditer(words):
-        han = not m["low"][0].isdigit()
-        high = number(m["high"]) if m["high"] else None
+        han = not m["low"][:1].isdigit()
+        low, high = neighbours(m["low"]) or (number(m["low"]), number(m["high"]) if m["high"] else None)
         unit = (m["scale"] or "") + m["base"] + (m["per"] or "")
         more = bool(m["more"] or m["within"])
-        found.append(Found(m.start(), m.end(), number(m["low"]), high, unit, more, m["tail"] or "", han))
+        found.append(Found(m.start(), m.end(), low, high, unit, more, m["tail"] or "", han))
     found = [one for one in found if not _is_none(words, one)]
     found.sort(key=lambda f: (f.start, -f.end))
     apart: list[Found] = []
@@ -111,6 +114,8 @@ def _is_none(words: str, found: Found) -> bool:
     g = grammar()
     left, right = words[max(0, found.start - 24) : found.start], words[found.end : found.end + 12]
     if g.seen("not_after", left) or g.seen("not_before", right):
+        return True
+    if found.unit == "大" and (found.low > 30 or g.seen("not_great", right)):
         return True
     if found.unit == "年" and (found.low > 60 or g.seen("not_years", right)):
         return True

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.document import Document, Mention, document_id
 from graph.ontology import ONTOLOGY
-from ingest.extract.quantities import as_written, find_quantities
+from ingest.extract.quantities import as_written, find_quantities, numbers
 from ingest.text.normalise import normalise
 
 
@@ -311,3 +311,41 @@ def test_whatever_the_text_every_quote_is_its_span_and_every_word_is_known(text,
         assert found.relation in ONTOLOGY.relations
         assert found.modality in ONTOLOGY.modalities
         assert (found.low, found.high) != (None, None)
+
+
+def numbers_of(text, **more):
+    return [(f.low, f.high, f.unit) for f in numbers(a_document(text, **more), normalise(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("打造三大基地和五大产业。", [(3, 3, "大"), (5, 5, "大")], id="大 counts"),
+        pytest.param("在大湾区,三大学院。", [], id="大 of a word"),
+        pytest.param("近万名学生,万余人次。", [(1, 1, "万名"), (1, None, "万人次")], id="a scale that stands alone"),
+        pytest.param("来了三四趟,二三十家企业。", [(3, 4, "趟"), (20, 30, "家")], id="neighbours"),
+        pytest.param("占四分之三。", [(75, 75, "%")], id="a fraction"),
+        pytest.param("占百分之三十。", [(30, 30, "%")], id="百分之 is no fraction"),
+        pytest.param("在六个方面合作。", [(6, 6, "个方面")], id="the longest counter"),
+    ],
+)
+def test_numbers_that_are_written_in_words_are_found(text, expected):
+    assert numbers_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("A five-year pact worth R4.9 billion.", [(5, 5, "years"), (4.9, 4.9, "R billion")], id="span"),
+        pytest.param("It takes five to ten years.", [(5, 10, "years")], id="a range of years"),
+        pytest.param("The 20-year-old centre opened 3 years ago.", [], id="ages"),
+        pytest.param("It cost TL 750 million.", [(750, 750, "TL million")], id="a currency before the number"),
+        pytest.param("It cost 10 million Singapore dollars.", [(10, 10, "million Singapore dollars")], id="behind it"),
+    ],
+)
+def test_spans_and_foreign_money_are_found(text, expected):
+    assert numbers_of(text, language="en") == expected
+
+
+def test_rules_alone_take_no_span_of_time_for_a_figure():
+    assert said("The centres signed for five years.", language="en") == []

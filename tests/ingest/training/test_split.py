@@ -17,11 +17,11 @@ def test_a_page_in_two_folders_is_held_out_with_all_its_passages(tmp_path):
         write(tmp_path / name / f"{name}-1.json", "https://a.example/one")
     write(tmp_path / "dev-a" / "a-1.json", "https://a.example/one")
     write(tmp_path / "dev-a" / "a-2.json", "https://a.example/two")
-    write(tmp_path / "dev-zk" / "zk-1.json")
+    write(tmp_path / "dev-zw" / "zw-1.json")
     write(tmp_path / "dev-b" / "b-1.json")
-    write(tmp_path / "dev-zl" / "zl-1.json")
+    write(tmp_path / "dev-zx" / "zx-1.json")
     learn, held = train_and_held_out(tmp_path)
-    assert [passage.name for passage in learn] == ["a-2", "b-1", "zk-1"]
+    assert [passage.name for passage in learn] == ["a-2", "b-1", "zw-1"]
     assert {passage.folder for passage in held} == set(HELD_OUT)
 
 
