@@ -56,8 +56,8 @@ def grammar() -> Grammar:
     written = rf"{SPACED}|{DIGITS}|{_in_words()}"
     return Grammar(
         number=re.compile(
-            rf"(?<![\w.,/#:&@])(?:(?P<currency>{currency})\s?)?(?P<low>{written})"
-            rf"(?P<plus>\+)?(?:(?P<gap>[\s-]?)(?P<magnitude>{magnitude})\b)?(?P<plus2>\+)?(?:[\s-]?(?P<unit>{unit}))?"
+            rf"(?<![\w.,/#:&@])(?P<above>[>≥]\s?)?(?:(?P<currency>{currency})\s?)?(?P<low>{written})"
+            rf"(?P<plus>\+|-plus\b)?(?:(?P<gap>[\s-]?)(?P<magnitude>{magnitude})\b)?(?P<plus2>\+)?(?:[\s-]?(?P<unit>{unit}))?"
             rf"(?:\s?(?P<to>to|-|–|—|and|or)\s?(?P<currency2>{currency})?\s?(?P<high>{written})"
             rf"(?:(?P<gap2>[\s-]?)(?P<magnitude2>{magnitude})\b)?(?:[\s-]?(?P<unit2>{unit}))?)?(?![\w%/]|[.,:]\d)"
         ),
@@ -134,7 +134,7 @@ def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
     magnitude, gap, unit = m[f"magnitude{second}"], m[f"gap{second}"], m[f"unit{second}"] or m["unit"]
     low = english_number(m["low"], values)
     top = english_number(high, values) if high else None
-    more = bool(m["plus"] or m["plus2"])
+    more = bool(m["above"] or m["plus"] or m["plus2"])
     if m["currency"]:
         name = m["currency"].strip()
         unit = f"{name}{'' if magnitude in rules('en')['short_magnitudes'] else ' '}{magnitude}" if magnitude else name

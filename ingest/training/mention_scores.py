@@ -9,6 +9,7 @@ from ingest.extract.score import Figure, plain_form
 from ingest.learned.chain import viterbi
 from ingest.learned.crf import Crf
 from ingest.learned.kinds import NameKinds
+from ingest.learned.networks import language_of
 from ingest.learned.tokens import KIND_OF, segments, spans_of, tokens
 from ingest.training.crf import features
 from ingest.training.passages import Annotated
@@ -32,7 +33,7 @@ def mention_scores(passages: Iterable[Annotated], read: Reader) -> dict[str, Men
     """Return language (`zh`, `en`) → how well `read` finds the names of `passages`."""
     scores = {"zh": MentionScore(), "en": MentionScore()}
     for passage in passages:
-        score = scores["en" if passage.document.language == "en" else "zh"]
+        score = scores[language_of(passage.document)]
         gold = {
             (plain_form(m["text"]), m["kind"])
             for m in passage.raw["mentions"]

@@ -339,6 +339,10 @@ def test_numbers_that_are_written_in_words_are_found(text, expected):
         pytest.param("A five-year pact worth R4.9 billion.", [(5, 5, "years"), (4.9, 4.9, "R billion")], id="span"),
         pytest.param("It takes five to ten years.", [(5, 10, "years")], id="a range of years"),
         pytest.param("The 20-year-old centre opened 3 years ago.", [], id="ages"),
+        pytest.param("At 12 noon, in Round 15.", [], id="times of day, rounds"),
+        pytest.param(
+            "Jobs created: >16,000, 430-plus firms.", [(16000, None, None), (430, None, None)], id="signs of more"
+        ),
         pytest.param("It cost TL 750 million.", [(750, 750, "TL million")], id="a currency before the number"),
         pytest.param("It cost 10 million Singapore dollars.", [(10, 10, "million Singapore dollars")], id="behind it"),
     ],
