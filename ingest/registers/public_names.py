@@ -1,9 +1,9 @@
-"""The register of public names: universities, academies and their institutes, ministries, science agencies.
+"""The register of public names: universities, academies and institutes, ministries, funders, societies, firms.
 
 It ships as a table, `public_names.csv`, and enters a ledger like any other document: each row is the evidence that
 its names are one. So CAAS, 中国农科院 and 中国农业科学院 meet without world knowledge in code, and a reader can
-open the row that says so. Only short forms that mean one body everywhere are listed: 武大 is, 南大 (there are three)
-is not.
+open the row that says so. Bodies abroad stand under their usual Chinese name. Only short forms that mean one body
+everywhere are listed: 武大 is, 南大 (there are three) is not, nor 联想, which is a word first.
 """
 
 import csv

@@ -20,15 +20,43 @@ ROR = "0123456789abcdefghjkmnpqrstvwxyz"
         pytest.param("中国农科院草原所", "中国农业科学院草原研究所", id="institute in its shortest form"),
         pytest.param("科技部", "科学技术部", id="ministry"),
         pytest.param("内蒙古科技厅", "内蒙古自治区科学技术厅", id="regional department"),
+        pytest.param("MIT", "麻省理工学院", id="university abroad"),
+        pytest.param("苏黎世联邦理工学院", "苏黎世联邦理工学院", id="full name itself"),
+        pytest.param("NSERC", "加拿大自然科学与工程研究理事会", id="funder abroad"),
+        pytest.param("Max-Planck-Gesellschaft", "马克斯·普朗克学会", id="name in the body's own language"),
+        pytest.param("中石油", "中国石油天然气集团有限公司", id="firm"),
     ],
 )
 def test_every_name_of_a_body_leads_to_its_full_name(said, full):
     assert canonical(said) == full
 
 
-@pytest.mark.parametrize("ambiguous", ["南大", "交大", "华师", "东大", "农科院", "HIT", "MOST", "CAST", "UCAS"])
+@pytest.mark.parametrize(
+    "ambiguous", ["南大", "交大", "华师", "东大", "农科院", "HIT", "MOST", "CAST", "UCAS", "NTU", "CSIR"]
+)
 def test_a_short_form_of_several_bodies_is_not_listed(ambiguous):
     assert canonical(ambiguous) is None
+
+
+@pytest.mark.parametrize(
+    "word", ["联想", "小米", "中国银行", "中国移动", "特斯拉", "Imperial", "Cambridge", "Apple", "Shell"]
+)
+def test_a_short_form_that_is_also_a_word_a_trade_or_a_place_is_not_listed(word):
+    assert canonical(word) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        pytest.param("DFG", "Agency", id="funder"),
+        pytest.param("CNRS", "Institute", id="council that runs laboratories"),
+        pytest.param("IEEE", "Association", id="learned society that sets standards"),
+        pytest.param("中国农业银行", "Enterprise", id="bank"),
+        pytest.param("中国人民银行", "Agency", id="central bank"),
+    ],
+)
+def test_a_body_is_of_the_kind_that_what_it_does_gives(name, kind):
+    assert names()[name] == kind
 
 
 def test_no_name_stands_for_two_bodies():
@@ -38,7 +66,7 @@ def test_no_name_stands_for_two_bodies():
 
 
 def test_the_gazetteer_gives_known_kinds():
-    assert set(names().values()) == {"University", "Institute", "Agency", "Association"}
+    assert set(names().values()) == {"University", "Institute", "Enterprise", "Agency", "Association"}
     assert all(row.one("sector") in {"", *ONTOLOGY.sectors} for row in rows())
 
 
