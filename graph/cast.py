@@ -64,7 +64,11 @@ class Cast:
         for attribute in attributes:
             stated[self.resolution.root(Key(attribute.name, attribute.kind))].append(attribute)
         places = _places(claims)
-        made = [self._entity(id, key, stated[key], places.get(id)) for id, key in self._named.items()]
+        made = []
+        for id, key in self._named.items():
+            entity = self._entity(id, key, stated[key], places.get(id))
+            # Hohhot is 呼和浩特市 where a judgement says so: by two names it would be two regions to the measures.
+            made.append(replace(entity, region=self._region_name(entity.region, stated)) if entity.region else entity)
         for id, unnamed in self._unnamed.items():
             made.append(
                 Entity(
@@ -77,6 +81,11 @@ class Cast:
                 )
             )
         return made
+
+    def _region_name(self, name: str, stated: Mapping[Key, Sequence[Attribute]]) -> str:
+        """Return the name that people read of a region, whatever name of it a source used."""
+        root = self.resolution.root(Key(name, "Region"))
+        return _shown(self.resolution.members(root), stated.get(root, ())).name
 
     # ------------------------------------------------------------------ participants
 

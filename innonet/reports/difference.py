@@ -62,23 +62,33 @@ def between(
     row = changes.to_dict("index")["all"]
     opening = [
         writer.sentence(
-            says(f"从{first}到{second}，新出现{len(new)}条联系", f"From {first} to {second}, {len(new)} ties are new"),
+            says(
+                f"从{first}到{second}，" + (f"新出现{len(new)}条联系" if new else "没有新出现的联系"),
+                f"From {first} to {second}, {_count(len(new), 'tie is', 'ties are')} new",
+            ),
             writer.cite_ties(new),
             says("。", "."),
         ),
         writer.sentence(
-            says(f"{len(moved)}条联系的状态有变化", f"The status of {len(moved)} ties has changed"),
+            says(
+                f"{len(moved)}条联系的状态有变化" if moved else "没有一条联系的状态有变化",
+                f"{_count(len(moved), 'tie has', 'ties have')} changed in status".capitalize(),
+            ),
             writer.cite_ties(moved),
-            says(f"，{len(gone)}条不再出现", f", and {len(gone)} are no longer there"),
+            says(
+                f"，{len(gone)}条不再出现" if gone else "，也没有一条不再出现",
+                f", and {_count(len(gone), 'has', 'have', 'none')} gone",
+            ),
             writer.cite_ties(gone),
             says("。", "."),
         ),
         writer.sentence(
             says(
-                f"联系的重合度（Jaccard）为{_share(row['jaccard'])}；{len(entered)}个实体新出现，{len(left)}个不再出现。",
-                f"Of all ties {_share(row['jaccard'])} stand in both (Jaccard); {len(entered)} "
-                f"entities are new, "
-                f"{len(left)} are gone.",
+                f"两期的全部联系中，{_share(row['jaccard'])}在两期都有；"
+                f"{len(entered)}个实体新出现，{len(left)}个不再出现。",
+                f"Of all ties of either {_share(row['jaccard'])} stand in both; "
+                f"{_count(len(entered), 'entity is', 'entities are')} new, "
+                f"{_count(len(left), 'is', 'are', 'none')} gone.",
             )
         ),
     ]
@@ -92,6 +102,11 @@ def between(
         Section("left", says("不再出现的实体", "Entities that are gone"), _names(writer, left)),
     ]
     return writer.report("change", says("变化", "Change"), opening, sections, _how(writer))
+
+
+def _count(number: int, one: str, more: str, zero: str = "no") -> str:
+    """Return a number with its English noun and verb, `zero` for nothing."""
+    return f"{number or zero} {one if number == 1 else more}"
 
 
 def _share(number: object) -> str:

@@ -85,7 +85,10 @@ def _sources(writer: Writer) -> str:
     undated = sum(document.published is None for document in documents)
     damaged = sum(bool(document.damage) for document in documents)
     zh = f"{len(documents)}份文件，{len(writer.network.claims)}条陈述，{len(writer.network.quantities)}个数字"
-    en = f"{len(documents)} documents, {len(writer.network.claims)} claims, {len(writer.network.quantities)} figures"
+    counts = (
+        (len(documents), "document"), (len(writer.network.claims), "claim"), (len(writer.network.quantities), "figure")
+    )  # fmt: skip
+    en = ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts)
     zh += f"；其中{undated}份没有日期" if undated else ""
     en += f"; {undated} undated" if undated else ""
     zh += f"；{damaged}份有损坏或略去之处，损坏的文字照原样保存" if damaged else ""
@@ -141,7 +144,8 @@ def _read(writer: Writer, read: Sociogram) -> list[tuple[str, str]]:
             says("边界", "Boundary"),
             says(
                 f"{read.n}个有名称的行动者，{read.m}对联系（{direction}）。",
-                f"{read.n} named actors, {read.m} joined pairs ({direction}).",
+                f"{read.n} named actor{'' if read.n == 1 else 's'}, "
+                f"{read.m} joined pair{'' if read.m == 1 else 's'} ({direction}).",
             ),
         ),
         (says("读取的联系", "Ties read"), kinds),

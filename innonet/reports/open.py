@@ -110,8 +110,15 @@ def _helix(writer: Writer, pairs: pd.DataFrame, read: Sociogram) -> Paragraph:
     share = sum(float(shares.get(cell, 0)) for cell in helix)
     sector = {entity.id: entity.sector for entity in writer.network.entities}
     ties = [tie for tie in read.used if tuple(sorted((sector[tie.source], sector[tie.target]))) in helix]
-    zh = f"高校、产业、政府两两之间的联系占全部联系对的{share:.0%}"
-    en = f"Ties between university, industry and government are {share:.0%} of all joined pairs"
+    some = sum(int(n) for cell, n in zip(pairs.index, pairs["pairs"], strict=True) if cell in helix)
+    zh = f"{read.m}对联系中，高校、产业、政府两两之间的有{some}对，占{share:.0%}"
+    en = (
+        f"Of {read.m} joined pair{'' if read.m == 1 else 's'} {some or 'none'} "
+        f"join{'s' if some <= 1 else ''} university, industry and government to one another, {share:.0%}"
+    )
+    if not some:
+        zh = f"{read.m}对联系中，没有一对在高校、产业、政府两两之间"
+        en = en.removesuffix(f", {share:.0%}")
     return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
 
 

@@ -70,11 +70,12 @@ def stages(writer: Writer) -> Paragraph:
     for tie in writer.network.ties:
         if tie.status in ONTOLOGY.statuses:
             groups[ONTOLOGY.statuses[tie.status].group].append(tie)
+    ties = sum(map(len, groups.values()))
     parts: list[str | tuple[int, ...]] = []
     for group in ("existing", "under way", "agreed", "intended", "ended"):
         if groups[group]:
             label = ONTOLOGY.groups[group].in_(writer.language)
-            lead = writer.says("，", ", ") if parts else writer.says("其中", "Of the ties, ")
+            lead = writer.says("，", ", ") if parts else writer.says(f"{ties}条联系中，", f"Of {ties} tie{_s(ties)}, ")
             parts.append(writer.says(f"{lead}{label}{len(groups[group])}条", f"{lead}{len(groups[group])} {label}"))
             parts.append(writer.cite_ties(groups[group]))
     if not parts:

@@ -399,3 +399,18 @@ def test_the_order_in_which_documents_came_does_not_matter(order):
     usual, shuffled = derive(said, [], View()), derive([said[i] for i in order], [], View())
 
     assert (usual.entities, usual.ties) == (shuffled.entities, shuffled.ties)
+
+
+def test_two_names_of_one_region_are_one_region_of_its_actors():
+    stands = (
+        "LOCATED_IN",
+        (someone("located", *FIRM, 0), someone("place", "Qingcheng", "Region", 10)),
+        "operating",
+        {},
+    )
+    promoted = ("PROMOTES", (someone("promoter", *CITY, 0), someone("promoted", "种业", "Field", 10)), "building", {})
+    one = pair(Verdict.SAME, Key("Qingcheng", "Region"), Key(*CITY), "a reader", "")
+
+    network = derive([says(1, date(2023, 5, 30), stands, promoted)], [one], View())
+
+    assert network.named(FIRM[0]).region == "青城市"

@@ -231,6 +231,46 @@ def test_the_difference_of_two_views_says_what_is_new_and_what_moved():
     assert [(row[3], row[4]) for row in moved] == [("signed", "operating")]
 
 
+@pytest.mark.parametrize("odd", [Network(), a_network()], ids=["empty", "six actors"])
+def test_a_difference_without_any_says_so_in_words_not_in_zeros(odd):
+    zh, en = difference(odd, odd), difference(odd, odd, language="en")
+
+    assert "没有新出现的联系" in zh.opening[0].text
+    assert zh.opening[1].text == "没有一条联系的状态有变化，也没有一条不再出现。"
+    assert "no ties are new" in en.opening[0].text
+    assert en.opening[1].text == "No ties have changed in status, and none have gone."
+    assert "0 " not in en.opening[2].text.replace("100%", "")
+    assert render(zh, ".html")
+    assert render(zh, ".docx")
+
+
+def test_how_far_things_have_come_names_the_whole_that_it_divides():
+    # Nine ties; the sentence before speaks of others, so “of them” would be misread.
+    assert report("centrality", a_network()).opening[2].text.startswith("9条联系中，")
+    assert report("centrality", a_network(), language="en").opening[2].text.startswith("Of 9 ties, ")
+
+
+def test_shares_of_the_helix_come_with_their_counts():
+    firm, school = an_entity("青禾集团"), an_entity("云岭大学", "University")
+    other = an_entity("乡禾集团")
+    notice = a_document(1, date(2023, 5, 30))
+    ends = ((firm, school), (firm, other))
+    said = [a_claim(notice, "COOPERATES_WITH", {"partner": pair}, "signed", f"签约{n}") for n, pair in enumerate(ends)]
+    ties = tuple(a_tie("COOPERATES_WITH", *pair, [(notice, c)]) for pair, c in zip(ends, said, strict=True))
+    network = Network(entities=(firm, school, other), ties=ties, claims=tuple(said), documents=(notice,))
+
+    # One of two pairs joins a firm and a university.
+    assert report("openness", network).opening[2].text == "2对联系中，高校、产业、政府两两之间的有1对，占50%。"
+    alone = replace(network, ties=ties[1:])
+    assert report("openness", alone).opening[2].text == "1对联系中，没有一对在高校、产业、政府两两之间。"
+
+
+def test_one_is_no_plural_on_the_methods_page():
+    how = dict(report("centrality", a_single_notice(), language="en").methods)
+
+    assert how["Sources"].startswith("1 document, ")
+
+
 def test_what_is_gone_still_opens_its_sentence():
     before = a_network()
     gone = next(tie for tie in before.ties if tie.claims)

@@ -8,6 +8,7 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
+from docx.shared import Pt
 
 from graph.errors import UsageError
 from viz.charts import Bars, Series
@@ -249,6 +250,30 @@ def test_chinese_has_its_own_font_in_every_style():
     }
 
     assert east == {"Normal": "SimSun", "Heading 1": "Microsoft YaHei", "Caption": "Microsoft YaHei"}
+
+
+def test_latin_letters_in_a_chinese_word_file_are_no_chinese():
+    # Where they are tagged so, some programs break a word anywhere.
+    language = word(a_report()).styles.element.xpath("w:docDefaults//w:lang")[0]
+
+    assert [language.get(f"{{{language.nsmap['w']}}}{script}") for script in ("val", "eastAsia")] == ["en-GB", "zh-CN"]
+
+
+def test_a_text_after_a_figure_keeps_away_from_it():
+    columns = (Column("ties", "联系", "number"), Column("name", "名称"), Column("more", "备注"))
+    made = a_report(sections=(Section("s", "节", (Table("t", "表", columns, ((3, "云岭大学", "…"),)),)),))
+    indents = [[c.paragraphs[0].paragraph_format.left_indent for c in row.cells] for row in word(made).tables[0].rows]
+
+    assert indents == [[None, Pt(8), None]] * 2
+
+
+def test_a_table_scrolls_in_a_narrow_window_rather_than_break_its_words():
+    style = render(a_report(), ".html").decode().split("<style>")[1].split("</style>")[0]
+    screen, paper = style.split("@media print")
+
+    # 57 units of .88rem are the width for which the columns are shared out; on paper the page is that wide.
+    assert float(re.search(r"table \{[^}]*min-width: ([\d.]+)rem", screen)[1]) >= 57 * 0.88
+    assert "min-width: 0" in paper
 
 
 def test_every_evidence_link_in_word_has_its_bookmark():

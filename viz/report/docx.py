@@ -100,7 +100,8 @@ def _styles(word: Any, report: Report) -> None:
     language = fonts.find(qn("w:lang"))
     if language is not None:
         language.set(qn("w:eastAsia"), "zh-CN")
-        language.set(qn("w:val"), report.says("zh-CN", "en-GB"))
+        # Of Latin letters alone: words tagged as Chinese would break anywhere.
+        language.set(qn("w:val"), "en-GB")
 
     _cells(word)
 
@@ -189,9 +190,9 @@ def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
     grid = _grid(word, table.columns, widths(table, report.language))
     for row in table.rows[: table.shown]:
         cells = _row(grid)
-        for cell, value, column in zip(cells, row, table.columns, strict=True):
+        for n, (cell, value, column) in enumerate(zip(cells, row, table.columns, strict=True)):
             line = cell.paragraphs[0]
-            _tight(line, column)
+            _tight(line, column, left=table.columns[n - 1] if n else None)
             if column.kind == "evidence" and isinstance(value, tuple):
                 _refs(line, value, cited, 8)
             else:
@@ -217,9 +218,9 @@ def _grid(word: Any, columns: Sequence[Column], shares: Sequence[float]) -> Any:
     _margins(grid)
     for n, share in enumerate(shares):
         grid.columns[n].width = Mm(TEXT_WIDTH * share / 100)
-    for cell, column in zip(grid.rows[0].cells, columns, strict=True):
+    for n, (cell, column) in enumerate(zip(grid.rows[0].cells, columns, strict=True)):
         line = cell.paragraphs[0]
-        _tight(line, column, "Head")
+        _tight(line, column, "Head", columns[n - 1] if n else None)
         line.add_run(legal(column.label))
         _shade(cell, "E9EEF3")
     head = OxmlElement("w:tblHeader")
@@ -264,9 +265,14 @@ def _keep(row: Any) -> None:
     row._tr.get_or_add_trPr().insert(0, keep)
 
 
-def _tight(line: Any, column: Column, head: str = "") -> None:
-    """Give a cell its style, by id: python-docx searches all styles for each name."""
+def _tight(line: Any, column: Column, head: str = "", left: Column | None = None) -> None:
+    """Give a cell its style, by id: python-docx searches all styles for each name.
+
+    `left` is the column before: a text right after a figure, which ends at the right, would touch it.
+    """
     line._p.style = ("CellFigure" if column.kind == "number" else "Cell") + head
+    if left is not None and left.kind == "number" and column.kind != "number":
+        line.paragraph_format.left_indent = Pt(8)
 
 
 def _rules(grid: Any) -> None:

@@ -56,15 +56,21 @@ def left_out(r: Reading) -> Iterator[Finding]:
     others = sum(not is_actor(e.kind) and e.kind != "Group" and not e.placeholder for e in entities)
     if unnamed or groups or others:
         ties = r.s.left_out.get("outside", 0)
+        what = (
+            (unnamed, "未具名或承诺中的节点", "promised or unnamed end", "promised or unnamed ends"),
+            (groups, "泛指群体", "group", "groups"),
+            (others, "地区、计划、活动或领域", "region, programme, event or field",
+             "regions, programmes, events or fields"),
+        )  # fmt: skip
         yield Finding(
             "left-out",
             "correct",
-            f"未计入度量：{unnamed}个未具名或承诺中的节点，{groups}个泛指群体，{others}个地区、计划、活动或领域；"
-            f"因此有{ties}条联系未读。",
-            f"Left out of measures: {some(unnamed, 'promised or unnamed end', 'promised or unnamed ends')}, "
-            f"{some(groups, 'group', 'groups')}, "
-            f"{some(others, 'region, programme, event or field', 'regions, programmes, events or fields')}; "
-            f"{some(ties, 'tie was', 'ties were')} not read for that.",
+            "未计入度量："
+            + "，".join(f"{count}个{zh}" for count, zh, _, _ in what if count)
+            + (f"；因此有{ties}条联系未读。" if ties else "；没有联系因此未读。"),
+            "Left out of measures: "
+            + ", ".join(some(count, one, more) for count, _, one, more in what if count)
+            + (f"; {some(ties, 'tie was', 'ties were')} not read for that." if ties else "; no tie is lost by that."),
             {"placeholders": unnamed, "groups": groups, "others": others, "ties": ties},
         )
 

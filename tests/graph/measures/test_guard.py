@@ -100,6 +100,13 @@ def test_isolates_and_those_left_out_are_counted():
     assert finding(network, "left-out").numbers == {"placeholders": 1, "groups": 0, "others": 1, "ties": 1}
 
 
+def test_what_is_left_out_is_named_without_what_is_not():
+    found = finding(a_network(), "left-out")  # a promised branch and a city, no group
+
+    assert found.zh == "未计入度量：1个未具名或承诺中的节点，1个地区、计划、活动或领域；因此有1条联系未读。"
+    assert "group" not in found.en
+
+
 def test_a_group_is_no_actor():
     network = karate()
     group = an_entity("高校院所", "Group")
