@@ -125,6 +125,8 @@ function communityCaptions(model: Model, x: Float32Array, y: Float32Array): Capt
   return model.communities
     .filter((community) => community && community.members.length >= 8 && community.top.length)
     .slice(0, 60)
+    // Where there is no room for all names, those who matter most are read.
+    .sort((one, two) => model.degree[two.top[0]] - model.degree[one.top[0]])
     .map(({ members, top }) => {
       const cx = members.reduce((sum, node) => sum + x[node], 0) / members.length;
       const cy = members.reduce((sum, node) => sum + y[node], 0) / members.length;

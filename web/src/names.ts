@@ -13,8 +13,13 @@ const CROWD = 6000;
 
 const CROWD_LABELS = 24;
 
-// So many names of nodes may stand apart from them.
+// So many names of nodes may stand apart from them; all of them where each has so many square pixels.
 const MOST_APART = 12;
+
+const ROOMY = 8000;
+
+// Where so many groups are named, only the nodes that matter most are named besides.
+const FEW_CAPTIONS = 3;
 
 /** Write names that overlap neither one another nor a node; return what was written where. */
 export function paintLabels(
@@ -37,6 +42,7 @@ export function paintLabels(
   for (const box of frame.covered) room.take(...box);
   const labels: Label[] = [];
   const leaders: Box[] = [];
+  const roomy = width * height > nodes.length * ROOMY;
   const write = (node: number, size: number, bold: boolean, text: string) => {
     const w = ems(canvas, text, FONT) * size * (bold ? 1.04 : 1);
     const r = screenRadius(model, node, camera.k);
@@ -50,7 +56,9 @@ export function paintLabels(
   const apart = (node: number, size: number, bold: boolean, text: string) => {
     const w = ems(canvas, text, FONT) * size * (bold ? 1.04 : 1);
     const [x, y] = [sx(node), sy(node)];
-    const out = callout(x, y, w, size * 1.2, free, labels.map((label) => label.box), leaders);
+    // A line through another node would seem to name that one; in a crowd it has no other way.
+    const marks = (roomy ? [...self].filter(([other]) => other !== node) : []).map(([, at]) => room.taken.slice(at, at + 4) as Box);
+    const out = callout(x, y, w, size * 1.2, free, [...marks, ...labels.map((label) => label.box)], leaders);
     if (!out) return false;
     room.take(...out.box);
     leaders.push(out.leader);
@@ -63,6 +71,7 @@ export function paintLabels(
   writeCaptions(frame, canvas, room, dots, labels, leaders);
   // Where groups are named, their names say who matters.
   const captioned = labels.length > 0;
+  const overview = labels.length > FEW_CAPTIONS;
   const most = nodes.length ? Math.max(1, model.degree[nodes[nodes.length - 1]]) : 1;
   const done = new Set<number>();
   for (const node of focus?.first ?? []) {
@@ -73,18 +82,24 @@ export function paintLabels(
     apart(node, 14, true, short(nameOf(model, node), 16));
   }
   const budget = crowd && !focus ? labels.length : Math.min(MOST_LABELS, Math.round((width * height) / 5200));
+  const unnamed: number[] = [];
   let missed = 0;
   for (let i = nodes.length - 1; i >= 0 && labels.length < budget && missed < 1500; i--) {
     const node = nodes[i];
     if (done.has(node) || (focus && !focus.nodes[node])) continue;
     const big = model.degree[node] > Math.max(3, most * 0.45);
+    // The others come after it: whichever of them found a gap would seem to matter.
+    if (overview && !big) break;
     const size = big ? 13 : 12;
     const full = nameOf(model, node);
     if (write(node, size, big, short(full, big || nodes.length < 60 ? 20 : 14))) continue;
     if (model.degree[node] > most * 0.2 && write(node, size - 1, big, short(full, 8))) continue;
     // Who matters most is named further off where there is no room beside it.
-    if (i < nodes.length - MOST_APART || captioned || !apart(node, size, big, short(full, 14))) missed++;
+    if (i >= nodes.length - MOST_APART && !captioned && apart(node, size, big, short(full, 14))) continue;
+    missed++;
+    if (roomy) unnamed.push(node);
   }
+  for (const node of unnamed) if (!write(node, 12, false, short(nameOf(model, node), 8))) apart(node, 12, false, short(nameOf(model, node), 12));
   pen.globalAlpha = 1;
   for (const { node, leader } of labels) {
     if (!leader) continue;
@@ -132,7 +147,7 @@ function writeCaptions(frame: Frame, canvas: CanvasRenderingContext2D, room: Roo
     .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height);
   for (const [rank, { x, y, r, text: whole }] of (dots ? inSight.slice(0, CROWD_LABELS) : inSight).entries()) {
     let found: { text: string; box: Box; leader?: Box } | undefined;
-    for (const text of [whole, short(whole, 6)]) {
+    for (const text of [whole, short(whole, 10), short(whole, 6)]) {
       const w = ems(canvas, text, FONT) * size * 1.04;
       const edges = [r, r * 0.9, r + 8].flatMap((reach) => [y - reach - 3 - h, y + reach + 3]);
       const box = edges.map((top): Box => [x - w / 2, top, x + w / 2, top + h]).find((at) => free(at) && !leaders.some((line) => crosses(at, ...line)));

@@ -22,7 +22,7 @@ import { Arrangement, firstState, fromEntries, parseHash, Selection, State, toHa
 import { Table } from "./table";
 import { TimeBar } from "./timebar";
 import { tipLines } from "./tip";
-import { View } from "./view";
+import { noFilters, View } from "./view";
 import { count, setLanguage, t } from "./words";
 
 export class Page implements App {
@@ -304,8 +304,11 @@ export class Page implements App {
     const { model, view } = this;
     const all = view.nodes === model.n && view.ties === model.m;
     const values = { n: count(view.nodes), N: count(model.n), m: count(view.ties), M: count(model.m) };
-    this.counts.textContent = !view.ties && model.m ? `${t("empty")} ${t("shown", values)}` : t(all ? "shownAll" : "shown", values);
-    this.counts.toggleAttribute("data-empty", !view.ties && model.m > 0);
+    const empty = !view.ties && model.m > 0;
+    fill(this.counts, empty ? `${t("empty")} ${t("shown", values)}` : t(all ? "shownAll" : "shown", values),
+      // On a phone the filters are out of sight: the way back stands where the picture stood.
+      empty ? h("button", { type: "button", class: "reset", click: () => this.change((state) => { state.filters = noFilters(); }) }, t("reset")) : null);
+    this.counts.toggleAttribute("data-empty", empty);
     const { graph } = this.stage;
     graph.setAttribute("aria-label", t("canvasLabel", { n: count(view.nodes), m: count(view.ties) }));
     graph.dataset.nodes = String(view.nodes);

@@ -15,6 +15,11 @@ const MANY_NODES = 1500;
 
 const NONE = new Int32Array(0);
 
+// So many ties on a hundred pixels by a hundred are a few, and so many a tangle in which thick lines would hide one another.
+const FEW = 5;
+
+const TANGLE = 17;
+
 export interface Painted {
   labels: Label[];
   raster: boolean;
@@ -81,14 +86,17 @@ export function paint(pen: Brush, frame: Frame, canvas: CanvasRenderingContext2D
 
 function paintTies(pen: Brush, frame: Frame, ties: Int32Array, sx: (n: number) => number, sy: (n: number) => number): void {
   const { model, view, theme, focus } = frame;
-  const dense = ties.length > 900;
-  const passes: [boolean, number][] = focus ? [[false, 0.1], [true, 1]] : [[false, dense ? 0.45 : 0.75]];
+  const crowding = ties.length / ((frame.width * frame.height) / 10000);
+  const dense = ties.length > 900 || (!focus && crowding > TANGLE);
+  // From 0 for few to 1 for a tangle.
+  const tangled = focus ? 0 : Math.min(1, Math.max(0, (crowding - FEW) / (TANGLE - FEW)));
+  const passes: [boolean, number][] = focus ? [[false, 0.1], [true, 1]] : [[false, dense ? 0.45 : 0.75 - 0.25 * tangled]];
   for (const [inside, alpha] of passes) {
     for (const status of drawingOrder(model)) {
       const look = lookOf(model, status);
       pen.globalAlpha = alpha;
       pen.strokeStyle = theme.dark ? look.dark : look.colour;
-      pen.lineWidth = (dense ? 0.8 : 1) * look.width * (focus && inside ? 1.25 : 1);
+      pen.lineWidth = (dense ? 0.8 : 1) * (1 - 0.35 * tangled) * look.width * (focus && inside ? 1.25 : 1);
       pen.setLineDash(look.dash);
       pen.beginPath();
       const heads: number[] = [];

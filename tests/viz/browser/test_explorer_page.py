@@ -512,6 +512,26 @@ def test_the_page_fits_a_phone(open_page, network):
     assert "Qinghe Group" in opened.card()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_on_a_phone_all_buttons_of_the_head_stand_in_one_row(open_page, network, language):
+    opened = open_page(explorer_page(network, language=language), width=360, height=720, has_touch=True)
+
+    middles = opened.page.evaluate("""() => [...document.querySelectorAll('header nav > *')]
+        .map(part => part.getBoundingClientRect()).filter(box => box.width).map(box => box.top + box.height / 2)""")
+    assert len(middles) == 6
+    assert max(middles) - min(middles) < 4
+
+
+def test_a_view_that_shows_nothing_offers_the_way_back(explorer):
+    explorer.page.evaluate("location.hash = 'until=1990-01-01'")
+    explorer.until("window.innonet.counts().ties === 0")
+
+    explorer.page.locator("#counts button").click()
+
+    explorer.until("window.innonet.counts().ties === 9")
+    assert explorer.page.locator("#counts button").count() == 0
+
+
 def test_the_page_is_dark_where_the_reader_likes_it_dark(open_page, network):
     opened = open_page(explorer_page(network), color_scheme="dark")
 
