@@ -252,6 +252,33 @@ def test_chinese_has_its_own_font_in_every_style():
     assert east == {"Normal": "SimSun", "Heading 1": "Microsoft YaHei", "Caption": "Microsoft YaHei"}
 
 
+ROLES = ("Coordinator", "Consultant", "Representative", "Gatekeeper", "Liaison", "Total", "z")
+
+
+def a_crowded_report():
+    columns = (Column("name", "Actor"), Column("sector", "Sector"), *(Column(r, r, "number") for r in ROLES))
+    rows = (("China Agricultural University", "University", *range(7)),)
+    section = Section("s", "Roles", (Table("roles", "Roles", columns, rows),))
+    return a_report(sections=(section,), language="en")
+
+
+def test_a_crowded_table_gets_smaller_type_and_no_word_of_it_breaks():
+    made = a_crowded_report()
+    (table,) = made.tables
+
+    name, sector, *roles = (share / 100 * 57 / 0.86 for share in widths(table, "en"))  # in units of the smaller type
+
+    assert name >= 0.6 * len("Agricultural")
+    assert sector >= 0.6 * len("University")
+    assert all(room >= 0.6 * len(role) for room, role in zip(roles, ROLES, strict=True))
+    assert '<table id="t-roles" class="dense">' in render(made, ".html").decode()
+    assert {run.font.size for p in word(made).tables[0].rows[0].cells for run in p.paragraphs[0].runs} == {Pt(7.5)}
+
+
+def test_a_table_with_room_keeps_its_type():
+    assert 'class="dense"' not in render(a_report(), ".html").decode()
+
+
 def test_latin_letters_in_a_chinese_word_file_are_no_chinese():
     # Where they are tagged so, some programs break a word anywhere.
     language = word(a_report()).styles.element.xpath("w:docDefaults//w:lang")[0]

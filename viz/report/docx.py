@@ -23,11 +23,12 @@ from graph.exchange.flat import legal
 from graph.ontology import ONTOLOGY
 from viz.charts import Matrix, figure, figures, shade
 from viz.report.package import timeless
-from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, by_sentence, runs, shown, widths
+from viz.report.report import Column, Figure, Paragraph, Refs, Report, Table, by_sentence, dense, runs, shown, widths
 from viz.report.wordchart import MILLIMETRE, WIDTH, Drawable, height, workbook, xml
 
 BODY, HEADING, LATIN = "SimSun", "Microsoft YaHei", "Calibri"  # on every Chinese Windows; others substitute by script
 TEXT_WIDTH = 174  # millimetres between the margins of an A4 page
+SMALL = 7.5  # points, in a table whose words would break at the 8.5 of the others
 LINE, INK, SOFT = RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x1D, 0x27, 0x33), RGBColor(0x5B, 0x67, 0x76)
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -199,6 +200,9 @@ def _table(word: Any, table: Table, report: Report, cited: set[int]) -> None:
                 line.add_run(legal(shown(value, column, report.language)))
             if column.kind == "word":
                 _shade(cell, _SHADE_OF_GROUP.get(ONTOLOGY.group_of(str(value))))
+    if dense(table, report.language):
+        for run in grid._tbl.iter(qn("w:r")):
+            run.get_or_add_rPr().sz_val = Pt(SMALL)
     _together(grid)
     notes = [table.note] if table.note else []
     if not table.rows:
@@ -331,7 +335,8 @@ def _matrix(word: Any, chart: Matrix, caption: str, report: Report) -> None:
     columns = [
         Column(str(n), label, "text" if n == 0 else "number", wide=3 if n == 0 else 1) for n, label in enumerate(head)
     ]
-    grid = _grid(word, columns, [100 * column.wide / sum(c.wide for c in columns) for column in columns])
+    whole = Table("matrix", caption, tuple(columns), tuple(tuple(row) for row in rows), shown=len(rows))
+    grid = _grid(word, columns, widths(whole, report.language))
     most = max((v for row in chart.values for v in row if isfinite(v)), default=0) or 1
     for row in rows:
         for cell, value, column in zip(_row(grid), row, columns, strict=True):

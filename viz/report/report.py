@@ -196,10 +196,16 @@ def shown(cell: Cell, column: Column, language: str) -> str:
 PAGE = 57.0
 """Width of a table on an A4 page, in units of its type size."""
 
+DENSE = 0.86
+"""A table whose words do not fit on the page is set in type of this size, relative to the others."""
+
 PADDING = 1.0
 
 LONGEST_WORDS = (10.0, 8.0, 6.5, 5.0, 3.0)
 """Words of a text up to this width do not break; the first that leaves room on the page counts."""
+
+WHOLE = 6.5
+"""Where words shorter than this would break, smaller type comes first."""
 
 
 def widths(table: Table, language: str) -> list[float]:
@@ -208,14 +214,31 @@ def widths(table: Table, language: str) -> list[float]:
     No word of a heading or of a cell breaks, figures, days and codes stay on one line; texts share what is left as
     `Column.wide` says, the less the more of their cells are empty, and none gets more than its longest text takes.
     """
-    rows = table.rows[: table.shown]
-    texts = [[shown(row[n], column, language) for row in rows] for n, column in enumerate(table.columns)]
-    for longest in LONGEST_WORDS:
-        found = [_least(column, cells, longest) for column, cells in zip(table.columns, texts, strict=True)]
-        if sum(found) <= PAGE:
-            break
-    _share(found, table.columns, texts)
+    texts = _texts(table, language)
+    found, page = _fitted(table, texts)
+    _share(found, table.columns, texts, page)
     return [round(100 * width / sum(found), 1) for width in found]
+
+
+def dense(table: Table, language: str) -> bool:
+    """Return whether a table is set in smaller type: its words would break in the usual one."""
+    return _fitted(table, _texts(table, language))[1] > PAGE
+
+
+def _texts(table: Table, language: str) -> list[list[str]]:
+    """Return the texts of each column that a page shows."""
+    rows = table.rows[: table.shown]
+    return [[shown(row[n], column, language) for row in rows] for n, column in enumerate(table.columns)]
+
+
+def _fitted(table: Table, texts: list[list[str]]) -> tuple[list[float], float]:
+    """Return what each column needs, and the page's width in units of the type in which that fits, if any does."""
+    for page, shortest in ((PAGE, WHOLE), (PAGE / DENSE, 0.0)):
+        for longest in (width for width in LONGEST_WORDS if width >= shortest):
+            found = [_least(column, cells, longest) for column, cells in zip(table.columns, texts, strict=True)]
+            if sum(found) <= page:
+                return found, page
+    return found, page
 
 
 def _least(column: Column, cells: list[str], longest: float) -> float:
@@ -240,7 +263,7 @@ def _words(text: str, han: float) -> list[float]:
     return [min(breadth(run), han) if ord(run[0]) >= 0x2E80 else breadth(run) for run in runs_]
 
 
-def _share(found: list[float], columns: Sequence[Column], texts: list[list[str]]) -> None:
+def _share(found: list[float], columns: Sequence[Column], texts: list[list[str]], page: float) -> None:
     """Give the room that is left on the page to the texts, in place."""
     weights, most = [], []
     for column, cells in zip(columns, texts, strict=True):
@@ -248,7 +271,7 @@ def _share(found: list[float], columns: Sequence[Column], texts: list[list[str]]
         most.append(max(map(breadth, (*cells, column.label))) + PADDING)
         # A column of sentences needs more lines than one of names: by the root of its length it gets more room.
         weights.append(column.wide * filled * most[-1] ** 0.5 if column.kind == "text" else 0.0)
-    while (left := PAGE - sum(found)) > 0.1:
+    while (left := page - sum(found)) > 0.1:
         takers = [n for n, weight in enumerate(weights) if weight and found[n] < most[n]]
         if not takers:
             break
