@@ -197,18 +197,19 @@ def _flat(network: Network, claims: list[Any]) -> list[str]:
         return list(claims)
     known = network.evidence
     ids = set(chain.from_iterable(claims))
-    return sorted(ids, key=lambda id: (known[id].place, "") if id in known else (len(known), id))
+    by_age = sorted([id for id in ids if id in known], key=lambda id: known[id].place)
+    return by_age if len(by_age) == len(ids) else by_age + sorted(ids - known.keys())
 
 
 def _newest(network: Network, claims: Iterable[str]) -> tuple[str | None, str | None, date | None]:
     """Return sentence, source and date of the claim published last; of several of one day, the last named."""
-    found = [one for id in claims if (one := network.evidence.get(id)) is not None]
-    if not found:
+    newest, day = None, date.min
+    for id in claims:
+        one = network.evidence.get(id)
+        if one is not None and (published := _day(one.source)) >= day:
+            newest, day = one, published
+    if newest is None:
         return None, None, None
-    newest = found[0]
-    for one in found[1:]:
-        if _day(one.source) >= _day(newest.source):
-            newest = one
     source = newest.source
     return newest.said.quote, citation(source) if source else None, source.published if source else None
 

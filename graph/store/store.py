@@ -285,6 +285,8 @@ def plain(value: Any) -> Any:
     """Return a driver's value as plain Python."""
     if type(value) in PLAIN:
         return value
+    if type(value) is list:  # First, as an answer holds a list of ids for each of many thousands of ties.
+        return [item if type(item) in PLAIN else plain(item) for item in value]
     match value:
         case neo4j.graph.Node():
             return {"id": value.get("id"), "labels": sorted(value.labels), "properties": _properties(value)}

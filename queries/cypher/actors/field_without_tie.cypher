@@ -13,11 +13,13 @@
 // empty-zh: 本视图中没有在该领域而与它无联系的机构；fields 列出出现过的领域。
 // example: name=蒙草集团; field=草业
 // needs: bundled, neo4j
+MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
+OPTIONAL MATCH (o)--(tied)
+WITH o, collect(DISTINCT tied.id) AS tied
 MATCH (c:Claim) WHERE c.field CONTAINS $field
 MATCH (c)-[:ABOUT]->(p:Actor)
-WITH p, collect(DISTINCT c.field) AS found, [collect(c.id)] AS claims
-MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
-WHERE p.id <> o.id AND NOT EXISTS { MATCH (o)--(p) }
+WITH o, tied, p, collect(DISTINCT c.field) AS found, [collect(c.id)] AS claims
+WHERE p.id <> o.id AND NOT p.id IN tied
 WITH p, found, claims ORDER BY p.name, p.kind LIMIT $rows
 RETURN p.name AS actor, p.kind AS actor_kind, p.region AS region,
        COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS fields, claims

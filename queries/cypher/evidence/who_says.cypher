@@ -17,7 +17,9 @@
 // example: name=中国农业科学院; other=蒙草集团
 // needs: bundled, neo4j
 MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
-MATCH (d:Document)-[:STATES]->(c:Claim)-[a:ABOUT]->(o)
+// From the entity outwards, in steps: as one pattern, the bundled server begins at every document.
+MATCH (c:Claim)-[a:ABOUT]->(o)
+MATCH (d:Document)-[:STATES]->(c)
 OPTIONAL MATCH (c)-[:ABOUT]->(p:Entity) WHERE p.id <> o.id
 WITH d, c, a, p ORDER BY p.name
 WITH d, c, a.role AS role, collect(DISTINCT p.name) AS beside, collect(p.aliases) AS known
