@@ -252,6 +252,19 @@ def test_chinese_has_its_own_font_in_every_style():
     assert east == {"Normal": "SimSun", "Heading 1": "Microsoft YaHei", "Caption": "Microsoft YaHei"}
 
 
+def test_a_workbook_has_no_number_as_text_and_no_heading_that_breaks():
+    columns = (Column("year", "年份", "date"), Column("name", "名称"), Column("evidence", "证据", "evidence"))
+    made = a_report(sections=(Section("s", "节", (Table("t", "逐年", columns, (("2023", "007", (2,)),)),)),))
+    crowded = openpyxl.load_workbook(io.BytesIO(render(a_crowded_report(), ".xlsx")))["Roles"]
+
+    year, name, number = openpyxl.load_workbook(io.BytesIO(render(made, ".xlsx")))["逐年"][2]
+
+    assert (year.value, name.value, number.value) == (2023, "007", 2)
+    assert number.hyperlink.location == "'证据'!A3"
+    assert crowded["E1"].value == "Representative"
+    assert crowded.column_dimensions["E"].width > 1.1 * len("Representative")
+
+
 ROLES = ("Coordinator", "Consultant", "Representative", "Gatekeeper", "Liaison", "Total", "z")
 
 

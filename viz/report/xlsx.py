@@ -15,7 +15,7 @@ from graph.exchange.cells import is_formula
 from graph.exchange.flat import legal
 from graph.ontology import ONTOLOGY
 from viz.report.package import timeless
-from viz.report.report import Cell, Column, Report, Table, shown
+from viz.report.report import Cell, Column, Refs, Report, Table, shown
 from viz.report.sheetrows import link, sheet_row, with_rows
 
 LONGEST = 32_767  # characters in a cell; openpyxl cuts the rest without a word
@@ -121,7 +121,7 @@ def _table(sheet: Worksheet, table: Table, report: Report, evidence: str) -> tup
         for letter, value, column in zip(letters, values, table.columns, strict=True):
             if value is None or (isinstance(value, float) and not isfinite(value)):
                 continue
-            plain = _cut(shown(value, column, report.language)) if isinstance(value, bool | str | tuple) else value
+            plain = _plain(value, column, report.language)
             cells.append((letter, (plain, _look(sheet, value, plain, column, looks))))
             if isinstance(value, tuple) and value:
                 links.append(link(f"{letter}{n}", f"'{evidence}'!A{value[0] + 1}"))
@@ -129,11 +129,24 @@ def _table(sheet: Worksheet, table: Table, report: Report, evidence: str) -> tup
     return "".join(rows), "".join(links)
 
 
+def _plain(value: str | int | float | bool | date | Refs, about: Column, language: str) -> str | int | float | date:
+    """Return what stands in a cell: a figure or day itself, else text; a spreadsheet warns of a number that is text."""
+    match value:
+        case (one,):
+            return one
+        case str() if about.kind == "date" and value.isdecimal():  # a year
+            return int(value)
+        case bool() | str() | tuple():
+            return _cut(shown(value, about, language))
+        case _:
+            return value
+
+
 def _look(sheet: Worksheet, value: Cell, plain: str | int | float | date, about: Column, looks: _Looks) -> int:
     """Return the number of the style of such a cell; a style costs more than a value, so each is made once."""
     risky = isinstance(plain, str) and is_formula(plain)
     group = ONTOLOGY.group_of(str(value)) if about.kind == "word" else ""
-    look = type(value).__name__, about.kind, about.digits, group, risky
+    look = f"{type(value).__name__} {type(plain).__name__}", about.kind, about.digits, group, risky
     if look not in looks:
         cell = SheetCell(sheet, row=2, column=1)  # never put into the sheet: it only carries the style
         _dress(cell, value, about, group, risky)
@@ -146,6 +159,7 @@ def _dress(cell: SheetCell, value: Cell, about: Column, group: str, risky: bool)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str | tuple))
     match value:
         case tuple():
+            cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
             cell.font = Font(color="1F4E79", underline="single")
         case date():
             cell.number_format = "yyyy-mm-dd"
@@ -179,7 +193,9 @@ def _printable(sheet: Worksheet) -> None:
 
 def _width(column: Column) -> float:
     by_kind = {"number": 12, "date": 13, "word": 14, "modality": 12, "evidence": 16, "text": 26}
-    return by_kind[column.kind] * (max(1.0, column.wide / 2) if column.kind == "text" else 1)
+    room = by_kind[column.kind] * (max(1.0, column.wide / 2) if column.kind == "text" else 1)
+    # No word of a heading breaks: bold letters take a tenth more, the filter's arrow three.
+    return max(room, 1.1 * max(map(len, column.label.split()), default=0) + 3)
 
 
 def _methods(sheet: Worksheet, report: Report) -> None:
