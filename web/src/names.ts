@@ -3,7 +3,9 @@
 import { Box, callout, crosses, Dots } from "./callouts";
 import { FONT, Frame, nameOf, screenRadius } from "./frame";
 import { ems, Label, place, Room, short } from "./labels";
+import type { Model } from "./model";
 import type { Brush } from "./raster";
+import { lang } from "./words";
 
 // More would be a wall of text, and cost more than the picture.
 const MOST_LABELS = 220;
@@ -17,6 +19,9 @@ const CROWD_LABELS = 24;
 const MOST_APART = 12;
 
 const ROOMY = 8000;
+
+// So few nodes are told apart one by one.
+const FEW_NODES = 60;
 
 // Where so many groups are named, only the nodes that matter most are named besides.
 const FEW_CAPTIONS = 3;
@@ -43,6 +48,7 @@ export function paintLabels(
   const labels: Label[] = [];
   const leaders: Box[] = [];
   const roomy = width * height > nodes.length * ROOMY;
+  const few = roomy || nodes.length < FEW_NODES;
   const write = (node: number, size: number, bold: boolean, text: string) => {
     const w = ems(canvas, text, FONT) * size * (bold ? 1.04 : 1);
     const r = screenRadius(model, node, camera.k);
@@ -57,7 +63,7 @@ export function paintLabels(
     const w = ems(canvas, text, FONT) * size * (bold ? 1.04 : 1);
     const [x, y] = [sx(node), sy(node)];
     // A line through another node would seem to name that one; in a crowd it has no other way.
-    const marks = (roomy ? [...self].filter(([other]) => other !== node) : []).map(([, at]) => room.taken.slice(at, at + 4) as Box);
+    const marks = (few ? [...self].filter(([other]) => other !== node) : []).map(([, at]) => room.taken.slice(at, at + 4) as Box);
     const out = callout(x, y, w, size * 1.2, free, [...marks, ...labels.map((label) => label.box)], leaders);
     if (!out) return false;
     room.take(...out.box);
@@ -92,14 +98,14 @@ export function paintLabels(
     if (overview && !big) break;
     const size = big ? 13 : 12;
     const full = nameOf(model, node);
-    if (write(node, size, big, short(full, big || nodes.length < 60 ? 20 : 14))) continue;
-    if (model.degree[node] > most * 0.2 && write(node, size - 1, big, short(full, 8))) continue;
+    if (write(node, size, big, short(full, big || nodes.length < FEW_NODES ? 20 : 14))) continue;
+    if (model.degree[node] > most * 0.2 && write(node, size - 1, big, briefOf(model, node))) continue;
     // Who matters most is named further off where there is no room beside it.
     if (i >= nodes.length - MOST_APART && !captioned && apart(node, size, big, short(full, 14))) continue;
     missed++;
-    if (roomy) unnamed.push(node);
+    if (few) unnamed.push(node);
   }
-  for (const node of unnamed) if (!write(node, 12, false, short(nameOf(model, node), 8))) apart(node, 12, false, short(nameOf(model, node), 12));
+  for (const node of unnamed) if (!write(node, 12, false, briefOf(model, node)) && roomy) apart(node, 12, false, short(nameOf(model, node), 12));
   pen.globalAlpha = 1;
   for (const { node, leader } of labels) {
     if (!leader) continue;
@@ -129,6 +135,15 @@ export function paintLabels(
     pen.fillText(label.text, label.x, label.y);
   }
   return labels;
+}
+
+/** The name of a node where room is short: whole, else as those say who know it (CAAS, 科技部), else cut. */
+export function briefOf(model: Model, node: number): string {
+  const full = nameOf(model, node);
+  const cut = short(full, 8);
+  if (cut === full) return full;
+  const sort = lang() === "en" ? /^[A-Z]{2,8}$/ : /^[\u3400-\u9fff]{3,8}$/;
+  return (model.island.nodes.aliases[node] ?? []).find((alias) => sort.test(alias)) ?? cut;
 }
 
 function inside([left, top, right, foot]: Box, width: number, height: number): boolean {

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { place, Room, short } from "../src/labels";
+import { briefOf } from "../src/names";
 import { hull } from "../src/painter";
+import { setLanguage } from "../src/words";
+import { small } from "./small";
 
 test("a place that is taken is not given twice", () => {
   const room = new Room();
@@ -31,4 +34,16 @@ test("a hull goes around its points and leaves out those inside", () => {
   const found = hull([[0, 0], [4, 0], [4, 4], [0, 4], [2, 2], [2, 0]]);
 
   assert.deepEqual(found.map(String).sort(), ["0,0", "0,4", "4,0", "4,4"]);
+});
+
+test("where room is short a node goes by the short name that the reader's language has for it", () => {
+  const model = small();
+  Object.assign(model.island.nodes.name, { 0: "中国农业科学院草原研究所", 1: "蒙草集团", 2: "草业国家技术创新中心" });
+  Object.assign(model.island.nodes.en, { 0: "Chinese Academy of Agricultural Sciences" });
+  Object.assign(model.island.nodes.aliases, { 0: ["Chinese Academy", "CAAS", "农科院草原所"], 1: ["蒙草生态"] });
+
+  assert.deepEqual([0, 1, 2].map((node) => briefOf(model, node)), ["农科院草原所", "蒙草集团", "草业国家技术创新…"]);
+  setLanguage("en");
+  assert.equal(briefOf(model, 0), "CAAS");
+  setLanguage("zh");
 });
