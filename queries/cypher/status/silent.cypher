@@ -14,6 +14,7 @@
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t]->(b:Entity)
 WHERE t.silent
+WITH a, t, b ORDER BY t.asserted, a.name, t.kind, b.name LIMIT $rows
 RETURN a.name AS first, t.kind AS tie, b.name AS second, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.claims AS claims
 ORDER BY asserted, first, tie, second LIMIT $rows
