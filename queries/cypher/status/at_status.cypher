@@ -16,7 +16,6 @@
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t]->(b:Entity)
 WHERE t.status = $status
-WITH a, t, b ORDER BY t.asserted DESC, a.name, t.kind, b.name LIMIT $rows
 RETURN a.name AS first, t.kind AS tie, b.name AS second, t.since AS since, t.asserted AS asserted, t.field AS field,
        t.claims AS claims
 ORDER BY asserted DESC, first, tie, second LIMIT $rows

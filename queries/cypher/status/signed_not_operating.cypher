@@ -16,7 +16,6 @@
 // needs: bundled, neo4j
 MATCH (a:Entity)-[t]->(b:Entity)
 WHERE t.group = 'agreed'
-WITH a, t, b ORDER BY t.asserted, a.name, t.kind, b.name LIMIT $rows
 RETURN a.name AS first, t.kind AS tie, b.name AS second, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.silent AS silent, t.field AS field, t.claims AS claims
 ORDER BY asserted, first, tie, second LIMIT $rows
