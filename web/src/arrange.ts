@@ -119,14 +119,14 @@ function byTime(model: Model): Places {
   return { x, y, captions };
 }
 
-/** The largest communities, named by their most linked member. */
+/** The communities of the most linked, each named by its most linked member. */
 function communityCaptions(model: Model, x: Float32Array, y: Float32Array): Caption[] {
   if (model.n < 600) return [];
   return model.communities
     .filter((community) => community && community.members.length >= 8 && community.top.length)
-    .slice(0, 60)
     // Where there is no room for all names, those who matter most are read.
     .sort((one, two) => model.degree[two.top[0]] - model.degree[one.top[0]])
+    .slice(0, 60)
     .map(({ members, top }) => {
       const cx = members.reduce((sum, node) => sum + x[node], 0) / members.length;
       const cy = members.reduce((sum, node) => sum + y[node], 0) / members.length;
