@@ -115,8 +115,13 @@ def _gaps(writer: Writer, found: pd.DataFrame, led: pd.DataFrame, bare: list[Ent
             says("因此没有可以核对的成员与牵头方。", "So there are no members and leaders to check.")
         )
     headless = len(found) - len(led) + len(bare)
-    zh = f"其中{headless}个没有点名牵头方，{len(bare)}个联合体连一个成员也没有点名"
-    en = f"{headless} {'has' if headless == 1 else 'have'} no named leader, and {len(bare)} name not a single member"
+    whole = len(found) + len(bare)
+    zh = f"{whole}个对象中，{headless}个没有点名牵头方" if headless else f"{whole}个对象都点名了牵头方"
+    lack = f"{headless} {'has' if headless == 1 else 'have'} no named leader" if headless else "none lacks a leader"
+    en = f"Of {whole} thing{'' if whole == 1 else 's'}, {lack}"
+    if bare:
+        zh += f"，{len(bare)}个联合体连一个成员也没有点名"
+        en += f", and {len(bare)} consorti{'um names' if len(bare) == 1 else 'a name'} not a single member"
     ties = [tie for entity in bare for tie in writer.network.ties_of(entity.id)]
     return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
 

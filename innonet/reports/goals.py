@@ -68,7 +68,13 @@ def _judged(writer: Writer, found: pd.DataFrame) -> list[Paragraph]:
     for word in judged:
         rows = found[found["verdict"] == word]
         lead = says("，", ", ") if parts else says("有可比数字的目标中，", "Of the targets with a comparable figure, ")
-        parts.append(lead + says(f"{verdict(writer, word)}{counts[word]}项", f"{counts[word]} {verdict(writer, word)}"))
+        parts.append(
+            lead
+            + says(
+                f"{verdict(writer, word)}{counts[word]}项",
+                f"{counts[word]} {'is' if counts[word] == 1 else 'are'} {verdict(writer, word)}",
+            )
+        )
         parts.append(writer.cite(map(str, rows.index), [id for id in rows["figure"] if id]))
     rest = _unjudged(writer, found)
     if rest:

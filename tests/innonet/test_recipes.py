@@ -265,6 +265,21 @@ def test_shares_of_the_helix_come_with_their_counts():
     assert report("openness", alone).opening[2].text == "1对联系中，没有一对在高校、产业、政府两两之间。"
 
 
+def test_what_consortia_lack_is_counted_of_all_of_them_without_zeros():
+    firm, school, centre = an_entity("青禾集团"), an_entity("云岭大学", "University"), an_entity("草种中心", "Platform")
+    bare, notice = an_entity("种业联合体", "Consortium"), a_document(1, date(2023, 5, 30))
+    said = [a_claim(notice, "LEADS", {"leader": [firm], "led": [centre]}, "operating", "牵头"),
+            a_claim(notice, "CO_BUILDS", {"builder": [school], "built": [centre]}, "operating", "共建")]  # fmt: skip
+    ties = (a_tie("LEADS", firm, centre, [(notice, said[0])]), a_tie("CO_BUILDS", school, centre, [(notice, said[1])]))
+    network = Network(entities=(firm, school, centre), ties=ties, claims=tuple(said), documents=(notice,))
+    with_bare = replace(network, entities=(*network.entities, bare))
+
+    assert report("consortia", network).opening[2].text == "1个对象都点名了牵头方。"
+    assert report("consortia", with_bare, language="en").opening[2].text == (
+        "Of 2 things, 1 has no named leader, and 1 consortium names not a single member."
+    )
+
+
 def test_one_is_no_plural_on_the_methods_page():
     how = dict(report("centrality", a_single_notice(), language="en").methods)
 
