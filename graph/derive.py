@@ -24,7 +24,7 @@ from graph.reading import Reading
 from graph.resolution import Resolution
 from graph.tie import Assertion, Tie, tie_id
 
-SURE = 0.75
+SURE = 0.8
 """Claims with less confidence are not shown unless somebody accepts them: see docs/extraction.md for what that buys."""
 REGISTER = "register@"  # readings by such an extractor name things, and are no document of the network
 

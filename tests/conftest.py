@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 
 from graph.errors import StoreError
@@ -9,6 +10,9 @@ from graph.store import bundled
 from graph.store.store import Access, Store
 from graph.store.views import open_store
 from tests.factories import a_network
+
+hypothesis.settings.register_profile("shared", deadline=None)  # A busy machine is no failure.
+hypothesis.settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ingest.learned.columns import MARKED, PLAIN, Columns, Key, expand
 from ingest.learned.tokens import LABELS
-from ingest.learned.weights import strings_of, words
+from ingest.learned.weights import hundredths, strings_of, words
 
 Rows = npt.NDArray[np.float32]
 _MEMO = 50_000
@@ -122,7 +122,7 @@ def pack(
         "labels": words(LABELS),
         "counts": np.array(counts, np.uint8),
         "label": np.array(labels, np.uint8),
-        "weight": np.array(weights, np.float16),
+        "weight": hundredths(np.array(weights, np.float64)),
         "bias": bias,
         "transitions": steps,
     }

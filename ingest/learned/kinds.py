@@ -12,7 +12,7 @@ import numpy.typing as npt
 from ingest.extract.kinds import Kinds as Endings
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.learned.tokens import Span
-from ingest.learned.weights import strings_of, words
+from ingest.learned.weights import hundredths, strings_of, words
 
 Vector = npt.NDArray[np.float64]
 _BRACKET = re.compile(r"[(][^()]{0,40}[)]$")
@@ -202,7 +202,7 @@ class NameKinds:
 
 def pack(names: Sequence[str], weights: Vector, bias: Vector) -> dict[str, Any]:
     """Return the arrays of a weight file."""
-    kept = {"names": words(names), "weights": weights.astype(np.float16), "bias": bias.astype(np.float32)}
+    kept = {"names": words(names), "weights": hundredths(weights), "bias": bias.astype(np.float32)}
     return {**kept, "kinds": words(ORGANISATIONS)}
 
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from graph.document import Document
 from ingest.extract.figure import Figure, bounds
 from ingest.learned.number_features import Name, describe
-from ingest.learned.weights import Missing, load, strings_of, words
+from ingest.learned.weights import Missing, hundredths, load, strings_of, words
 
 RELATIONS = ("equal", "more", "increment", "about", "range", "at_most")
 MODALITIES = ("achieved", "planned", "aspired", "building")
@@ -100,7 +100,7 @@ def pack(names: Sequence[str], weights: Floats, bias: Floats, cut: float) -> dic
     """Return the arrays of a weight file."""
     return {
         "names": words(names),
-        "weights": weights.astype(np.float16),
+        "weights": hundredths(weights),
         "bias": bias.astype(np.float32),
         "cut": np.array([cut], np.float32),
         "columns": words((*RELATIONS, *MODALITIES)),

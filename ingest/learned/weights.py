@@ -136,6 +136,12 @@ def pack(matrix: Array) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
     return np.clip(whole, -STEPS, STEPS).astype(np.int8), scale
 
 
+def hundredths(weights: npt.NDArray[Any]) -> npt.NDArray[np.float16]:
+    """Return weights of a linear model in half precision, rounded to hundredths, which pack into half the room."""
+    rounded: npt.NDArray[np.float16] = weights.round(2).astype(np.float16)
+    return rounded
+
+
 def compact(state: Mapping[str, Array]) -> dict[str, Array]:
     """Return a network's weights as they are kept: large matrices as whole numbers, the rest in half precision."""
     kept: dict[str, Array] = {}

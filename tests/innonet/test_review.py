@@ -34,9 +34,9 @@ def a_claim(sentence, kind, confidence, status="operating", **roles):
 
 
 SURE = a_claim("青禾集团与云岭大学签约", "COOPERATES_WITH", 0.9, "signed", partner="青禾集团", partner_="云岭大学")
-KNOWN = a_claim("青禾集团与云岭大学深度合作", "COOPERATES_WITH", 0.7, partner="青禾集团", partner_="云岭大学")
-PLACE = a_claim("青禾集团位于青城市", "LOCATED_IN", 0.73, located="青禾集团", place="青城市")
-LEADS = a_claim("青禾集团牵头草业中心", "LEADS", 0.67, leader="青禾集团", led="草业中心")
+KNOWN = a_claim("青禾集团与云岭大学深度合作", "COOPERATES_WITH", 0.75, partner="青禾集团", partner_="云岭大学")
+PLACE = a_claim("青禾集团位于青城市", "LOCATED_IN", 0.78, located="青禾集团", place="青城市")
+LEADS = a_claim("青禾集团牵头草业中心", "LEADS", 0.72, leader="青禾集团", led="草业中心")
 HOSTS = a_claim("青禾集团牵头草业中心", "HOSTS", 0.2, host="青禾集团", hosted="草业中心")
 
 
@@ -79,9 +79,9 @@ def one(project, kind):
 def test_near_the_cut_comes_first_then_new_ties_of_named_actors_then_collaboration(project):
     # Three lie within .1 of the cut: LEADS adds a tie; of those that add none, cooperation stands before a place.
     assert waiting(project) == [
-        ("LEADS", 0.67, ""),
-        ("COOPERATES_WITH", 0.7, ""),
-        ("LOCATED_IN", 0.73, ""),
+        ("LEADS", 0.72, ""),
+        ("COOPERATES_WITH", 0.75, ""),
+        ("LOCATED_IN", 0.78, ""),
         ("HOSTS", 0.2, ""),
     ]
     assert waiting(project, sure=0.1) == []
@@ -180,7 +180,7 @@ def test_corrections_outlive_a_newer_reader(project):
     assert reading.extractor == "models@1+review"
     assert [(k, s) for k, s, _ in shown(project)] == [("COOPERATES_WITH", "signed"), ("LEADS", "ended")]
     project.undo(judged.id)
-    assert waiting(project) == [("LEADS", 0.67, "")]
+    assert waiting(project) == [("LEADS", 0.72, "")]
 
 
 def longer(claim):
@@ -210,7 +210,7 @@ def test_what_a_person_accepted_stays_where_a_newer_reader_does_not_find_it(proj
 
     assert [(k, s) for k, s, _ in shown(project)] == [("COOPERATES_WITH", "signed"), ("LEADS", "operating")]
     project.undo(judged[0].id)
-    assert waiting(project) == [("LEADS", 0.67, "")]
+    assert waiting(project) == [("LEADS", 0.72, "")]
 
 
 def test_what_a_person_rejected_does_not_come_back_with_a_newer_reader(project):

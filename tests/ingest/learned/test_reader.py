@@ -21,7 +21,7 @@ def read(text, language, reader="default"):
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(SIGNS, max_size=60).map("".join), st.sampled_from(["zh", "en"]))
 def test_every_span_is_verbatim(text, language):
     reading = read(text, language)
@@ -42,13 +42,13 @@ def test_every_span_is_verbatim(text, language):
     [
         "",
         " \n\t",
-        "0123456789" * 300,
-        "、".join(f"{chr(0x4E00 + i)}川大学" for i in range(200)) + "共建联盟。",
-        "(" * 500 + "云岭大学" + ")" * 500 + "与青禾集团签约。",
+        "0123456789" * 60,
+        "、".join(f"{chr(0x4E00 + i)}川大学" for i in range(40)) + "共建联盟。",
+        "(" * 100 + "云岭大学" + ")" * 100 + "与青禾集团签约。",
         "云岭大学University of Lune与Brelle Ltd签约。\ud800",
-        "百度" * 200 + "大学与百度集团签约。" * 20,
+        "百度" * 50 + "大学与百度集团签约。" * 5,
     ],
-    ids=["nothing", "blanks", "digits", "200 names", "nested brackets", "mixed scripts", "a hijacked page"],
+    ids=["nothing", "blanks", "digits", "40 names", "nested brackets", "mixed scripts", "a hijacked page"],
 )
 def test_odd_texts_are_read_twice_the_same(text):
     assert read(text, "zh") == read(text, "zh")
