@@ -397,3 +397,13 @@ def test_no_word_breaks_and_an_empty_column_gets_little(longest):
     assert all(room >= 0.6 * len(column.label) for room, column in zip(em, columns, strict=True))
     assert em[1] >= 0.6 * len(longest)
     assert em[2] < em[5] / 3
+
+
+def test_a_heading_of_several_lines_has_their_height_in_a_workbook():
+    columns = (Column("silent", "Silent for over a year", "number"),)
+    made = a_report(sections=(Section("s", "S", (Table("t", "Silence", columns, ((1,),)),)),), language="en")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(render(made, ".xlsx")))["Silence"]
+
+    # 22 bold signs in a column of 12 with an arrow: three lines.
+    assert sheet.row_dimensions[1].height == 48

@@ -2,7 +2,7 @@
 
 from datetime import date
 from io import BytesIO
-from math import isfinite
+from math import ceil, isfinite
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
@@ -22,6 +22,8 @@ LONGEST = 32_767  # characters in a cell; openpyxl cuts the rest without a word
 _BAD_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 _HEAD = PatternFill("solid", start_color="1F4E79")
+_LINE = 16
+"""Points of a line of a heading: programs other than Excel do not fit a row to its words."""
 _RULE = Border(bottom=Side("thin", color="D5DBE2"))
 _Looks = dict[tuple[str, str, int, str, bool], int]
 """What a cell of one type and column looks like: the number of its style, once made."""
@@ -178,8 +180,15 @@ def _head(sheet: Worksheet, labels: list[str], widths: list[float]) -> None:
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(n)].width = width
+    sheet.row_dimensions[1].height = _LINE * max(map(_lines, labels, widths), default=1)
     sheet.freeze_panes = "A2"
     _printable(sheet)
+
+
+def _lines(label: str, width: float) -> int:
+    """Return how many lines a heading takes; the filter's arrow takes three signs, a Chinese sign two."""
+    signs = 1.1 * sum(2 if sign >= "\u2e80" else 1 for sign in label)
+    return ceil(signs / max(1.0, width - 3))
 
 
 def _printable(sheet: Worksheet) -> None:
