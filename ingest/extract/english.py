@@ -134,7 +134,8 @@ class English:
     @cached_property
     def _public(self) -> re.Pattern[str]:
         names = [name for name in self.knowledge.registered if " " in name and name.isascii()]
-        return re.compile(f"(?<![A-Za-z])(?:{alternatives(names)})(?![A-Za-z])")
+        # Yale University of Arts is another than Yale University.
+        return re.compile(rf"(?<![A-Za-z])(?:{alternatives(names)})(?![A-Za-z]|(?<=University) of [A-Z])")
 
     # -------------------------------------------------------------- runs into names
     def _parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,8 @@ from collections import Counter
 import pytest
 
 from graph.ontology import ONTOLOGY
+from ingest.extract.passage import from_passage
+from ingest.extraction import extract
 from ingest.registers.public_names import canonical, names, register, rows
 
 # The alphabet of a ROR id (Crockford's base 32 without i, l, o, u), https://ror.readme.io/docs/identifier
@@ -104,3 +106,10 @@ def test_every_ror_id_has_a_right_check_sum():
 
 def test_the_register_is_the_same_every_time():
     assert register.__wrapped__() == register()
+
+
+@pytest.mark.parametrize("name", ["Yale University of Arts", "Nankai University of Lune"])
+def test_a_longer_name_that_begins_like_a_public_one_stays_whole(name):
+    reading = extract(from_passage({"text": f"{name} opened a centre.", "language": "en"}), reader="rules")
+
+    assert name in [mention.surface for mention in reading.mentions]
