@@ -3,6 +3,7 @@
 A row holds plain values: lists as lists, dates as ISO text, nothing as None.
 """
 
+import contextlib
 import json
 from collections.abc import Mapping, Set
 from datetime import date
@@ -221,10 +222,8 @@ def _list(row: Mapping[Any, Any], column: str) -> list[str]:
         return [str(item) for item in value]
     text = _text(row, column)
     if text is not None and text.startswith("["):  # as `graph.exchange.tables` writes lists
-        try:
+        with contextlib.suppress(ValueError):  # a name in square brackets is a name
             return [str(item) for item in json.loads(text)]
-        except ValueError:
-            pass  # a name in square brackets is a name
     return [] if text is None else [part for part in text.split("|") if part]
 
 

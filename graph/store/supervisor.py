@@ -46,11 +46,9 @@ def main(home: Path, idle_seconds: float) -> int:
         return 1
     (home / "clean").unlink(missing_ok=True)
     try:
-        with _told_by_signal():
+        with contextlib.suppress(_Told), _told_by_signal():
             _publish(home, server, bolt, http)
             _watch(home, server, idle_seconds)
-    except _Told:
-        pass
     finally:
         if _end(server):
             (home / "clean").touch()

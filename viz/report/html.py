@@ -9,7 +9,6 @@ from viz.report.report import (
     Cell,
     Column,
     Evidence,
-    Figure,
     Paragraph,
     Refs,
     Report,
@@ -65,8 +64,6 @@ def _cited(report: Report) -> set[int]:
                 numbers.update(block.refs)
             case Table():
                 numbers.update(n for row in block.rows[: block.shown] for c in row if isinstance(c, tuple) for n in c)
-            case Figure():
-                pass
     return numbers
 
 
