@@ -426,7 +426,7 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """Write a report, or print its tables."""
-    from innonet.files import write
+    from graph.files import write
     from viz.report.render import render
     from viz.report.text import text
 
@@ -454,7 +454,7 @@ def diff(
 ) -> None:
     """Say what differs between two days of a ledger, or between two ledgers, each with its sentences."""
     from graph.errors import UsageError
-    from innonet.files import write
+    from graph.files import write
     from innonet.recipes import difference
     from viz.report.render import render
     from viz.report.text import text
@@ -496,7 +496,7 @@ def explore(
     quiet: Quiet = False,
 ) -> None:
     """Write the explorer: one page that opens offline."""
-    from innonet.files import write
+    from graph.files import write
 
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project)
@@ -547,7 +547,7 @@ def export(
 ) -> None:
     """Write the network as a file for other tools."""
     from graph.exchange.formats import exported
-    from innonet.files import write
+    from graph.files import write
 
     network = View(as_of, status, kind, without, sure).of(_project(ledger))
     for name, content in exported(network, format).items():

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import InnonetError, UsageError
+from graph.files import write
 from graph.network import Network
 from graph.store.model import LABELS, TYPES
 from graph.store.store import Store
-from innonet.files import write
 from innonet.tables import written
 from queries.answer import Answer
 from queries.header import as_value

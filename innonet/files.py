@@ -1,34 +1,14 @@
-"""Write a file whole or not at all; read one no further than need be."""
+"""Files that the commands take and leave: a statement, read no further than need be, and passages."""
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from graph.errors import InnonetError
+from graph.files import write
 from graph.store.guard import BYTES
-
-
-def write(path: Path, content: bytes) -> Path:
-    """Write `content` to `path` through a neighbour and a rename, and return `path`; its folder is made if missing."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        neighbour = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            neighbour.chmod(0o666 & ~_umask())
-            neighbour.replace(path)
-        except BaseException:
-            neighbour.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise InnonetError(f"{path} cannot be written ({error.strerror}). Choose another place.") from error
-    return path
 
 
 def read_statement(path: Path) -> str:
@@ -49,12 +29,6 @@ def read_statement(path: Path) -> str:
         return data.decode("utf-8-sig", "strict" if len(data) <= BYTES else "replace")
     except UnicodeDecodeError as error:
         raise InnonetError(f"{name} is no UTF-8 text. Save it as UTF-8.") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def write_json(path: Path, passage: Mapping[str, Any]) -> Path:

@@ -51,7 +51,7 @@ class Page:
 
     def save(self, path: str | PathLike[str]) -> Path:
         """Write the page and return where it lies."""
-        from innonet.files import write
+        from graph.files import write
 
         return write(Path(path), self.html.encode())
 
@@ -239,7 +239,7 @@ class Project:
 
         See `viz.picture.render.picture` for what it shows and what the options mean.
         """
-        from innonet.files import write
+        from graph.files import write
         from viz.picture.render import picture
 
         content = picture(

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
+from graph.files import write
 from graph.network import Network
 from graph.ontology import ONTOLOGY
-from innonet.files import write
 from viz.report.report import Finding, Report
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from graph import files
 from graph.claim import first_day
 from graph.exchange.flat import column_types, flat, legal, said
 from graph.network import Network, entity_rows, tie_rows
@@ -15,8 +16,8 @@ NAMESPACE = "http://gexf.net/1.3"
 
 
 def write(network: Network, path: Path) -> None:
-    """Write `network` to `path`, replacing what was there."""
-    path.write_bytes(to_bytes(network))
+    """Write `network` to `path`, replacing what was there; a write that fails leaves it as it was."""
+    files.write(path, to_bytes(network))
 
 
 def to_bytes(network: Network) -> bytes:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from graph import files
 from graph.claim import Claim, Participant, Quantity
 from graph.entity import Entity, Name
 from graph.errors import DocumentError
@@ -18,8 +19,8 @@ FORMAT = "innonet-network@1"
 
 
 def write(network: Network, path: Path) -> None:
-    """Write `network` to `path`, replacing what was there."""
-    path.write_bytes(to_bytes(network))
+    """Write `network` to `path`, replacing what was there; a write that fails leaves it as it was."""
+    files.write(path, to_bytes(network))
 
 
 def to_bytes(network: Network) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph import files
 from graph.columns import CLAIM_COLUMNS, ENTITY_COLUMNS, QUANTITY_COLUMNS, TIE_COLUMNS
 from graph.errors import DocumentError
 from graph.exchange.cells import guarded, unguarded
@@ -24,21 +25,16 @@ def write(network: Network, path: Path) -> None:
     """Write the tables entities, ties, claims and quantities of `network`.
 
     `path` ending in .zip gets all four in one file; ending in .csv, the ties alone with the names of their ends, which
-    is what a spreadsheet wants of a network; any other is a folder, made where missing.
+    is what a spreadsheet wants of a network; any other is a folder, made where missing. A write that fails leaves each
+    file as it was.
     """
     if path.suffix.lower() == ".csv":
-        path.write_bytes(_csv([*TIE_COLUMNS, "source_name", "target_name"], _named_ties(network)))
-        return
-    tables = to_bytes(network)
-    if path.suffix.lower() == ".zip":
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in tables.items():
-                # The zip format's first day: an archive made twice has the same bytes.
-                archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-        return
-    path.mkdir(parents=True, exist_ok=True)
-    for name, content in tables.items():
-        (path / name).write_bytes(content)
+        files.write(path, _csv([*TIE_COLUMNS, "source_name", "target_name"], _named_ties(network)))
+    elif path.suffix.lower() == ".zip":
+        files.write(path, _archive(to_bytes(network)))
+    else:
+        for name, content in to_bytes(network).items():
+            files.write(path / name, content)
 
 
 def to_bytes(network: Network) -> dict[str, bytes]:
@@ -70,6 +66,15 @@ def _csv(columns: list[str], rows: list[dict[str, Any]]) -> bytes:
     writer.writerow(columns)
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return buffer.getvalue().encode("utf-8-sig", "replace")
+
+
+def _archive(tables: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in tables.items():
+            # The zip format's first day: an archive made twice has the same bytes.
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def _cell(value: Any) -> str:

@@ -1,8 +1,10 @@
 import csv
+import errno
 import io
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import networkx as nx
 import pandas as pd
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from graph.entity import Name
-from graph.errors import DocumentError
+from graph.errors import DocumentError, InnonetError
 from graph.exchange import gexf, graphml, json, tables
 from graph.exchange.cells import guarded, unguarded
 from graph.network import Network
@@ -131,6 +133,25 @@ def test_one_csv_is_the_ties_with_the_names_of_their_ends(tmp_path):
 
     table = pd.read_csv(tmp_path / "ties.csv")
     assert table.loc[0, ["source_name", "target_name"]].tolist() == ["中国农业科学院", "青禾集团"]
+
+
+WRITTEN = [(graphml, "n.graphml"), (gexf, "n.gexf"), (json, "n.json"), (tables, "ties.csv"), (tables, "n.zip")]
+
+
+@pytest.mark.parametrize(("module", "name"), WRITTEN, ids=[name for _, name in WRITTEN])
+def test_a_write_that_breaks_off_leaves_the_former_file_and_nothing_beside_it(module, name, tmp_path, monkeypatch):
+    module.write(a_network(), tmp_path / name)
+    before = (tmp_path / name).read_bytes()
+
+    def full(path, target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InnonetError, match=r"cannot be written \(No space left on device\)"):
+        module.write(renamed("乙"), tmp_path / name)
+
+    assert (tmp_path / name).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_csv_opens_in_excel_as_utf8():
