@@ -104,6 +104,7 @@ class Store:
         self._spent = spent
         self._driver = _driver(access, self.name)
         self._agent: str | None = None
+        self._working: list[Thread] = []
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -114,8 +115,18 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the connections; a bundled server goes on until it is idle."""
-        self._driver.close()
+        """Let go of the connections, later where a dropped statement still uses one; a bundled server goes on."""
+        driver, working = self._driver, [thread for thread in self._working if thread.is_alive()]
+        if not working:
+            driver.close()
+            return
+
+        def close() -> None:  # The driver may not be closed while another thread works with it.
+            for thread in working:
+                thread.join()
+            driver.close()
+
+        Thread(target=close, daemon=True).start()
 
     @property
     def url(self) -> str:
@@ -234,7 +245,7 @@ class Store:
         """Take the server's present address: a bundled one may have ended since (idle, or killed) and start again."""
         access = self._renew(self._access) if self._renew is not None else self._access
         if access != self._access:
-            self._driver.close()
+            self.close()
             self._access, self._driver, self._agent = access, _driver(access, self.name), None
 
     def _watched(self, work: Callable[[], Rows], overdue: float, name: str) -> Rows:
@@ -252,7 +263,9 @@ class Store:
                 done.put(error)
 
         before = self._spent() if self._spent is not None else None
-        Thread(target=answer, daemon=True).start()
+        worker = Thread(target=answer, daemon=True)
+        self._working.append(worker)
+        worker.start()
         for _ in range(STARVED):
             try:
                 said = done.get(timeout=overdue)
@@ -261,6 +274,7 @@ class Store:
                 if before is None or now is None or now - before > overdue / 2:
                     break
                 continue
+            self._working.remove(worker)
             if isinstance(said, BaseException):
                 raise said
             return said

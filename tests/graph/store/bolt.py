@@ -6,11 +6,15 @@ import subprocess
 from threading import Thread
 
 MAGIC = b"\x60\x60\xb0\x17"
+RUN = b"\xb3\x10"
 
 
 @contextlib.contextmanager
-def speaking(version, agent, context=None):
-    """Yield the port of a server that chooses `version`, (major, minor) or None, and then calls itself `agent`."""
+def speaking(version, agent, context=None, at_statement=None):
+    """Yield the port of a server that chooses `version`, (major, minor) or None, and then calls itself `agent`.
+
+    A statement gets no answer where `at_statement` is given, which is called in place of one; then the server hangs up.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(30)
 
@@ -33,7 +37,10 @@ def speaking(version, agent, context=None):
         major, minor = version or (0, 0)
         connection.sendall(bytes([0, 0, minor, major]))
         said = b"\xb1\x70\xa2\x86server" + text(agent) + b"\x8dconnection_id" + text("bolt-1")
-        while version and connection.recv(65536):
+        while version and (heard := connection.recv(65536)):
+            if at_statement is not None and RUN in heard:
+                at_statement()
+                return
             connection.sendall(len(said).to_bytes(2, "big") + said + b"\x00\x00")
 
     Thread(target=serve, daemon=True).start()

@@ -4,18 +4,21 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 
 import pytest
 
 from graph.errors import InnonetError, QueryError, StoreError
 from graph.store import bundled
 from graph.store.processes import runs, start_mark
+from graph.store.store import Access, Store
 from graph.store.views import open_store, view_key
 from tests.factories import a_network
+from tests.graph.store.bolt import speaking
 
 pytestmark = pytest.mark.server
 
@@ -23,11 +26,15 @@ pytestmark = pytest.mark.server
 LONG = "UNWIND range(1, 3000) AS x UNWIND range(1, 3000) AS y UNWIND range(1, 99) AS z RETURN sum(x * y * z) AS n"
 
 
-def gone(pid, mark, seconds=10.0):
+def until(holds, seconds):
     limit = time.monotonic() + seconds
-    while runs(pid, mark) and time.monotonic() < limit:
+    while not holds() and time.monotonic() < limit:
         time.sleep(0.05)
-    return not runs(pid, mark)
+    return bool(holds())
+
+
+def gone(pid, mark):
+    return until(lambda: not runs(pid, mark), 10)
 
 
 def test_a_later_call_finds_the_server_that_runs(server):
@@ -77,15 +84,31 @@ def test_what_is_killed_leaves_no_orphan_and_is_made_again(cache_home):
     assert bundled.find("killed") is None
 
 
-def test_ctrl_c_returns_at_once(store):
-    Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
-    started = time.monotonic()
+def test_ctrl_c_returns_while_the_server_still_works():
+    returned = Event()
+    in_time = []
 
-    with pytest.raises(KeyboardInterrupt):
-        store.run(LONG)
+    def interrupt():
+        os.kill(os.getpid(), signal.SIGINT)
+        in_time.append(returned.wait(20))
 
-    assert time.monotonic() - started < 1.5
-    assert store.run("RETURN 1 AS one").rows == ((1,),)
+    with speaking((5, 0), "arcadedb", at_statement=interrupt) as port:
+        with Store(Access(f"bolt://127.0.0.1:{port}", "x", "reader", "x")) as store, pytest.raises(KeyboardInterrupt):
+            store.run("RETURN 1 AS one")
+        returned.set()
+        assert until(lambda: in_time, 30)
+
+    assert in_time == [True]
+
+
+def test_a_question_is_answered_while_one_that_was_dropped_goes_on(store):
+    used = bundled.cpu_seconds_of("shared")
+    with ThreadPoolExecutor() as another:
+        dropped = another.submit(store.run, LONG)
+        assert until(lambda: bundled.cpu_seconds_of("shared") > used + 0.1, 30)
+
+        assert store.run("RETURN 1 AS one").rows == ((1,),)
+        assert isinstance(dropped.exception(), QueryError)
 
 
 def test_secrets_are_for_the_owner_alone_and_on_no_command_line(server):
