@@ -69,10 +69,14 @@ def _default_language() -> Language:
     return Language.zh if (tongue or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else Language.en
 
 
-# readable=False: an unreadable file is for the readers to name, so that the rest of the batch is done.
-Documents = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Documents, folders and tables.", readable=False)
-]
+def _place(text: str) -> Path:
+    """Return a path as it was typed; whether it can be read is for the readers to say, so that the batch goes on."""
+    if not text:  # pathlib takes it for the current folder, and so would a script with an unset variable
+        raise typer.BadParameter("an empty path names nothing. Write . for the current folder.")
+    return Path(text)
+
+
+Documents = Annotated[list[Path], typer.Argument(metavar="PATH", help="Documents, folders and tables.", parser=_place)]
 LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger.", show_default="innonet.db", readable=False)]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published up to that day.")]
 Statuses = Annotated[str | None, typer.Option("--status", metavar="S,S", help="Only ties with these statuses.")]
@@ -87,7 +91,7 @@ Sure = Annotated[
 Lang = Annotated[Language, typer.Option("--lang", help="Language for people; yours by default.", show_default=False)]
 Format = Annotated[Form, typer.Option("--format", help="table for people; csv and json for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No talk on stderr.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder for the results.")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results.", parser=_place)]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published, where the page does not say.")]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="When, where the page does not say.")
@@ -104,7 +108,7 @@ ReaderName = Annotated[
 ]
 Who = Annotated[str | None, typer.Option("--who", help="Who judges; your user name by default.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
-Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids; `innonet review claims` lists them.")]
+Claims = Annotated[list[str], typer.Argument(metavar="CLAIM", help="Ids; `innonet review claims` lists them.")]
 Store = Annotated[str | None, typer.Option("--store", metavar="URL", help="Another server: bolt://… or neo4j://…")]
 
 DEFAULT_LEDGER = Path("innonet.db")
@@ -216,7 +220,8 @@ def add(
 def extract(
     paths: Documents,
     json: Annotated[
-        Path | None, typer.Option("--json", metavar="DIR", help="Folder for one passage a document.")
+        Path | None,
+        typer.Option("--json", metavar="DIR", help="Folder for one passage a document.", parser=_place),
     ] = None,
     explain: Annotated[
         bool,
@@ -233,11 +238,12 @@ def extract(
     """Read documents and write what was read as passages, or explain it; no ledger is touched."""
     from graph.errors import UsageError
     from innonet.passages import explain as explain_passages
-    from innonet.passages import write_passages
+    from innonet.passages import look, write_passages
 
     day = _date(published, "--published")
     tell = partial(_tell, quiet=quiet)
     if explain == (json is not None):
+        look(paths)
         raise UsageError("Give --json with a folder for what is read, or --explain to have it printed.")
     if json is not None:
         done = write_passages(
@@ -254,7 +260,7 @@ def extract(
 @app.command()
 def evaluate(
     folders: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER...", help="Annotated passages, see tests/corpus.", readable=False)
+        list[Path], typer.Argument(metavar="FOLDER", help="Annotated passages, see tests/corpus.", parser=_place)
     ],
     said: Annotated[
         Path | None, typer.Option("--said", metavar="DIR", help="What another tool said: passages of the same names.")
@@ -709,8 +715,12 @@ def review_log(
 
 @app.command()
 def train(
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Annotated passages to learn from.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the weights; `--weights` takes it.")],
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER", help="Annotated passages to learn from.", parser=_place)
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Folder for the weights; `--weights` takes it.", parser=_place)
+    ],
     held: Annotated[
         list[Path] | None, typer.Option("--held", metavar="FOLDER", help="Passages for confidence only; repeatable.")
     ] = None,

@@ -7,9 +7,17 @@ from pathlib import Path
 from graph.errors import UsageError
 from ingest.extract.passage import to_passage
 from ingest.pipeline import Outcome, find, ingest
+from ingest.readers.source import load
 from ingest.registers.claims_table import EXTRACTOR as TABLE
 from innonet.files import write_json
 from innonet.project import Added
+
+
+def look(paths: Sequence[Path]) -> None:
+    """Raise DocumentError for the first of `paths` that is neither a folder nor a file that can be read."""
+    for path in paths:
+        if not path.is_dir():
+            load(path)
 
 
 def write_passages(

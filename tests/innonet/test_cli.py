@@ -252,6 +252,17 @@ def test_one_bad_file_does_not_stop_the_batch(innonet, tmp_path):
     assert innonet("verify", "--ledger", tmp_path / "a.db")[0] == 0
 
 
+@pytest.mark.parametrize("arguments", [["add", ""], ["extract", "", "--explain"], ["build", "a.txt", "--out", ""]])
+def test_an_empty_path_is_not_the_current_folder(innonet, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+
+    code, out, err = innonet(*arguments)
+
+    assert (code, out) == (2, "")
+    assert "an empty path names nothing" in err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
@@ -424,6 +435,7 @@ def test_what_was_read_is_explained_without_a_ledger(innonet, tmp_path):
     assert "\x1b" not in out
     assert "甲" not in out  # what a table says needs no reader
     assert innonet("extract", notice)[0] == 2
+    assert "missing.txt: there is no such file" in innonet("extract", tmp_path / "missing.txt")[2]
     assert innonet("extract", notice, "--explain", "--json", tmp_path)[0] == 2
 
 
