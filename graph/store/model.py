@@ -5,16 +5,20 @@
     (:Document)-[:STATES]->(:Claim {kind, status, quote, when, …})-[:ABOUT {role}]->(:Entity)
     (:Document)-[:STATES]->(:Quantity {indicator, low, high, unit, …})-[:OF]->(:Entity)
     (:Alias {id})-[:NAMES]->(:Entity)
+    (:Tie {id, kind, first, second, …}), (:Sum:Register {id, …}), …
 
 A name is a node, so that whoever is called something is found by the index of `:Alias(id)` and not by a look at every
 list of aliases; two entities may share one. A tie carries its history in four lists, one entry a claim, oldest first:
 `claims`, and beside each what it `said`, the `steps` of that, when it was `said_on` (text, empty where undated) and in
 which document it was `said_in`. Every entity also carries `:Entity`, the one label that a unique key can stand on.
+Beside its relationship a tie is a node, a row that an index finds; what is counted once for the whole network stands on
+entities, documents and sums (`graph.store.sums`).
 Labels and types come from the ontology alone: a kind that it does not know is `:Other` or `OTHER`, its name kept in the
 property `kind`, because a label cannot be a parameter and text from a table must never become Cypher. Nulls are left
 out, dates are dates, keys are text.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,13 +26,14 @@ from typing import Any
 from graph.entity import Entity
 from graph.network import Network
 from graph.ontology import ONTOLOGY
+from graph.store import sums
 from graph.tie import Tie
 
-VERSION = 2  # Raised whenever what stands here changes, so that older views are made again.
-KEYED = ("Entity", "Document", "Claim", "Quantity", "Alias")
+VERSION = 3  # Raised whenever what stands here changes, so that older views are made again.
+KEYED = ("Entity", "Document", "Claim", "Quantity", "Alias", "Tie", "Sum")
 """The labels under which `id` is unique."""
 LONGEST_ALIAS = 1000
-LABELS = frozenset({*KEYED, *ONTOLOGY.kinds, "Actor", "Academician", "Placeholder", "Other"})
+LABELS = frozenset({*KEYED, *ONTOLOGY.kinds, "Actor", "Academician", "Placeholder", "Other", *sums.LABELS})
 TYPES = frozenset({*ONTOLOGY.claims, "STATES", "ABOUT", "OF", "NAMES", "OTHER"})
 
 
@@ -55,21 +60,30 @@ class Link:
 
 def nodes(network: Network) -> Iterator[Node]:
     """Yield every node of a network: entities, their names, documents, claims, quantities."""
+    about, told = sums.claims_about(network), sums.claims_in(network)
+    figures = Counter(quantity.document for quantity in network.quantities)
     for entity in network.entities:
-        yield Node(labels_of(entity), _entity(entity))
+        counted = sums.of_entity(network, entity, about.get(entity.id, ()))
+        yield Node(labels_of(entity), _entity(entity) | _said(**counted))
     for alias in dict.fromkeys(alias_id(alias) for entity in network.entities for alias in entity.aliases):
         yield Node(("Alias",), {"id": alias})
     for d in network.documents:
         yield Node(("Document",), _said(id=d.id, address=d.address, title=d.title, publisher=d.publisher,
-                                        published=d.published, language=d.language))  # fmt: skip
+                                        published=d.published, language=d.language, claims=told.get(d.id, []),
+                                        figures=figures[d.id]))  # fmt: skip
     for c in network.claims:
         yield Node(("Claim",), _said(id=c.id, kind=c.kind, status=c.status, group=_group(c.status),
                                      step=_step(c.status), quote=c.quote, when=c.when, field=c.field,
-                                     position=c.position, amount=c.amount, confidence=float(c.confidence)))  # fmt: skip
+                                     position=c.position, amount=c.amount, confidence=float(c.confidence),
+                                     about=sorted({e.name for e in sums.about_whom(network, c)})))  # fmt: skip
     for q in network.quantities:
         yield Node(("Quantity",), _said(id=q.id, indicator=q.indicator, low=_number(q.low), high=_number(q.high),
                                         unit=q.unit, relation=q.relation, modality=q.modality, period=q.period,
                                         quote=q.quote, scope=q.scope))  # fmt: skip
+    for t in network.ties:
+        yield Node(("Tie",), _tie(network, t) | _said(**sums.of_tie(network, t)))
+    for label, id, kept in sums.sums(network):
+        yield Node(("Sum", label), _said(id=id, **kept))
 
 
 def links(network: Network) -> Iterator[Link]:
@@ -77,12 +91,7 @@ def links(network: Network) -> Iterator[Link]:
     documents = {document.id for document in network.documents}
     for t in network.ties:
         type_ = t.kind if t.kind in ONTOLOGY.claims else "OTHER"
-        properties = _said(
-            id=t.id, kind=t.kind, status=t.status, group=_group(t.status), step=_step(t.status), since=t.since,
-            asserted=t.asserted, weight=_number(t.weight), silent=network.silent(t), directed=t.directed, field=t.field,
-            documents=list(t.documents),
-        ) | _history(t)  # fmt: skip
-        yield Link(type_, "Entity", t.source, "Entity", t.target, properties)
+        yield Link(type_, "Entity", t.source, "Entity", t.target, _tie(network, t))
     for e in network.entities:
         for alias in dict.fromkeys(map(alias_id, e.aliases)):
             yield Link("NAMES", "Alias", alias, "Entity", e.id, {"id": f"{e.id}-{alias}"})
@@ -126,12 +135,24 @@ def _entity(e: Entity) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _history(tie: Tie) -> dict[str, Any]:
-    """Return what was said of a tie, as lists of one length: the first that each claim said."""
-    told = {assertion.claim: assertion for assertion in reversed(tie.history)}
-    said = [told[claim] for claim in tie.claims]
-    return {
-        "claims": list(tie.claims),
+def _tie(network: Network, t: Tie) -> dict[str, Any]:
+    """Return what is known of a tie, what was said of it as lists of one length."""
+    said = sums.history(t)
+    return _said(
+        id=t.id,
+        kind=t.kind,
+        status=t.status,
+        group=_group(t.status),
+        step=_step(t.status),
+        since=t.since,
+        asserted=t.asserted,
+        weight=_number(t.weight),
+        silent=network.silent(t),
+        directed=t.directed,
+        field=t.field,
+        documents=list(t.documents),
+    ) | {
+        "claims": list(t.claims),
         "said": [assertion.status for assertion in said],
         "steps": [-1 if (step := _step(assertion.status)) is None else step for assertion in said],
         "said_on": [assertion.published.isoformat() if assertion.published else "" for assertion in said],

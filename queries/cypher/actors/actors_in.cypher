@@ -12,10 +12,12 @@
 // empty-zh: 本视图没有已知属于该地区的机构；文件未写明的地区保持未知。
 // example: region=呼和浩特
 // needs: bundled, neo4j
-MATCH (p:Actor) WHERE p.region CONTAINS $region
-WITH p, COUNT { (p)--(:Entity) } AS ties
-ORDER BY ties DESC, p.name, p.kind LIMIT $rows
+MATCH (r:Place) WHERE r.region CONTAINS $region
+UNWIND r.actors AS id
+WITH id
+MATCH (p:Entity {id: id})
+WITH p ORDER BY p.ties DESC, p.name, p.kind LIMIT $rows
 OPTIONAL MATCH (p)-[t]-(:Entity)
-WITH p, ties, collect(t.claims) AS claims
-RETURN p.name AS actor, p.kind AS actor_kind, p.sector AS sector, ties, claims
+WITH p, collect(t.claims) AS claims
+RETURN p.name AS actor, p.kind AS actor_kind, p.sector AS sector, p.ties AS ties, claims
 ORDER BY ties DESC, actor, actor_kind LIMIT $rows

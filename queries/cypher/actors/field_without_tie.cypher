@@ -14,12 +14,14 @@
 // example: name=蒙草集团; field=草业
 // needs: bundled, neo4j
 MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
-OPTIONAL MATCH (o)--(tied)
-WITH o, collect(DISTINCT tied.id) AS tied
-MATCH (c:Claim) WHERE c.field CONTAINS $field
-MATCH (c)-[:ABOUT]->(p:Actor)
-WITH o, tied, p, collect(DISTINCT c.field) AS found, [collect(c.id)] AS claims
-WHERE p.id <> o.id AND NOT p.id IN tied
+OPTIONAL MATCH (o)--(tied:Entity)
+WITH o.id AS own, collect(DISTINCT tied.id) AS tied
+MATCH (f:Field) WHERE f.field CONTAINS $field
+UNWIND f.claims AS id
+WITH own, tied, f.field AS field, id
+MATCH (c:Claim {id: id})-[:ABOUT]->(p:Actor)
+WHERE p.id <> own AND NOT p.id IN tied
+WITH own, p, collect(DISTINCT field) AS found, [collect(c.id)] AS claims
 WITH p, found, claims ORDER BY p.name, p.kind LIMIT $rows
 RETURN p.name AS actor, p.kind AS actor_kind, p.region AS region,
        COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS fields, claims

@@ -16,8 +16,6 @@
 // example: name=CAAS
 // needs: bundled, neo4j
 MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)
-OPTIONAL MATCH (c:Claim)-[:ABOUT]->(o)
-WITH o, [collect(c.id)] AS claims
 RETURN o.name AS shown, o.kind AS kind, o.name_en AS name_en, o.aliases AS aliases, o.identifiers AS identifiers,
-       o.sector AS sector, o.region AS region, claims
+       o.sector AS sector, o.region AS region, o.about AS claims
 ORDER BY shown, kind LIMIT $rows

@@ -12,12 +12,9 @@
 // empty: No actor of this view has neighbours in so many known regions; regions that no document states stay unknown.
 // empty-zh: 本视图中没有机构的相邻方分布在这么多已知地区；文件未写明的地区保持未知。
 // needs: bundled, neo4j
-MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
-WHERE p.region IS NOT NULL AND NOT o.placeholder
-WITH o, collect(DISTINCT p.region) AS found, collect(t.claims) AS claims
-WHERE size(found) >= $least
-WITH o, found, size(found) AS count, size(claims) AS ties, claims
-ORDER BY count DESC, ties DESC, o.name LIMIT $rows
-RETURN o.name AS actor, o.region AS region, COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS regions,
-       count, ties, claims
+MATCH (r:Sum {id: 'reach over regions'})
+WITH r.of[..$rows] AS ids
+UNWIND ids AS id
+MATCH (o:Sum {id: id}) WHERE o.count >= $least
+RETURN o.actor AS actor, o.own AS region, o.met AS regions, o.count AS count, o.ties AS ties, o.claims AS claims
 ORDER BY count DESC, ties DESC, actor LIMIT $rows

@@ -12,12 +12,9 @@
 // empty: No actor of this view has neighbours in so many sectors; platforms and consortia belong to none.
 // empty-zh: 本视图中没有机构的相邻方横跨这么多界别；平台与联合体不计界别。
 // needs: bundled, neo4j
-MATCH (o:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
-WHERE p.sector <> 'X' AND NOT p.placeholder AND NOT o.placeholder
-WITH o, collect(DISTINCT p.sector) AS found, collect(t.claims) AS claims
-WHERE size(found) >= $least
-WITH o, found, size(found) AS count, size(claims) AS ties, claims
-ORDER BY count DESC, ties DESC, o.name LIMIT $rows
-RETURN o.name AS actor, o.sector AS sector, COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS sectors,
-       count, ties, claims
+MATCH (r:Sum {id: 'reach over sectors'})
+WITH r.of[..$rows] AS ids
+UNWIND ids AS id
+MATCH (o:Sum {id: id}) WHERE o.count >= $least
+RETURN o.actor AS actor, o.own AS sector, o.met AS sectors, o.count AS count, o.ties AS ties, o.claims AS claims
 ORDER BY count DESC, ties DESC, actor LIMIT $rows

@@ -12,7 +12,10 @@
 // empty-zh: 本视图中没有区内机构既有区内联系又有区外联系。
 // example: region=呼和浩特
 // needs: bundled, neo4j
-MATCH (o:Actor) WHERE o.region CONTAINS $region
+MATCH (r:Place) WHERE r.region CONTAINS $region
+UNWIND r.actors AS id
+WITH id
+MATCH (o:Entity {id: id})
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
 WHERE p.region IS NOT NULL
 WITH o, count(t) AS ties, sum(CASE WHEN p.region CONTAINS $region THEN 1 ELSE 0 END) AS inside,

@@ -15,12 +15,13 @@
 // empty-zh: 本视图没有机构之间的合作联系。
 // needs: bundled, neo4j
 // A count of announcements, not an importance: see `innonet report centrality` for measures with their guard.
-MATCH (o:Actor) WHERE NOT o.placeholder
-WITH o, COUNT { (o)-[:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(:Actor) } AS ties
-ORDER BY ties DESC, o.name, o.kind LIMIT $top
+MATCH (r:Sum {id: 'most tied'})
+WITH r.of[..$top] AS ids
+UNWIND ids AS id
+MATCH (o:Entity {id: id})
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(:Actor)
-WITH o, ties, collect(t.group) AS groups, collect(t.claims) AS claims
-RETURN o.name AS actor, o.kind AS actor_kind, ties,
+WITH o, collect(t.group) AS groups, collect(t.claims) AS claims
+RETURN o.name AS actor, o.kind AS actor_kind, size(groups) AS ties,
        size([g IN groups WHERE g = 'intended']) AS intended, size([g IN groups WHERE g = 'agreed']) AS agreed,
        size([g IN groups WHERE g = 'under way']) AS under_way, size([g IN groups WHERE g = 'existing']) AS existing,
        claims

@@ -14,9 +14,13 @@
 // empty-zh: 本视图中没有联系把已知在区内的机构与已知在区外的机构连起来。
 // example: region=呼和浩特
 // needs: bundled, neo4j
-MATCH (d:Actor) WHERE d.region CONTAINS $region
+MATCH (r:Place) WHERE r.region CONTAINS $region
+UNWIND r.actors AS id
+WITH id
+MATCH (d:Entity {id: id})
 MATCH (d)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(o:Actor)
 WHERE o.region IS NOT NULL AND NOT o.region CONTAINS $region
+WITH d, t, o ORDER BY o.name, d.name, t.kind LIMIT $rows
 RETURN o.name AS outside, o.region AS outside_region, d.name AS door, t.kind AS tie, t.status AS status,
        t.asserted AS asserted, t.claims AS claims
 ORDER BY outside, door, tie LIMIT $rows

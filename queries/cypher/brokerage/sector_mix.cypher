@@ -10,10 +10,6 @@
 // empty: This view holds no collaboration tie between actors.
 // empty-zh: 本视图没有机构之间的合作联系。
 // needs: bundled, neo4j
-MATCH (a:Actor)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]->(b:Actor)
-WHERE NOT a.placeholder AND NOT b.placeholder
-WITH CASE WHEN a.sector <= b.sector THEN a.sector ELSE b.sector END AS first,
-     CASE WHEN a.sector <= b.sector THEN b.sector ELSE a.sector END AS second,
-     count(t) AS ties, sum(CASE WHEN t.group = 'existing' THEN 1 ELSE 0 END) AS existing, collect(t.claims) AS claims
-RETURN first, second, ties, existing, claims
+MATCH (m:Mix)
+RETURN m.first AS first, m.second AS second, m.ties AS ties, m.existing AS existing, m.claims AS claims
 ORDER BY ties DESC, first, second LIMIT $rows

@@ -10,9 +10,12 @@
 // empty: No document of this view says who leads anything.
 // empty-zh: 本视图没有文件写明谁牵头。
 // needs: bundled, neo4j
-MATCH (l:Entity)-[t:LEADS]->(x:Entity)
+MATCH (r:Sum {id: 'leaders'})
+WITH r.of[..$rows] AS ids
+UNWIND ids AS id
+MATCH (l:Entity {id: id})
+MATCH (l)-[t:LEADS]->(x:Entity)
 WITH l, collect(DISTINCT x.name) AS found, collect(t.claims) AS claims
-WITH l, found, size(found) AS count, claims ORDER BY count DESC, l.name, l.kind LIMIT $rows
-RETURN l.name AS leader, l.kind AS leader_kind, count, COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS things,
-       claims
+RETURN l.name AS leader, l.kind AS leader_kind, size(found) AS count,
+       COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS things, claims
 ORDER BY count DESC, leader, leader_kind LIMIT $rows

@@ -17,10 +17,6 @@
 MATCH (w:Platform|Consortium)
 WHERE $subkind IS NULL OR w.subkind = $subkind
 WITH w ORDER BY w.kind, w.name LIMIT $rows
-OPTIONAL MATCH (c:Claim)-[:ABOUT]->(w)
-WITH w, max(toString(c.step) + c.status) AS furthest, [collect(c.id)] AS claims
-RETURN w.name AS platform, w.kind AS kind, w.subkind AS subkind, substring(furthest, 1) AS status,
-       COLLECT { MATCH (l:Entity)-[:LEADS]->(w) RETURN DISTINCT l.name AS x ORDER BY x } AS leaders,
-       COLLECT { MATCH (m:Entity)-[:MEMBER_OF|CO_BUILDS|HOSTS]->(w) RETURN DISTINCT m.name AS x ORDER BY x } AS members,
-       claims
+RETURN w.name AS platform, w.kind AS kind, w.subkind AS subkind, w.furthest AS status, w.leaders AS leaders,
+       w.members AS members, w.about AS claims
 ORDER BY kind, platform LIMIT $rows

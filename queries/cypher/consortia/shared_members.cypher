@@ -10,12 +10,9 @@
 // empty: No two consortia or platforms of this view have a named actor in common.
 // empty-zh: 本视图中没有两个联合体或平台有共同的点名参与方。
 // needs: bundled, neo4j
-MATCH (m:Actor)-[t:MEMBER_OF|CO_BUILDS|LEADS|HOSTS]->(v:Platform|Consortium)
-WHERE NOT m.placeholder
-MATCH (m)-[u:MEMBER_OF|CO_BUILDS|LEADS|HOSTS]->(w:Platform|Consortium)
-WHERE v.id < w.id
-WITH v, w, collect(DISTINCT m.name) AS found, collect(t.claims) + collect(u.claims) AS claims
-WITH v, w, found, size(found) AS count, claims ORDER BY count DESC, v.name, w.name LIMIT $rows
-RETURN v.name AS first, w.name AS second, count, COLLECT { UNWIND found AS x RETURN x ORDER BY x } AS shared,
-       claims
+MATCH (r:Sum {id: 'overlaps'})
+WITH r.of[..$rows] AS ids
+UNWIND ids AS id
+MATCH (o:Sum {id: id})
+RETURN o.first AS first, o.second AS second, o.count AS count, o.shared AS shared, o.claims AS claims
 ORDER BY count DESC, first, second LIMIT $rows

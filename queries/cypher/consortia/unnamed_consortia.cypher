@@ -11,12 +11,10 @@
 // empty: Every consortium and platform of this view has a named leader and a named member.
 // empty-zh: 本视图的联合体与平台都有点名的牵头方与成员。
 // needs: bundled, neo4j
-MATCH (w:Platform|Consortium)
-WITH w, COUNT { MATCH (l:Actor)-[:LEADS]->(w) WHERE NOT l.placeholder RETURN DISTINCT l } AS leaders,
-     COUNT { MATCH (m:Actor)-[:MEMBER_OF|CO_BUILDS|HOSTS]->(w) WHERE NOT m.placeholder RETURN DISTINCT m } AS members
-WHERE leaders = 0 OR members = 0
-WITH w, leaders, members ORDER BY w.name, w.kind LIMIT $rows
-OPTIONAL MATCH (c:Claim)-[:ABOUT]->(w)
-WITH w, leaders, members, [collect(c.id)] AS claims
-RETURN w.name AS thing, w.kind AS thing_kind, w.placeholder AS promised, leaders, members, claims
+MATCH (r:Sum {id: 'unnamed'})
+WITH r.of[..$rows] AS ids, r.leaders[..$rows] AS leaders, r.members[..$rows] AS members
+UNWIND range(0, size(ids) - 1) AS at
+WITH ids[at] AS id, leaders[at] AS leaders, members[at] AS members
+MATCH (w:Entity {id: id})
+RETURN w.name AS thing, w.kind AS thing_kind, w.placeholder AS promised, leaders, members, w.about AS claims
 ORDER BY thing, thing_kind LIMIT $rows

@@ -13,13 +13,11 @@
 // empty: No two dated documents of this view disagree about the step that a link has reached.
 // empty-zh: 本视图中没有两份有日期的文件对同一联系的状态说法矛盾。
 // needs: bundled, neo4j
-MATCH (a:Entity)-[t]->(b:Entity)
-WHERE size(t.documents) > 1
-UNWIND range(0, size(t.claims) - 1) AS i
-UNWIND range(0, size(t.claims) - 1) AS j
-WITH a, t, b, i, j
-WHERE t.steps[i] > t.steps[j] AND t.said_in[i] <> t.said_in[j]
-  AND t.said_on[i] <> '' AND t.said_on[i] <= t.said_on[j]
-RETURN a.name AS first, t.kind AS tie, b.name AS second, t.said[i] AS earlier_says, date(t.said_on[i]) AS earlier_on,
+MATCH (r:Sum {id: 'contradicted'})
+WITH r.ties[..$rows] AS ids, r.earlier[..$rows] AS earlier, r.later[..$rows] AS later
+UNWIND range(0, size(ids) - 1) AS at
+WITH ids[at] AS id, earlier[at] AS i, later[at] AS j
+MATCH (t:Tie {id: id})
+RETURN t.first AS first, t.kind AS tie, t.second AS second, t.said[i] AS earlier_says, date(t.said_on[i]) AS earlier_on,
        t.said[j] AS later_says, date(t.said_on[j]) AS later_on, [t.claims[i], t.claims[j]] AS claims
 ORDER BY first, tie, second, earlier_on, later_on, claims[0], claims[1] LIMIT $rows

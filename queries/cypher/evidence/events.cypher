@@ -11,10 +11,8 @@
 // needs: bundled, neo4j
 MATCH (e:Event)
 WITH e ORDER BY e.name LIMIT $rows
-OPTIONAL MATCH (c:Claim)-[:ABOUT]->(e)
-WITH e, [collect(c.id)] AS claims
 RETURN e.name AS event,
        COLLECT { MATCH (o:Entity)-[:ORGANISES]->(e) RETURN DISTINCT o.name AS x ORDER BY x } AS organisers,
        COLLECT { MATCH (p:Entity)-[:TAKES_PART_IN]->(e) RETURN DISTINCT p.name AS x ORDER BY x } AS participants,
-       claims
+       e.about AS claims
 ORDER BY event LIMIT $rows

@@ -11,12 +11,10 @@
 // empty: No document of this view says who funds anything.
 // empty-zh: 本视图没有文件写明谁出资。
 // needs: bundled, neo4j
-MATCH (a:Entity)-[t:FUNDS]->(b:Entity)
-WITH a, t, b ORDER BY a.name, b.name, t.id LIMIT $rows
-RETURN a.name AS funder, b.name AS funded,
-       COLLECT {
-         UNWIND t.claims AS id MATCH (c:Claim {id: id}) WHERE c.amount IS NOT NULL
-         RETURN DISTINCT c.amount AS amount ORDER BY amount
-       } AS amounts,
-       t.status AS status, t.asserted AS asserted, t.claims AS claims
+MATCH (r:Sum {id: 'kind FUNDS'})
+WITH r.ties[..$rows] AS ids
+UNWIND ids AS id
+MATCH (t:Tie {id: id})
+RETURN t.first AS funder, t.second AS funded, t.amounts AS amounts, t.status AS status, t.asserted AS asserted,
+       t.claims AS claims
 ORDER BY funder, funded LIMIT $rows

@@ -16,6 +16,5 @@
 MATCH (d:Document)-[:STATES]->(c:Claim)
 WHERE d.publisher CONTAINS $publisher
 WITH d, c ORDER BY d.published DESC, d.title, c.kind, c.id LIMIT $rows
-RETURN c.kind AS kind, COLLECT { MATCH (c)-[:ABOUT]->(e:Entity) RETURN DISTINCT e.name AS x ORDER BY x } AS about,
-       c.status AS status, c.when AS when, d.title AS document, [c.id] AS claims
+RETURN c.kind AS kind, c.about AS about, c.status AS status, c.when AS when, d.title AS document, [c.id] AS claims
 ORDER BY d.published DESC, document, kind, claims[0] LIMIT $rows

@@ -11,9 +11,10 @@
 // empty: Every link of this view is stated by at least two documents.
 // empty-zh: 本视图的每条联系都有至少两份文件支持。
 // needs: bundled, neo4j
-MATCH (a:Entity)-[t]->(b:Entity)
-WHERE size(t.documents) = 1
-WITH a, t, b ORDER BY a.name, t.kind, b.name LIMIT $rows
+MATCH (r:Sum {id: 'one document'})
+WITH r.ties[..$rows] AS ids
+UNWIND ids AS id
+MATCH (t:Tie {id: id})
 MATCH (d:Document {id: t.documents[0]})
-RETURN a.name AS first, t.kind AS tie, b.name AS second, t.status AS status, d.title AS document, t.claims AS claims
+RETURN t.first AS first, t.kind AS tie, t.second AS second, t.status AS status, d.title AS document, t.claims AS claims
 ORDER BY first, tie, second LIMIT $rows

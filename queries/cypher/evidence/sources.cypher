@@ -10,13 +10,7 @@
 // empty: No document of this view makes a claim.
 // empty-zh: 本视图没有文件提出主张。
 // needs: bundled, neo4j
-MATCH (d:Document)-[:STATES]->(c:Claim)
-WITH d.publisher AS publisher, count(DISTINCT d.id) AS documents, collect(c.id) AS ids
-RETURN publisher, documents, size(ids) AS said,
-       COUNT {
-         MATCH (:Alias {id: publisher})-[:NAMES]->(:Entity)<-[:ABOUT]-(c:Claim)<-[:STATES]-(d:Document)
-         WHERE d.publisher = publisher
-         RETURN DISTINCT c
-       } AS about_itself,
-       [ids] AS claims
+MATCH (p:Publisher)
+RETURN p.publisher AS publisher, p.documents AS documents, p.said AS said, p.about_itself AS about_itself,
+       p.claims AS claims
 ORDER BY said DESC, publisher LIMIT $rows

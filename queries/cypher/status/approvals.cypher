@@ -12,7 +12,11 @@
 // empty: No document of this view says that anything was approved.
 // empty-zh: 本视图没有文件提到批复或认定。
 // needs: bundled, neo4j
-MATCH (a:Entity)-[t:APPROVES]->(b:Entity)
-RETURN a.name AS approver, b.name AS approved, b.kind AS approved_kind, t.status AS status, t.since AS since,
+MATCH (r:Sum {id: 'kind APPROVES'})
+WITH r.ties[..$rows] AS ids
+UNWIND ids AS id
+MATCH (t:Tie {id: id})
+MATCH (b:Entity {id: t.target})
+RETURN t.first AS approver, t.second AS approved, b.kind AS approved_kind, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.claims AS claims
 ORDER BY asserted DESC, approver, approved LIMIT $rows

@@ -14,8 +14,10 @@
 // empty-zh: 本视图没有处于该状态的联系。
 // example: status=approved
 // needs: bundled, neo4j
-MATCH (a:Entity)-[t]->(b:Entity)
-WHERE t.status = $status
-RETURN a.name AS first, t.kind AS tie, b.name AS second, t.since AS since, t.asserted AS asserted, t.field AS field,
+MATCH (r:Sum {id: 'status ' + $status})
+WITH r.ties[..$rows] AS ids
+UNWIND ids AS id
+MATCH (t:Tie {id: id})
+RETURN t.first AS first, t.kind AS tie, t.second AS second, t.since AS since, t.asserted AS asserted, t.field AS field,
        t.claims AS claims
 ORDER BY asserted DESC, first, tie, second LIMIT $rows

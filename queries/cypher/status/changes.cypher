@@ -15,13 +15,12 @@
 // empty-zh: 这段时间内有日期的文件没有给任何联系带来新的状态。
 // example: begin=2026-01-01; until=2026-12-31
 // needs: bundled, neo4j
-WITH toString($begin) AS begin, toString($until) AS until
-MATCH (a:Entity)-[t]->(b:Entity)
-WHERE any(day IN t.said_on WHERE day >= begin AND day <= until)
-UNWIND range(0, size(t.claims) - 1) AS i
-WITH a, t, b, i, begin, until,
-     CASE WHEN i = 0 OR t.said_on[i - 1] = '' THEN null ELSE t.said[i - 1] END AS before
-WHERE t.said_on[i] >= begin AND t.said_on[i] <= until AND (before IS NULL OR before <> t.said[i])
-RETURN a.name AS first, t.kind AS tie, b.name AS second, before, t.said[i] AS after, date(t.said_on[i]) AS said_on,
-       [t.claims[i]] AS claims
+MATCH (d:Day) WHERE d.day >= $begin AND d.day <= $until
+WITH d.day AS day, d.ties AS ties, d.entries AS entries ORDER BY day
+UNWIND range(0, size(ties) - 1) AS at
+WITH ties[at] AS id, entries[at] AS i LIMIT $rows
+MATCH (t:Tie {id: id})
+RETURN t.first AS first, t.kind AS tie, t.second AS second,
+       CASE WHEN i = 0 OR t.said_on[i - 1] = '' THEN null ELSE t.said[i - 1] END AS before,
+       t.said[i] AS after, date(t.said_on[i]) AS said_on, [t.claims[i]] AS claims
 ORDER BY said_on, first, tie, second, after LIMIT $rows

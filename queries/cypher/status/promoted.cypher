@@ -12,10 +12,10 @@
 // empty: No document of this view says that anything is being promoted.
 // empty-zh: 本视图没有文件提到正在推动的事项。
 // needs: bundled, neo4j
-MATCH (a:Entity)-[t:PROMOTES]->(b:Entity)
-WITH a, t, b ORDER BY t.asserted, a.name, b.name LIMIT $rows
-OPTIONAL MATCH (b)-[u]-(:Entity) WHERE type(u) <> 'PROMOTES'
-WITH a, t, b, max(toString(u.step) + u.status) AS furthest
-RETURN a.name AS promoter, b.name AS promoted, t.status AS status, t.asserted AS asserted, t.silent AS silent,
-       substring(furthest, 1) AS furthest, t.claims AS claims
+MATCH (r:Sum {id: 'kind PROMOTES'})
+WITH r.ties[..$rows] AS ids
+UNWIND ids AS id
+MATCH (t:Tie {id: id})
+RETURN t.first AS promoter, t.second AS promoted, t.status AS status, t.asserted AS asserted, t.silent AS silent,
+       t.followed AS furthest, t.claims AS claims
 ORDER BY asserted, promoter, promoted LIMIT $rows

@@ -14,8 +14,10 @@
 // empty: Every link of this view that was signed has gone further, or none was signed.
 // empty-zh: 本视图中已签约的联系都有了后续，或没有签约的联系。
 // needs: bundled, neo4j
-MATCH (a:Entity)-[t]->(b:Entity)
-WHERE t.group = 'agreed'
-RETURN a.name AS first, t.kind AS tie, b.name AS second, t.status AS status, t.since AS since,
+MATCH (r:Sum {id: 'agreed'})
+WITH r.ties[..$rows] AS ids
+UNWIND ids AS id
+MATCH (t:Tie {id: id})
+RETURN t.first AS first, t.kind AS tie, t.second AS second, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.silent AS silent, t.field AS field, t.claims AS claims
 ORDER BY asserted, first, tie, second LIMIT $rows

@@ -12,9 +12,10 @@
 // empty: Every link of this view operates, has ended, or was spoken of within a year before the view's day.
 // empty-zh: 本视图的联系或已运行、或已终止、或在视图日期前一年内有人提及。
 // needs: bundled, neo4j
-MATCH (a:Entity)-[t]->(b:Entity)
-WHERE t.silent
-WITH a, t, b ORDER BY t.asserted, a.name, t.kind, b.name LIMIT $rows
-RETURN a.name AS first, t.kind AS tie, b.name AS second, t.status AS status, t.since AS since,
+MATCH (r:Sum {id: 'silent'})
+WITH r.ties[..$rows] AS ids
+UNWIND ids AS id
+MATCH (t:Tie {id: id})
+RETURN t.first AS first, t.kind AS tie, t.second AS second, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.claims AS claims
 ORDER BY asserted, first, tie, second LIMIT $rows

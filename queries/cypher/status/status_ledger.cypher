@@ -10,8 +10,7 @@
 // empty: This view holds no tie.
 // empty-zh: 本视图没有联系。
 // needs: bundled, neo4j
-MATCH (:Entity)-[t]->(:Entity)
-WITH t.kind AS tie, t.status AS status, t.step AS step, count(t) AS count,
-     sum(CASE WHEN t.silent THEN 1 ELSE 0 END) AS silent, collect(t.claims) AS claims
-RETURN tie, status, count, silent, claims
-ORDER BY tie, step LIMIT $rows
+MATCH (s:Standing)
+WITH s ORDER BY s.tie, s.step LIMIT $rows
+RETURN s.tie AS tie, s.status AS status, s.ties AS count, s.silent AS silent, s.claims AS claims
+ORDER BY tie, s.step LIMIT $rows
