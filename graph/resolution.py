@@ -28,7 +28,7 @@ class Resolution:
 
     def root(self, key: Key) -> Key:
         """Return the smallest key that is one with `key`: the canonical one."""
-        while (parent := self._parent.get(key, key)) != key:
+        while (parent := self._parent.get(key)) is not None:
             key = parent
         return key
 
@@ -43,13 +43,15 @@ class Resolution:
 
     def apart(self, one: Key, other: Key) -> bool:
         """Return whether a `different` keeps two keys, or any that are one with them, apart."""
+        if not self._apart:
+            return False
         others = set(self.members(other))
         return any(self._apart.get(key, set()) & others for key in self.members(one))
 
     def _join(self, one: Key, other: Key) -> None:
-        if self.joined(one, other) or self.apart(one, other):
-            return
         low, high = sorted((self.root(one), self.root(other)))
+        if low == high or self.apart(low, high):
+            return
         self._parent[high] = low
         self._members[low] = [*self._members.pop(low, [low]), *self._members.pop(high, [high])]
 

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -106,5 +105,5 @@ def about_json(j: Judgement) -> str:
 def judgement(row: sqlite3.Row) -> Judgement:
     """Return the judgement that lies in `row`."""
     about = tuple(Key(*item) if isinstance(item, list) else item for item in json.loads(row["about"]))
-    made = Judgement(row["id"], Verdict(row["verdict"]), about, row["who"], row["why"], undoes=row["undoes"])  # type: ignore[arg-type]
-    return replace(made, at=row["recorded"])
+    verdict = Verdict(row["verdict"])
+    return Judgement(row["id"], verdict, about, row["who"], row["why"], row["recorded"], row["undoes"])  # type: ignore[arg-type]
