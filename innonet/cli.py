@@ -343,7 +343,8 @@ def query(
         import graph.store.trouble  # noqa: F401  the driver comes with it
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project)
-    params = dict(_pair(text) for text in param or ())
+    params = dict(_pair(given) for given in param or ())
+    text = ""
     if name is not None:
         answer = project.answer(name, store=store, view=network, **params)
     else:
@@ -358,7 +359,10 @@ def query(
     if answer.cut:
         _say(quiet, f"Only the first {len(answer.rows)} rows are shown. Ask for less, or use LIMIT and SKIP.")
     if not answer.rows:
-        _say(quiet, (answer.reason_zh if lang is Language.zh else answer.reason) or "No rows.")
+        from innonet.hints import misspelt
+
+        why = (answer.reason_zh if lang is Language.zh else answer.reason) or "No rows."
+        _say(quiet, f"{why} {misspelt(text, lang)}".rstrip())
 
 
 @app.command()

@@ -16,8 +16,11 @@ from typing import Any
 from graph.errors import InnonetError, UsageError
 from graph.files import write
 from graph.network import Network
+from graph.store.guard import check
 from graph.store.model import LABELS, TYPES
+from graph.store.statement import KEYWORDS
 from graph.store.store import Store
+from innonet.hints import misspelt
 from innonet.tables import written
 from queries.answer import Answer
 from queries.header import as_value
@@ -40,6 +43,7 @@ COMMANDS = {
     ":save FILE": "the last answer as csv or json, by suffix",
     ":quit": "leave; so does Ctrl-D. Ctrl-C drops the statement that runs",
 }
+OPENING = frozenset(words[0] for words in KEYWORDS)
 LEAVE = (":quit", ":q", ":exit", "quit", "exit")
 Say = Callable[[str], Any]
 
@@ -73,7 +77,8 @@ class Console:
             if line.startswith(":"):
                 self._command(line)
             elif line:
-                self._show(self._ask(line.rstrip(";").strip()))
+                text = line.rstrip(";").strip()
+                self._show(self._ask(text), text)
         except InnonetError as error:
             self.say(str(error))
         except KeyboardInterrupt:
@@ -99,20 +104,26 @@ class Console:
             known = {param.name for param in find(head).header.params}
             kept = {key: value for key, value in self.params.items() if key in known}
             return answer(head, self.store, self.network, kept | given)
+        if _names_a_question(head):
+            find(head)  # which says what it may have been
         return answer_text(line, self.store, self.params)
 
-    def _show(self, told: Answer) -> None:
+    def _show(self, told: Answer, text: str) -> None:
         self.last = told
         for typed, name in told.read_as.items():
             self.say(f"read {typed} as {name}")
         if not told.rows:
-            self.say((told.reason_zh if self.language == "zh" else told.reason) or "No rows.")
+            why = (told.reason_zh if self.language == "zh" else told.reason) or "No rows."
+            self.say(f"{why} {misspelt(text, self.language)}".rstrip())
             return
         shown = written(
             told.columns, told.rows, "table", network=self.network, width=self.width, language=self.language
         )
         self.say(shown.rstrip("\n"))
-        self.say(f"{len(told.rows)} rows" + (", and more: cut here. Use LIMIT and SKIP." if told.cut else ""))
+        self.say(
+            f"{len(told.rows)} row{'s' * (len(told.rows) != 1)}"
+            + (", and more: cut here. Use LIMIT and SKIP." if told.cut else "")
+        )
 
     def _command(self, line: str) -> None:
         name, _, rest = line.partition(" ")
@@ -134,8 +145,10 @@ class Console:
                     ", ".join(f"{key}={value!r}" for key, value in sorted(self.params.items())) or "nothing is set."
                 )
             case ":explain":
-                plan = self.store.explain(rest.rstrip(";"), self.params)
-                self.say(" <- ".join(plan["operators"]) or "this server tells no operators; it accepts the statement.")
+                check(rest.rstrip(";"))  # what would be refused is refused here
+                operators = self.store.explain(rest.rstrip(";"), self.params)["operators"]
+                told = " <- ".join(operators) if self.store.dialect == "neo4j" else ""
+                self.say(told or "this server tells no operators; it accepts the statement.")
             case ":save":
                 self._save(Path(rest.strip()))
             case _:
@@ -196,7 +209,12 @@ def _at_once(line: str, *, begun: bool) -> bool:
     first = line.split(None, 1)[0].rstrip(";") if line.strip() else ""
     if line.strip().rstrip(";") in LEAVE or first in {command.split()[0] for command in COMMANDS}:
         return True
-    return not begun and (first.startswith(":") or first in {question.name for question in all_questions()})
+    return not begun and (first.startswith(":") or _names_a_question(first))
+
+
+def _names_a_question(word: str) -> bool:
+    """Return whether an entry that begins with `word` asks a question of the library: all that opens no clause does."""
+    return word.isidentifier() and word.upper() not in OPENING
 
 
 def sit(console: Console, history: Path) -> None:

@@ -93,4 +93,7 @@ def _refusal(error: trouble.Neo4jError, server: str, database: str, statement: s
         return QueryError(statement, f"refused: questions may only read ({said}).")
     if "MemoryPool" in code or "OutOfMemory" in said:
         return QueryError(statement, "needs more memory than the server gives one question. Narrow the pattern.")
+    if missing := re.match(r"Expected parameter\(s\): ([^\s,]+)", said):
+        key = missing[1]
+        return QueryError(statement, f"needs the parameter ${key}: -p {key}=VALUE, or :set {key}=VALUE in the console.")
     return QueryError(statement, said)

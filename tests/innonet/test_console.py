@@ -22,7 +22,7 @@ def test_a_question_is_asked_by_name(console, said):
     assert console.do("partners name='Qinghe Group'")
 
     assert "中国农业科学院" in said[0]
-    assert said[1] == "1 rows"
+    assert said[1] == "1 row"
 
 
 @pytest.mark.server
@@ -80,6 +80,15 @@ def test_every_command_that_help_lists_exists(console, said):
     assert not console.do("quit;")
 
 
+@pytest.mark.server
+def test_a_mistyped_question_is_named_and_a_writing_statement_is_not_explained(console, said):
+    console.do("partner name=CAAS")
+    console.do(":explain MATCH (n) DELETE n")
+
+    assert "Did you mean partners" in said[0]
+    assert "refused" in said[1]
+
+
 def entered(*lines):
     """Return the entries that lines make, and what is said meanwhile."""
     left, told = iter(lines), []
@@ -105,6 +114,7 @@ def entered(*lines):
         pytest.param(
             ["MATCH (n)", ":help", "RETURN n;"], [":help", "MATCH (n)\nRETURN n;"], id="a command in the middle"
         ),
+        pytest.param(["partner name=x", "RETURN 1;"], ["partner name=x", "RETURN 1;"], id="a question mistyped"),
         pytest.param(["MATCH (n", ":Region)", "RETURN n;"], ["MATCH (n\n:Region)\nRETURN n;"], id="a label"),
     ],
 )
