@@ -21,6 +21,7 @@ import neo4j.time
 
 from graph.errors import InnonetError, QueryError, StoreError
 from graph.store import guard
+from graph.store.rewrite import for_bundled
 from graph.store.trouble import OVERDUE, line, told
 
 # What goes wrong leaves as one line of ours: without a handler, Python prints the driver's own words to stderr as well.
@@ -176,7 +177,8 @@ class Store:
         name : str
             What an error calls the statement.
         guarded : bool
-            Whether `graph.store.guard` and, on Neo4j, the planner look at it first; False for the library's own.
+            Whether `graph.store.guard` and, on Neo4j, the planner look at it first, and the bundled server is sent what
+            `graph.store.rewrite` makes of it; False for the library's own.
 
         Raises
         ------
@@ -225,6 +227,8 @@ class Store:
         if guarded and self.dialect == "neo4j":
             plan = self.explain(cypher, values, name=name)
             guard.check_plan(plan["type"], plan["operators"], name)
+        elif guarded:
+            cypher = for_bundled(cypher)
         mode = neo4j.READ_ACCESS if self.read_only else neo4j.WRITE_ACCESS
         # Begun and ended by hand: a managed read would send a statement again that has just run out of memory.
         with (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InnonetError, QueryError
-from tests.neo4j.dialect import DIFFERENT, GUARDED, PARAMS, SAME
+from tests.neo4j.dialect import DIFFERENT, GUARDED, PARAMS, REWRITTEN, SAME
 
 STATEMENTS = [(topic, statement) for topic, statements in SAME.items() for statement in statements]
 
@@ -55,6 +55,17 @@ def test_what_the_bundled_server_answers_wrongly_is_refused_with_another_form(pu
 
 @pytest.mark.neo4j
 @pytest.mark.server
+@pytest.mark.parametrize("statement", REWRITTEN, ids=lambda statement: statement[:60])
+def test_what_the_bundled_server_answers_wrongly_is_sent_in_words_that_both_answer_alike(
+    pushed, bundled_region, statement
+):
+    assert answer(bundled_region, statement) == answer(pushed, statement)
+    # It is the rewriting that is needed.
+    assert answer(bundled_region, statement, guarded=False)[1] != answer(pushed, statement, guarded=False)[1]
+
+
+@pytest.mark.neo4j
+@pytest.mark.server
 @pytest.mark.parametrize("statement", DIFFERENT, ids=lambda statement: statement[:60])
 def test_what_is_listed_as_different_is_still_different(pushed, bundled_region, statement):
     def told(store):
@@ -82,3 +93,4 @@ def test_the_page_for_people_names_what_differs():
         assert any(part.split("(a")[0] in statement for statement in DIFFERENT)
     assert len(told) == len(DIFFERENT)
     assert f"runs {len(STATEMENTS)} statements" in page
+    assert "`UNWIND … WITH * MATCH …`" in page

@@ -4,6 +4,7 @@ from dataclasses import fields
 import pytest
 
 from graph.errors import QueryError
+from graph.store.rewrite import for_bundled
 from queries.header import Header, read_header, value_of
 from queries.library import all_questions, find
 
@@ -69,6 +70,9 @@ class TestEveryQuestion:
 
         assert {param.name for param in question.header.params if param.required} <= given
         assert given <= {param.name for param in question.header.params}
+
+    def test_has_no_form_that_the_bundled_server_needs_in_other_words(self, question):
+        assert for_bundled(question.text) == question.text  # It is sent as it stands.
 
     def test_names_each_parameter_both_ways(self, question):
         body = "\n".join(line for line in question.text.splitlines() if not line.startswith("//"))
