@@ -5,6 +5,7 @@ import pytest
 
 from graph.errors import EntityUnknown, QueryError
 from graph.network import View
+from graph.store.views import open_store
 from queries.library import all_questions
 from queries.names import begun, known_name
 from queries.run import ask, ask_text, evidence
@@ -80,6 +81,19 @@ def test_documents_are_counted_with_what_they_say(store):
     table = ask("documents", store, a_network())
 
     assert table[["document", "said", "figures"]].values.tolist() == [["通知 2", 5, 1], ["通知 1", 3, 2]]
+
+
+@pytest.mark.server
+def test_a_tie_with_a_status_outside_the_lifecycle_is_counted_as_a_tie(started):
+    network = a_network()
+    ties = tuple(replace(tie, status="rumoured") if tie.kind == "CO_BUILDS" else tie for tie in network.ties)
+    rumoured = replace(network, ties=ties, view=View(revision="1" * 64, newest=date(2024, 9, 1)))
+
+    with open_store(rumoured, ledger_id="shared") as opened:
+        table = ask("most_tied", opened, rumoured, {"top": 1})
+
+    # It cooperates, leads and is a member; what it builds is rumoured.
+    assert table[["actor", "ties", "existing"]].values.tolist() == [["青禾集团", 4, 3]]
 
 
 @pytest.mark.server

@@ -21,7 +21,7 @@ UNWIND ids AS id
 MATCH (o:Entity {id: id})
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(:Actor)
 WITH o, collect(t.group) AS groups, collect(t.claims) AS claims
-RETURN o.name AS actor, o.kind AS actor_kind, size(groups) AS ties,
+RETURN o.name AS actor, o.kind AS actor_kind, size(claims) AS ties,
        size([g IN groups WHERE g = 'intended']) AS intended, size([g IN groups WHERE g = 'agreed']) AS agreed,
        size([g IN groups WHERE g = 'under way']) AS under_way, size([g IN groups WHERE g = 'existing']) AS existing,
        claims
