@@ -1,5 +1,6 @@
 """`extract`: a document in, everything that it says out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +9,12 @@ from graph.document import Attribute, Document, Mention
 from graph.errors import UsageError
 from graph.judgement import Judgement, Key, Verdict, pair
 from graph.reading import Reading
+from ingest.extract.figure import Figure
 from ingest.extract.found import Found
 from ingest.extract.frame import Party
 from ingest.extract.knowledge import Knowledge, load_knowledge
 from ingest.extract.policy import policy
-from ingest.extract.quantities import find_quantities
+from ingest.extract.quantities import stated
 from ingest.extract.said import Said
 from ingest.learned.claims import read as read_claims
 from ingest.learned.models import Loaded, loaded
@@ -95,6 +97,7 @@ class _Writer:
         self.document = document
         self.extractor = extractor
         self.numbers = numbers
+        self.known = known
         self.clean = known.clean
         self.frame = known.frame
         self.names = known.names
@@ -108,11 +111,18 @@ class _Writer:
             extractor=self.extractor,
             mentions=mentions,
             claims=tuple(claims.values()),
-            quantities=find_quantities(self.document, self.clean, mentions, self.numbers),
+            quantities=stated(self.document, self.clean, self._figures(mentions), mentions),
             attributes=tuple(self._attributes()),
             judgements=tuple(self._judgements()),
             policy=tuple(self.clean.original(a, b) for a, b in policies),
         )
+
+    def _figures(self, mentions: Sequence[Mention]) -> Sequence[Figure]:
+        known = self.known
+        if self.numbers is None:
+            return [figure for figure in known.numbers if not figure.doubt]
+        named = sorted((*self.clean.clean_span(m.start, m.end), m.kind) for m in mentions if not m.generic)
+        return self.numbers.figures(self.document, self.clean.text, known.numbers, named, known.seen)
 
     def _name(self, name: str, kind: str, generic: bool) -> str:
         return name if generic else self.frame.complete(name, kind)

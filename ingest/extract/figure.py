@@ -2,13 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Protocol, TypeVar
-
-from graph.document import Document
+from typing import Any, TypeVar
 
 SIGHT = 400
 """Signs before and behind a number within which words speak of it."""
@@ -42,16 +40,6 @@ class Figure:
     """The sentence in which it stands."""
     sure: float = 1.0
     """Probability that it is one, where a judge decided."""
-
-
-class Judge(Protocol):
-    """Tells which of the numbers that rules found are figures, and what they mean (`ingest.learned.quantities`)."""
-
-    def figures(
-        self, document: Document, text: str, found: Sequence[Figure], names: Sequence[tuple[int, int, str]] = ()
-    ) -> tuple[Figure, ...]:
-        """Return the figures among `found`, read anew; `names` are spans of `text` with kinds."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from functools import cache
 from graph.claim import Quantity, quantity_id
 from graph.document import Document, Mention
 from ingest.extract import quantities_en, quantities_zh
-from ingest.extract.figure import SIGHT, Context, Figure, Judge, rules
+from ingest.extract.figure import SIGHT, Context, Figure, rules
 from ingest.extract.quantities_table import listed_figures, table_figures
 from ingest.text.normalise import Normalised, normalise
 from ingest.text.segment import Segment, clauses, lines, sentences
@@ -30,10 +30,15 @@ _WHOLE = re.compile(r"(?:其中|目前|截至\w{0,10}|[,:“\s])*[全我本][市
 _LEADING = re.compile(r"(?:目前|截至\w{0,10}|20\d\d年(?:\d+月)?(?:底|以来)?|今年|去年|近年来|如今|其中|同时|[,:“\s])")
 
 
-def find_quantities(
-    document: Document, text: Normalised, mentions: Sequence[Mention] = (), judge: Judge | None = None
+def find_quantities(document: Document, text: Normalised, mentions: Sequence[Mention] = ()) -> tuple[Quantity, ...]:
+    """Return the figures that `document` states by the rules alone; parameters are those of `stated`."""
+    return stated(document, text, [figure for figure in numbers(document, text) if not figure.doubt], mentions)
+
+
+def stated(
+    document: Document, text: Normalised, figures: Sequence[Figure], mentions: Sequence[Mention] = ()
 ) -> tuple[Quantity, ...]:
-    """Return the figures that `document` states, in the order of its text.
+    """Return figures as quantities of the ledger, in the order of the text.
 
     Parameters
     ----------
@@ -41,10 +46,10 @@ def find_quantities(
         Its title and date tell a plan from a report, and what 今年 means.
     text : Normalised
         `normalise(document.text)`.
+    figures : sequence of Figure
+        Those of `numbers` that are figures.
     mentions : sequence of Mention, optional
         The named ones become the scope of figures whose clause they open; without them the document's region does.
-    judge : Judge, optional
-        Decides which numbers are figures, and their relation and modality; the rules do if None.
 
     Returns
     -------
@@ -53,12 +58,6 @@ def find_quantities(
     """
     topics = _topics(text, mentions)
     found: list[Quantity] = []
-    told = numbers(document, text)
-    if judge:
-        named = sorted((*text.clean_span(m.start, m.end), m.kind) for m in mentions if not m.generic)
-        figures = list(judge.figures(document, text.text, told, named))
-    else:
-        figures = [figure for figure in told if not figure.doubt]
     for figure in figures:
         sentence = Segment(*figure.stands)
         start, end = _quoted(text, *figure.quote)

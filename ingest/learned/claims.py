@@ -16,7 +16,7 @@ from ingest.extract.knowledge import Knowledge, load_knowledge
 from ingest.extract.said import Said, settled
 from ingest.learned.candidates import KINDS, Actor, Scene, scenes, shapes
 from ingest.learned.confidence import weighed
-from ingest.learned.cues import cuebook
+from ingest.learned.cues import STATUSES, cuebook
 from ingest.learned.events import WEAK, Scored, events, uncovered
 from ingest.learned.layout import layout
 from ingest.learned.models import Models
@@ -29,6 +29,8 @@ from ingest.learned.understood import Understood
 
 FIRM = 0.6
 """Stated precision from which a pattern's claim is said as the pattern tells it, status and parties included."""
+ENCODER = {"zh": 0.25, "en": 0.5}
+"""How much the encoder's word on a status counts beside that of the regression over cues."""
 Key = tuple[str, str, str]
 """Kind of claim, names of its two ends; the first is empty where nobody is named."""
 
@@ -164,14 +166,26 @@ def _pairs(
     models: Models, items: Weighed, told: npt.NDArray[np.int64], sure: npt.NDArray[np.float32]
 ) -> Iterator[Scored]:
     pair, kind = items.pair[told], items.kind[told]
-    statuses = models.status.logits(items.table, of_pairs(items.table, pair, kind)).tolist() if len(told) else []
-    for at, row, number, status in zip(told.tolist(), pair.tolist(), kind.tolist(), statuses, strict=True):
+    statuses = _statuses(models, items, pair, kind) if len(told) else np.zeros((0, len(STATUSES)))
+    for at, row, number, status in zip(told.tolist(), pair.tolist(), kind.tolist(), statuses.tolist(), strict=True):
         x, y = int(items.table.x[row]), int(items.table.y[row])
         scene, name = items.scene_of(x), KINDS[number]
         yield Scored(
             name, items.actors[x], items.actors[y], scene, float(sure[at]), tuple(status),
             _rule(items, (name, items.actors[x].name, items.actors[y].name), scene),
         )  # fmt: skip
+
+
+def _statuses(
+    models: Models, items: Weighed, pair: npt.NDArray[np.int64], kind: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float32]:
+    """Return the scores [claims, STATUSES] of pairs as claims: the regression's, and the encoder's where it reads."""
+    told = models.status.logits(items.table, of_pairs(items.table, pair, kind))
+    language = language_of(items.table.frame.document)
+    networks = models.shelf.of(language)
+    if networks is None or items.scores is None:
+        return told
+    return told + ENCODER[language] * networks.scorer.statuses(items.scores.stages[pair], kind)
 
 
 def _lone(models: Models, items: Weighed, lone: Sequence[int], sure: npt.NDArray[np.float32]) -> Iterator[Scored]:

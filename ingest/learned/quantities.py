@@ -1,7 +1,8 @@
-"""Which numbers an analyst would tabulate, with what relation and modality: logistic regressions over words around.
+"""Which numbers an analyst would tabulate, with what relation and modality: regressions and the encoder.
 
 Rules find every number with a unit and say what they take it for (`ingest.extract.figure.Figure`, doubts told); their
-answer is a feature among others, see `ingest.learned.number_features`.
+answer is a feature among others, see `ingest.learned.number_features`. Where the encoder reads, it has a say in which
+are figures (`ingest.learned.tagger.Tagger.figures`); what a figure means the regressions tell better.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,10 +23,14 @@ RELATIONS = ("equal", "more", "increment", "about", "range", "at_most")
 MODALITIES = ("achieved", "planned", "aspired", "building")
 COLUMNS = 1 + len(RELATIONS) + len(MODALITIES)
 """Whether it is a figure, each relation, each modality."""
+ENCODER = 0.6
+"""Share of the encoder in deciding what is a figure."""
 NAME = "quantities"
 """Of the weight file."""
 
 Floats = npt.NDArray[np.float64]
+Seen = npt.NDArray[np.float32]
+"""Scores [numbers] of the encoder for being a figure; not a number (NaN) where it did not look."""
 
 
 class Judge:
@@ -56,7 +61,12 @@ class Judge:
         return out
 
     def figures(
-        self, document: Document, text: str, found: Sequence[Figure], names: Sequence[Name] = ()
+        self,
+        document: Document,
+        text: str,
+        found: Sequence[Figure],
+        names: Sequence[Name] = (),
+        seen: Seen | None = None,
     ) -> tuple[Figure, ...]:
         """Return the figures of a document among the numbers that rules found, read anew.
 
@@ -64,6 +74,8 @@ class Judge:
         ----------
         document, text, found, names
             As for `describe`.
+        seen : array, optional
+            What the encoder makes of each number.
 
         Returns
         -------
@@ -71,6 +83,8 @@ class Judge:
             With relation, modality, bounds and probability as judged; none has a doubt left.
         """
         scores = self.scores(describe(document, text, found, names))
+        if seen is not None:
+            scores[:, 0] = np.where(np.isnan(seen), scores[:, 0], (1 - ENCODER) * scores[:, 0] + ENCODER * seen)
         sure = 1 / (1 + np.exp(-scores[:, 0]))
         return tuple(
             replace(read(figure, row), sure=round(float(p), 3))

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from ingest.learned.encoder import Encoder
 from ingest.learned.gelu import gelu
 from ingest.learned.layout import GAP_CAP, SIZES, SPAN_CAP, Layout, pooled
+from ingest.learned.softmax import log_softmax
 from ingest.learned.weights import Array
 
 Floats = npt.NDArray[np.float32]
@@ -25,6 +26,8 @@ class Scores:
     """[p, kinds] for the pairs of the layout, in the order of `ingest.learned.candidates.KINDS`."""
     lone: Floats
     """[s] that a thing is approved by nobody named."""
+    stages: Floats
+    """[p, width] what a pair shows of its status, see `Scorer.statuses`."""
 
 
 class _Dense:
@@ -49,11 +52,16 @@ class Scorer:
         self._facts = tuple(weights[f"emb.{number}.weight"] for number in range(len(SIZES)))
         self._inner, self._out = _Dense(weights, "mlp"), _Dense(weights, "out")
         self._one, self._alone = _Dense(weights, "one"), _Dense(weights, "alone")
+        # The first matrix of statuses takes a pair beside a kind of claim: each meets its own rows of it.
+        self._stage, kinds = np.split(weights["st.weight"].T, [len(weights["mlp.bias"])])
+        self._kinds = np.asarray(weights["stk.weight"] @ kinds + weights["st.bias"], np.float32)
+        self._status = _Dense(weights, "status")
 
     def score(self, laid: Layout) -> Scores:
         """Return the scores of the pairs and lone things of a document."""
         if not len(laid.rows) and not len(laid.lone):
-            return Scores(np.zeros(laid.allowed.shape, np.float32), np.zeros(0, np.float32))
+            none = np.zeros((0, self._stage.shape[1]), np.float32)
+            return Scores(np.zeros(laid.allowed.shape, np.float32), np.zeros(0, np.float32), none)
         states = self._states(laid)
         spans = self._spans(states, laid.spans)
         x, y = self._first(spans), self._second(spans)
@@ -61,14 +69,21 @@ class Scorer:
         around = _largest(self._around(states), laid.gaps, GAP_CAP)
         left, right = self._left(states), self._right(states)
         pairs = np.zeros(laid.allowed.shape, np.float32)
+        stages = np.zeros((len(pairs), self._stage.shape[1]), np.float32)
         for start in range(0, len(laid.rows), _BLOCK):
             rows, facts = laid.rows[start : start + _BLOCK], laid.facts[start : start + _BLOCK]
             px, py = x[rows[:, 0]], y[rows[:, 1]]
             seen = [px, py, px * py, between[rows[:, 2]], around[rows[:, 3]], left[rows[:, 4]], right[rows[:, 5]]]
             seen.extend(table[facts[:, number]] for number, table in enumerate(self._facts))
-            pairs[start : start + _BLOCK] = self._out(gelu(self._inner(np.concatenate(seen, 1))))
+            inner = gelu(self._inner(np.concatenate(seen, 1)))
+            pairs[start : start + _BLOCK] = self._out(inner)
+            stages[start : start + _BLOCK] = inner @ self._stage
         lone = np.concatenate([y[laid.lone[:, 0]], around[laid.lone[:, 1]]], 1)
-        return Scores(pairs, self._alone(gelu(self._one(lone)))[:, 0])
+        return Scores(pairs, self._alone(gelu(self._one(lone)))[:, 0], stages)
+
+    def statuses(self, stages: Floats, kinds: Ints) -> Floats:
+        """Return the log-probabilities [n, STATUSES] of pairs (rows of `Scores.stages`) as claims of those kinds."""
+        return log_softmax(self._status(gelu(stages + self._kinds[kinds])))
 
     def _states(self, laid: Layout) -> Floats:
         """Return the hidden states of all tokens, who stands there added to the embeddings; of no use: zeros."""

@@ -16,6 +16,7 @@ from ingest.learned.candidates import KINDS
 from ingest.learned.cues import FLAGS, STATUSES, Ints
 from ingest.learned.hashed import Rows, joined, key, spread
 from ingest.learned.linear import Linear
+from ingest.learned.softmax import log_softmax
 from ingest.learned.table import Table, UInts
 from ingest.learned.weights import Array
 
@@ -35,10 +36,7 @@ class StatusModel:
 
     def logits(self, table: Table, told: "Told") -> Floats:
         """Return the log-probabilities [claims, STATUSES] of what `told` speaks of."""
-        scores = self.linear.logits(*features(table, told), len(told.kind))
-        scores = scores - scores.max(1, keepdims=True) if len(scores) else scores
-        normal: Floats = scores - np.log(np.exp(scores).sum(1, keepdims=True))
-        return normal
+        return log_softmax(self.linear.logits(*features(table, told), len(told.kind)))
 
     def arrays(self) -> dict[str, Array]:
         """Return the model as it is kept, see `ingest.learned.weights`."""

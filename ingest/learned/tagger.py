@@ -1,4 +1,7 @@
-"""The encoder as a tagger: scores of labels for tokens, of kinds for names; twin of `ingest.training.tagger`."""
+"""The encoder as a tagger: scores of labels for tokens, of kinds for names, of figures among numbers.
+
+Twin of `ingest.training.tagger`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from ingest.extract.knowledge import ORGANISATIONS
 from ingest.learned.encoder import Encoder
 from ingest.learned.gelu import double_gelu
 from ingest.learned.pieces import Window, WordPieces, case_of, windows
+from ingest.learned.softmax import log_softmax
 from ingest.learned.tokens import Span
 from ingest.learned.weights import Array
 
@@ -34,8 +38,8 @@ class Tagger:
     Parameters
     ----------
     weights : Mapping of str to array
-        Those of the encoder's layers (`enc.…`), ways of writing `case`, the heads `out` and `span`, steps `T`; see
-        `ingest.training.tagger`.
+        Those of the encoder's layers (`enc.…`), ways of writing `case`, the heads `out`, `span` and `figure`,
+        steps `T`; see `ingest.training.tagger`.
     pieces : WordPieces
         The vocabulary that the weights belong to.
     """
@@ -45,8 +49,7 @@ class Tagger:
         self._pieces = pieces
         self._cases = weights["case.weight"]
         self._out, self._out_bias = weights["out.weight"].T, weights["out.bias"]
-        self._first, self._first_bias = weights["span.0.weight"].T, weights["span.0.bias"]
-        self._second, self._second_bias = weights["span.3.weight"].T, weights["span.3.bias"]
+        self._name, self._figure = _Head(weights, "span"), _Head(weights, "figure")
         self.transitions: Floats = np.asarray(weights["T"], np.float32)
         """Scores of steps from label to label."""
 
@@ -57,7 +60,7 @@ class Tagger:
         hidden = self._encoder.hidden_of([window.ids for window in cut], [self._placed(w, written) for w in cut])
         states = [states[window.starts] for window, states in zip(cut, hidden, strict=True)]
         scores = np.concatenate(states or [np.zeros((0, self._encoder.width), np.float32)]) @ self._out + self._out_bias
-        return Seen(_log_softmax(scores), tuple(zip(cut, hidden, strict=True)))
+        return Seen(log_softmax(scores), tuple(zip(cut, hidden, strict=True)))
 
     def kinds(self, seen: Seen, names: Sequence[Span]) -> list[tuple[Floats, float]]:
         """Return for names (ranges of tokens) the log-probability of each kind, and the log-odds of an academician.
@@ -66,13 +69,13 @@ class Tagger:
         """
         if not names:
             return []
-        starts = [window.first for window, _ in seen.windows]
-        rows = np.stack([self._span(seen, starts, first, last) for first, last in names])
-        inner = rows @ self._first
-        double_gelu(inner, self._first_bias)
-        scores = (inner / 2) @ self._second + self._second_bias
-        kinds = _log_softmax(scores[:, : len(ORGANISATIONS)])
+        scores = self._name(_spans(seen, names))
+        kinds = log_softmax(scores[:, : len(ORGANISATIONS)])
         return [(kinds[row], float(scores[row, -1])) for row in range(len(names))]
+
+    def figures(self, seen: Seen, numbers: Sequence[Span]) -> Floats:
+        """Return the log-odds that numbers (ranges of tokens) are figures, see `ingest.learned.quantities`."""
+        return self._figure(_spans(seen, numbers))[:, 0]
 
     def _placed(self, window: Window, written: Floats) -> Floats:
         """Return what is added to the embeddings of a window's pieces."""
@@ -80,13 +83,30 @@ class Tagger:
         added[window.starts] = written[window.first : window.first + window.count]
         return added
 
-    def _span(self, seen: Seen, starts: Sequence[int], first: int, last: int) -> Floats:
-        window, hidden = seen.windows[int(np.searchsorted(starts, first, "right")) - 1]
+
+class _Head:
+    """Two matrices with a bend between them, over what the encoder sees of spans."""
+
+    def __init__(self, weights: Mapping[str, Array], name: str) -> None:
+        self._first, self._first_bias = weights[f"{name}.0.weight"].T, weights[f"{name}.0.bias"]
+        self._second, self._second_bias = weights[f"{name}.3.weight"].T, weights[f"{name}.3.bias"]
+
+    def __call__(self, spans: Floats) -> Floats:
+        inner = spans @ self._first
+        double_gelu(inner, self._first_bias)
+        return np.asarray((inner / 2) @ self._second + self._second_bias, np.float32)
+
+
+def _spans(seen: Seen, spans: Sequence[Span]) -> Floats:
+    """Return first, last and largest hidden states of ranges of tokens [n, 3 · width].
+
+    Of a range that two windows share, its part in the first is seen.
+    """
+    firsts = [window.first for window, _ in seen.windows]
+    rows = []
+    for first, last in spans:
+        window, hidden = seen.windows[int(np.searchsorted(firsts, first, "right")) - 1]
         a = int(window.starts[first - window.first])
         b = int(window.ends[min(last - window.first, window.count) - 1]) + 1
-        return np.concatenate([hidden[a], hidden[b - 1], hidden[a:b].max(0)])
-
-
-def _log_softmax(scores: npt.NDArray[np.floating]) -> Floats:
-    scores = scores - scores.max(1, keepdims=True, initial=-np.inf)
-    return np.asarray(scores - np.log(np.exp(scores).sum(1, keepdims=True)), np.float32)
+        rows.append(np.concatenate([hidden[a], hidden[b - 1], hidden[a:b].max(0)]))
+    return np.stack(rows)

@@ -5,7 +5,7 @@ organisation a name is, is decided afterwards (`ingest.learned.kinds`).
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -34,6 +34,16 @@ def segments(text: str, spans: Sequence[Span]) -> list[Span]:
     starts = [start for start, _ in spans]
     cuts = sorted({0, len(spans), *(bisect_left(starts, sentence.start) for sentence in sentences(text))})
     return list(pairwise(cuts))
+
+
+def spanned(spans: Sequence[Span], stretches: Iterable[Span]) -> list[Span]:
+    """Return the range of tokens that each stretch of the text touches: first, one past the last; at least one."""
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    found = []
+    for start, end in stretches:
+        first = bisect_right(ends, start)
+        found.append((first, max(first + 1, bisect_left(starts, end))))
+    return found
 
 
 def coarse(kind: str, generic: bool) -> str | None:

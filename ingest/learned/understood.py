@@ -1,16 +1,19 @@
 """What is known of a document before claims are decided: names, frame, and what the rules say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.document import Document
 from ingest.extract.claims import Claims
+from ingest.extract.figure import Figure
 from ingest.extract.frame import Frame
 from ingest.extract.knowledge import Knowledge
 from ingest.extract.mentions import Names, finder
+from ingest.extract.quantities import numbers
 from ingest.extract.said import Said
 from ingest.extract.status import statuses
 from ingest.learned.names import NameReader
+from ingest.learned.quantities import Seen
 from ingest.text.normalise import Normalised, clean_name
 
 
@@ -25,6 +28,10 @@ class Understood:
     frame: Frame
     said: list[Said]
     """What the rules say over these names."""
+    numbers: Sequence[Figure]
+    """Every number with a unit, whether it is a figure or not."""
+    seen: Seen | None
+    """What the encoder makes of each."""
 
     @property
     def sure_names(self) -> dict[str, float]:
@@ -42,11 +49,13 @@ def understand(document: Document, clean: Normalised, knowledge: Knowledge, read
     english = document.language == "en"
     publisher = clean_name(document.publisher or "")
     names = finders.find_english(clean.text) if english else finders.find(clean.text, publisher)
+    counted = numbers(document, clean)
     sure: Mapping[tuple[int, int], float] = {}
+    seen = None
     if reader:
-        read = reader.read(clean.text, names, english, publisher)
-        names, sure = read.names, read.sure
+        read = reader.read(clean.text, names, english, publisher, [(figure.start, figure.end) for figure in counted])
+        names, sure, seen = read.names, read.sure, read.numbers
     same = {alias.short: alias.full for alias in names.aliases if alias.declared}
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names, same)
     claims = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches)
-    return Understood(clean, names, sure, frame, claims.read())
+    return Understood(clean, names, sure, frame, claims.read(), counted, seen)

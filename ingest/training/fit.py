@@ -93,7 +93,7 @@ def fit_encoder(
     fitted = tagger.fit(begun, own, seed, former.get(of_tagger), say)
     save(out, of_tagger, torch_weights.own(fitted), of, date)
     scored = scorer.fit(begun, own, knowledge, seed, former.get(of_scorer), say)
-    save(out, of_scorer, torch_weights.own(scored, scorer.ASIDE), of, date)
+    save(out, of_scorer, torch_weights.own(scored), of, date)
 
 
 def _former(name: str, folder: Path) -> Mapping[str, Array]:

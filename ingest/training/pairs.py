@@ -33,7 +33,7 @@ STRENGTH = 0.5
 """Inverse of the penalty of the linear models."""
 TOLERANCE = 0.05
 """Of the solver; nearer to the optimum reads no better and takes half as long again."""
-SMALL = 0.02
+SMALL = 0.03
 """Weights nearer to 0 are left out."""
 THINNED = 3
 """Of pairs without a cue of the kind or a vote of the rules, one in so many is learnt from, with that weight."""

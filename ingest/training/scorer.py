@@ -26,11 +26,8 @@ COURSES = {
     "zh": Course(epochs=6, batch=BATCH, rate=2e-4, head=1e-3, decay=0.85),
     "en": Course(epochs=10, batch=BATCH, rate=2e-4, head=1e-3, decay=0.85),
 }
-MASKED, OF_STATUS, OF_TRAPS = 0.05, 0.3, 3
+MASKED, OF_STATUS, OF_TRAPS = 0.05, 1.0, 3
 """Share of pieces hidden from view; weight of the loss of statuses, and of pairs that annotators noted as tempting."""
-ASIDE = ("st.", "stk.", "status.")
-"""Parts that guess statuses: they teach the encoder where cues stand, but the regression over cues
-(`ingest.learned.status`) reads statuses better, so they are not kept."""
 _SCALE = 20.0
 
 

@@ -1,4 +1,4 @@
-"""Fits the tagger: the encoder with a label chain on top, and heads for kinds of organisations and academicians."""
+"""Fits the tagger: the encoder with a label chain on top, and heads for kinds of names and for figures."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,20 +12,21 @@ from ingest.extract.knowledge import ORGANISATIONS
 from ingest.learned.chain import legal
 from ingest.learned.pieces import CASES, Window, WordPieces, case_of, windows
 from ingest.learned.tagger import WINDOW
-from ingest.learned.tokens import LABELS, labelled, segments, tokens
+from ingest.learned.tokens import LABELS, labelled, segments, spanned, tokens
 from ingest.learned.weights import Array
 from ingest.training.base import Base
 from ingest.training.bert import Bert
 from ingest.training.descent import Course, descend
 from ingest.training.passages import Annotated
+from ingest.training.quantities import OPEN, examples
 from ingest.training.torch_weights import begin
 
 COURSES = {
     "zh": Course(epochs=6, batch=6, rate=4e-4, head=1e-3, decay=0.9),
     "en": Course(epochs=12, batch=6, rate=4e-4, head=1e-3, decay=0.9),
 }
-MASKED, SPANS = 0.05, 0.3
-"""Share of pieces hidden from view; weight of the loss of kinds."""
+MASKED, SPANS, FIGURES = 0.05, 0.3, 0.6
+"""Share of pieces hidden from view; weights of the losses of kinds and of numbers."""
 _KINDS = tuple(ORGANISATIONS)
 
 
@@ -44,6 +45,7 @@ class Tagger(nn.Module):
         self.span = nn.Sequential(
             nn.Linear(3 * width, 128), nn.GELU(), nn.Dropout(drop), nn.Linear(128, len(_KINDS) + 1)
         )
+        self.figure = nn.Sequential(nn.Linear(3 * width, 64), nn.GELU(), nn.Dropout(drop), nn.Linear(64, 1))
 
     def forward(self, ids: Tensor, window: Window, cases: Tensor) -> tuple[Tensor, Tensor]:
         """Return hidden states of pieces and label scores of tokens."""
@@ -53,12 +55,21 @@ class Tagger(nn.Module):
 
     def kinds(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
         """Return scores of kinds, and last of an academician, for spans of the window's tokens."""
+        scores: Tensor = self.span(self._spans(hidden, window, spans))
+        return scores
+
+    def figures(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
+        """Return the log-odds that numbers are figures."""
+        scores: Tensor = self.figure(self._spans(hidden, window, spans))[:, 0]
+        return scores
+
+    def _spans(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
         rows = []
         for first, last in spans:
             a, b = int(window.starts[first]), int(window.ends[last - 1]) + 1
             rows.append(torch.cat([hidden[a], hidden[b - 1], hidden[a:b].max(0).values]))
-        scores: Tensor = self.span(self.drop(torch.stack(rows)))
-        return scores
+        dropped: Tensor = self.drop(torch.stack(rows))
+        return dropped
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,10 @@ class Lesson:
     """First token, one past the last, number of the kind."""
     persons: tuple[tuple[int, int, float], ...]
     """The same, and 1 for an academician."""
+    numbers: tuple[tuple[int, int], ...]
+    """First token, one past the last."""
+    judged: Tensor
+    """[numbers]: 1 for a figure."""
 
 
 def lessons(passage: Annotated, pieces: WordPieces) -> list[Lesson]:
@@ -86,10 +101,13 @@ def lessons(passage: Annotated, pieces: WordPieces) -> list[Lesson]:
     starts = {start: i for i, (start, _) in enumerate(spans)}
     ends = {end: i + 1 for i, (_, end) in enumerate(spans)}
     names = [(starts[n.start], ends[n.end], n) for n in passage.gold if n.start in starts and n.end in ends]
+    told = [one for one in examples(passage) if one.kept != OPEN]
+    placed = spanned(spans, [(one.figure.start, one.figure.end) for one in told])
     made = []
     for window in windows(text, spans, sentences, pieces, WINDOW):
         a, b = window.first, window.first + window.count
         here = [(i - a, j - a, n) for i, j, n in names if a <= i and j <= b]
+        counted = [(i - a, j - a, one) for (i, j), one in zip(placed, told, strict=True) if a <= i and j <= b]
         made.append(
             Lesson(
                 window,
@@ -98,6 +116,8 @@ def lessons(passage: Annotated, pieces: WordPieces) -> list[Lesson]:
                 tuple((max(i, a) - a, min(j, b) - a) for i, j in sentences if i < b and j > a),
                 tuple((i, j, _KINDS.index(n.kind)) for i, j, n in here if n.kind in _KINDS),
                 tuple((i, j, float(n.academician)) for i, j, n in here if n.kind == "Person"),
+                tuple((i, j) for i, j, _ in counted),
+                torch.tensor([float(one.kept) for *_, one in counted]),
             )
         )
     return made
@@ -162,6 +182,9 @@ def _loss(
     ids[hidden_from_view] = mask
     hidden, scores = model(torch.from_numpy(ids), lesson.window, lesson.cases)
     loss = chain_loss(scores, lesson, model.T + steps) / count
+    if lesson.numbers:
+        judged = model.figures(hidden, lesson.window, lesson.numbers)
+        loss = loss + FIGURES * F.binary_cross_entropy_with_logits(judged, lesson.judged, reduction="sum") / (8 * batch)
     spans = [s[:2] for s in (*lesson.organisations, *lesson.persons)]
     if not spans:
         return loss

@@ -25,7 +25,7 @@ def begin(model: nn.Module, start: Mapping[str, Array]) -> None:
     model.load_state_dict({**state, **{name: torch.tensor(array) for name, array in start.items()}})
 
 
-def own(model: nn.Module, aside: tuple[str, ...] = ()) -> dict[str, Array]:
-    """Return what a fitted network does not share, without the parts that only helped to fit it."""
+def own(model: nn.Module) -> dict[str, Array]:
+    """Return what a fitted network does not share."""
     state: Mapping[str, Array] = {name: value.detach().numpy() for name, value in model.state_dict().items()}
-    return compact({name: array for name, array in state.items() if name not in SHARED and not name.startswith(aside)})
+    return compact({name: array for name, array in state.items() if name not in SHARED})

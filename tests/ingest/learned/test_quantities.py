@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.extract.passage import from_passage
-from ingest.extract.quantities import find_quantities, numbers
+from ingest.extract.quantities import find_quantities, numbers, stated
 from ingest.learned.number_features import describe
-from ingest.learned.quantities import COLUMNS, MODALITIES, RELATIONS, Judge, pack, read, unpack
+from ingest.learned.quantities import COLUMNS, ENCODER, MODALITIES, RELATIONS, Judge, pack, read, unpack
 from ingest.text.normalise import normalise
 
 
@@ -23,9 +23,13 @@ def a_judge(cut=0.5, keep=0.0, **weights):
     return Judge(list(weights), rows, bias, cut)
 
 
-def quantities(text, judge):
-    document = from_passage({"text": text})
-    return [(q.low, q.unit) for q in find_quantities(document, normalise(text), judge=judge)]
+def judged(document, text, judge):
+    clean = normalise(text)
+    return stated(document, clean, judge.figures(document, clean.text, numbers(document, clean)))
+
+
+def quantities(told):
+    return [(q.low, q.unit) for q in told]
 
 
 def scores(relation, modality):
@@ -43,8 +47,31 @@ def the_number(text):
 def test_the_judge_takes_what_the_rules_doubt_and_leaves_what_they_take():
     text = "全市现有孵化器12家。100余人参加活动。"
 
-    assert quantities(text, None) == [(12, "家")]
-    assert quantities(text, a_judge(keep=-1, **{"doubt=heads": 2, "doubt=": -2})) == [(100, "人")]
+    document = from_passage({"text": text})
+
+    assert quantities(find_quantities(document, normalise(text))) == [(12, "家")]
+    assert quantities(judged(document, text, a_judge(keep=-1, **{"doubt=heads": 2, "doubt=": -2}))) == [(100, "人")]
+
+
+def test_the_encoder_is_heard_beside_the_features():
+    text = "全市现有孵化器12家。100余人参加活动。"
+    document = from_passage({"text": text})
+    found = numbers(document, normalise(text))
+    seen = np.array([2, -2], np.float32)  # beside 0 of the judge
+
+    (figure,) = a_judge().figures(document, text, found, seen=seen)
+
+    assert figure.low == 12
+    assert figure.sure == pytest.approx(1 / (1 + np.exp(-2 * ENCODER)), abs=1e-3)
+
+
+def test_what_the_encoder_did_not_see_is_left_to_the_features():
+    document = from_passage({"text": "全市现有孵化器12家。"})
+    found = numbers(document, normalise(document.text))
+
+    (figure,) = a_judge(keep=1.0).figures(document, document.text, found, seen=np.array([np.nan], np.float32))
+
+    assert figure.sure == pytest.approx(1 / (1 + np.exp(-1)), abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +124,6 @@ def test_a_judge_comes_back_from_its_arrays():
 )
 def test_whatever_the_text_quotes_are_spans_and_bounds_are_told(text, language):
     document = replace(from_passage({"text": text}), language=language)
-    for found in find_quantities(document, normalise(text), judge=a_judge(keep=5.0)):
+    for found in judged(document, text, a_judge(keep=5.0)):
         assert text[found.start : found.end] == found.quote
         assert (found.low, found.high) != (None, None)

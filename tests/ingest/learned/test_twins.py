@@ -82,8 +82,10 @@ def test_labels_and_kinds(base):
     with torch.no_grad():
         states, scores = twin(torch.from_numpy(window.ids), window, cases)
         kinds = twin.kinds(states, window, [(0, 2), (4, 5)]).numpy()
+        figures = twin.figures(states, window, [(1, 2), (3, 6)]).numpy()
     np.testing.assert_allclose(hidden, states.numpy(), atol=1e-4)
     np.testing.assert_allclose(seen.scores, torch.log_softmax(scores, 1).numpy(), atol=1e-4)
+    np.testing.assert_allclose(Tagger(kept(twin, base), pieces).figures(seen, [(1, 2), (3, 6)]), figures, atol=1e-4)
     told = Tagger(kept(twin, base), pieces).kinds(seen, [(0, 2), (4, 5)])
     np.testing.assert_allclose([academician for _, academician in told], kinds[:, -1], atol=1e-4)
 
@@ -99,7 +101,7 @@ def test_how_a_word_is_written_changes_what_is_read(base):
 
 
 def test_claims(base):
-    from ingest.learned.candidates import scenes, shapes
+    from ingest.learned.candidates import KINDS, scenes, shapes
     from ingest.learned.layout import layout
     from ingest.learned.understood import understand
     from ingest.text.normalise import normalise
@@ -111,8 +113,11 @@ def test_claims(base):
     laid = layout(text, scenes(known.frame, knowledge), shapes(knowledge), WordPieces(VOCABULARY), english=True)
     assert len(laid.rows) > 1
     twin = shaken(scorer.Scorer(base))
-    scores = Scorer(kept(twin, base)).score(laid)
+    reader = Scorer(kept(twin, base))
+    scores, kinds = reader.score(laid), np.arange(len(laid.rows)) % len(KINDS)
     with torch.no_grad():
-        _, expected, alone = twin.pairs(twin.tokens(laid, None, 0), laid, scorer.index(laid))
+        inner, expected, alone = twin.pairs(twin.tokens(laid, None, 0), laid, scorer.index(laid))
+        statuses = torch.log_softmax(twin.statuses(inner, torch.from_numpy(kinds)), 1)
     np.testing.assert_allclose(scores.pairs, expected.numpy(), atol=1e-3)
     np.testing.assert_allclose(scores.lone, alone.numpy(), atol=1e-3)
+    np.testing.assert_allclose(reader.statuses(scores.stages, kinds), statuses.numpy(), atol=1e-3)

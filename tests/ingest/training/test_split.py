@@ -3,7 +3,7 @@ import json
 import pytest
 
 from graph.errors import InnonetError
-from ingest.training.split import HELD_OUT, train_and_held_out
+from ingest.training.split import FIRST_CONTACT, HELD_OUT, train_and_held_out
 
 
 def write(path, source=None):
@@ -19,7 +19,7 @@ def test_a_page_in_two_folders_is_held_out_with_all_its_passages(tmp_path):
     write(tmp_path / "dev-a" / "a-2.json", "https://a.example/two")
     write(tmp_path / "dev-zw" / "zw-1.json")
     write(tmp_path / "dev-b" / "b-1.json")
-    write(tmp_path / "dev-zx" / "zx-1.json")
+    write(tmp_path / FIRST_CONTACT[0] / "first-1.json")
     learn, held = train_and_held_out(tmp_path)
     assert [passage.name for passage in learn] == ["a-2", "b-1", "zw-1"]
     assert {passage.folder for passage in held} == set(HELD_OUT)
