@@ -102,8 +102,8 @@ def fit(told: Iterable[Example]) -> dict[str, Any]:
     for number, modality in enumerate(MODALITIES, 1 + len(RELATIONS)):
         if f"mod={modality}" in names:
             weights[names.index(f"mod={modality}"), number] += TRUST
-    told = np.abs(weights.round(2)).max(1, initial=0) > FAINT
-    return pack([name for name, kept in zip(names, told, strict=True) if kept], weights[told], bias, CUT)
+    told = np.flatnonzero(np.abs(weights.round(2)).max(1, initial=0) > FAINT)
+    return pack([names[at] for at in told], weights[told], bias, CUT)
 
 
 def matrix(rows: Sequence[Sequence[str]], names: Sequence[str]) -> csr_matrix:
