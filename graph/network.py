@@ -76,6 +76,9 @@ class Evidence:
     place: int
     """Among all of the network: undated first, then by day; of one day, the later step of the lifecycle last."""
 
+    day: date
+    """When its document was published; the first day of all where that is not known."""
+
 
 @dataclass(frozen=True)
 class Network:
@@ -141,14 +144,20 @@ class Network:
     def evidence(self) -> Mapping[str, Evidence]:
         """Every claim and figure by its id, in the order of their places."""
 
-        def age(thing: Claim | Quantity) -> tuple[date, int, str]:
+        def day(thing: Claim | Quantity) -> date:
             source = self._documents.get(thing.document)
+            return (source and source.published) or date.min
+
+        def age(thing: Claim | Quantity) -> tuple[date, int, str]:
             status = ONTOLOGY.statuses.get(thing.status) if isinstance(thing, Claim) else None
-            return (source and source.published) or date.min, -1 if status is None else status.order, thing.id
+            return day(thing), -1 if status is None else status.order, thing.id
 
         said: list[Claim | Quantity] = [*self.claims, *self.quantities]
         things = sorted(said, key=age)
-        return {one.id: Evidence(one, self._documents.get(one.document), place) for place, one in enumerate(things)}
+        return {
+            one.id: Evidence(one, self._documents.get(one.document), place, day(one))
+            for place, one in enumerate(things)
+        }
 
     def named(self, name: str) -> Entity:
         """Return the entity that bears `name` as any of its names, letter case aside.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.claim import Claim
@@ -203,19 +204,12 @@ def _flat(network: Network, claims: list[Any]) -> list[str]:
 
 def _newest(network: Network, claims: Iterable[str]) -> tuple[str | None, str | None, date | None]:
     """Return sentence, source and date of the claim published last; of several of one day, the last named."""
-    newest, day = None, date.min
-    for id in claims:
-        one = network.evidence.get(id)
-        if one is not None and (published := _day(one.source)) >= day:
-            newest, day = one, published
-    if newest is None:
+    known = [one for id in claims if (one := network.evidence.get(id))]
+    if not known:
         return None, None, None
+    newest = max(reversed(known), key=attrgetter("day"))
     source = newest.source
     return newest.said.quote, citation(source) if source else None, source.published if source else None
-
-
-def _day(source: Source | None) -> date:
-    return (source and source.published) or date.min
 
 
 def _left_out(network: Network) -> tuple[str, str]:
