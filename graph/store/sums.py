@@ -6,6 +6,7 @@
     (:Sum:Standing {tie, status, step, ties, silent, claims})      ties of one kind at one status
     (:Sum:Mix {first, second, ties, existing, claims})             collaboration between two sectors
     (:Sum:Reach {over, actor, own, met, count, ties, claims})      regions or sectors that an actor's ties lead to
+    (:Sum:Contradiction {tie, earlier, later})                     places in a history; the later tells an earlier step
     (:Sum:Overlap {first, second, count, shared, claims})          two platforms or consortia with actors in both
     (:Sum:Place {region, actors})                                  the actors of one region
     (:Sum:Field {field, said, actors, claims})                     a field that claims name
@@ -31,7 +32,7 @@ from graph.tie import Assertion, Tie
 
 T = TypeVar("T")
 K = TypeVar("K")
-LABELS = ("Register", "Day", "Standing", "Mix", "Reach", "Overlap", "Place", "Field", "Publisher")
+LABELS = ("Register", "Day", "Standing", "Mix", "Reach", "Contradiction", "Overlap", "Place", "Field", "Publisher")
 THINGS = ("Platform", "Consortium")
 LEADING, JOINING = frozenset({"LEADS"}), frozenset({"MEMBER_OF", "CO_BUILDS", "HOSTS"})
 Sum = tuple[str, str, dict[str, Any]]
@@ -99,14 +100,11 @@ def _registers(network: Network) -> Iterator[Sum]:
     unnamed = sorted((e for e in network.entities if e.kind in THINGS and not (_named(network, e, LEADING) and _named(
         network, e, JOINING))), key=lambda e: (e.name, e.kind, e.id))  # fmt: skip
     if unnamed:
-        counts = [(_named(network, e, LEADING), _named(network, e, JOINING)) for e in unnamed]
-        yield "Register", "unnamed", {
-            "of": [e.id for e in unnamed], "leaders": [one for one, _ in counts], "members": [two for _, two in counts],
-        }  # fmt: skip
+        yield "Register", "unnamed", {"of": [entity.id for entity in unnamed]}
 
 
 def _contradicted(network: Network, by_name: Callable[[Tie], tuple[Any, ...]]) -> Iterator[Sum]:
-    """Yield the pairs of entries of one history of which a later document names an earlier step."""
+    """Yield the pairs of entries of one history of which a later document names an earlier step, and their register."""
     found = []
     for tie in network.ties:
         said = history(tie)
@@ -125,9 +123,11 @@ def _contradicted(network: Network, by_name: Callable[[Tie], tuple[Any, ...]]) -
                     days = one.published, other.published
                     found.append(((first, kind, second, *days, one.claim, other.claim), id, i, j))
     if found:
-        found.sort()
-        ties, earlier, later = ([row[at] for row in found] for at in (1, 2, 3))
-        yield "Register", "contradicted", {"ties": ties, "earlier": earlier, "later": later}
+        ids = []
+        for _, tie, earlier, later in sorted(found):
+            ids.append(f"contradiction {tie} {earlier} {later}")
+            yield "Contradiction", ids[-1], {"tie": tie, "earlier": earlier, "later": later}
+        yield "Register", "contradicted", {"of": ids}
 
 
 def _days(network: Network) -> Iterator[Sum]:
@@ -262,13 +262,14 @@ def history(tie: Tie) -> list[Assertion]:
 def of_entity(network: Network, entity: Entity, about: Sequence[Claim]) -> dict[str, Any]:
     """Return what is counted of an entity: `ties`, and `about`, the claims that speak of it.
 
-    Of a platform or consortium also the names of its `leaders` and `members` (members, builders and hosts), and the
-    `furthest` status that a claim about it says.
+    Of a platform or consortium also the names of its `leaders` and `members` (members, builders and hosts), how many
+    of each are named actors, and the `furthest` status that a claim about it says.
     """
     kept: dict[str, Any] = {"ties": len(network.ties_of(entity.id)), "about": _by_age(network, [c.id for c in about])}
     if entity.kind in THINGS:
         for role, kinds in (("leaders", LEADING), ("members", JOINING)):
             kept[role] = sorted({one.name for one in _taking_part(network, entity, kinds)})
+            kept[f"named_{role}"] = _named(network, entity, kinds)
         kept["furthest"] = _furthest(claim.status for claim in about)
     return kept
 

@@ -14,7 +14,7 @@
 // needs: bundled, neo4j
 MATCH (r:Place) WHERE r.region CONTAINS $region
 UNWIND r.actors AS id
-WITH id
+WITH DISTINCT id
 MATCH (p:Entity {id: id})
 WITH p ORDER BY p.ties DESC, p.name, p.kind LIMIT $rows
 OPTIONAL MATCH (p)-[t]-(:Entity)

@@ -13,8 +13,8 @@
 // empty-zh: 本视图中没有机构的相邻方分布在这么多已知地区；文件未写明的地区保持未知。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'reach over regions'})
-WITH r.of[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.of[..$rows] AS id
+WITH DISTINCT id
 MATCH (o:Sum {id: id}) WHERE o.count >= $least
 RETURN o.actor AS actor, o.own AS region, o.met AS regions, o.count AS count, o.ties AS ties, o.claims AS claims
 ORDER BY count DESC, ties DESC, actor LIMIT $rows

@@ -13,8 +13,8 @@
 // empty-zh: 本视图中没有机构的相邻方横跨这么多界别；平台与联合体不计界别。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'reach over sectors'})
-WITH r.of[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.of[..$rows] AS id
+WITH DISTINCT id
 MATCH (o:Sum {id: id}) WHERE o.count >= $least
 RETURN o.actor AS actor, o.own AS sector, o.met AS sectors, o.count AS count, o.ties AS ties, o.claims AS claims
 ORDER BY count DESC, ties DESC, actor LIMIT $rows

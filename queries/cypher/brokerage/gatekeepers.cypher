@@ -14,7 +14,7 @@
 // needs: bundled, neo4j
 MATCH (r:Place) WHERE r.region CONTAINS $region
 UNWIND r.actors AS id
-WITH id
+WITH DISTINCT id
 MATCH (o:Entity {id: id})
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(p:Actor)
 WHERE p.region IS NOT NULL

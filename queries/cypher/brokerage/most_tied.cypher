@@ -16,8 +16,8 @@
 // needs: bundled, neo4j
 // A count of announcements, not an importance: see `innonet report centrality` for measures with their guard.
 MATCH (r:Sum {id: 'most tied'})
-WITH r.of[..$top] AS ids
-UNWIND ids AS id
+UNWIND r.of[..$top] AS id
+WITH DISTINCT id
 MATCH (o:Entity {id: id})
 MATCH (o)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(:Actor)
 WITH o, collect(t.group) AS groups, collect(t.claims) AS claims

@@ -16,7 +16,7 @@
 // needs: bundled, neo4j
 MATCH (r:Place) WHERE r.region CONTAINS $region
 UNWIND r.actors AS id
-WITH id
+WITH DISTINCT id
 MATCH (d:Entity {id: id})
 MATCH (d)-[t:BRANCH_OF|COOPERATES_WITH|CO_BUILDS|FUNDS|HOSTS|LEADS|MEMBER_OF]-(o:Actor)
 WHERE o.region IS NOT NULL AND NOT o.region CONTAINS $region

@@ -11,8 +11,8 @@
 // empty-zh: 本视图没有文件写明谁牵头。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'leaders'})
-WITH r.of[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.of[..$rows] AS id
+WITH DISTINCT id
 MATCH (l:Entity {id: id})
 MATCH (l)-[t:LEADS]->(x:Entity)
 WITH l, collect(DISTINCT x.name) AS found, collect(t.claims) AS claims

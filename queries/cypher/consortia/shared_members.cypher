@@ -11,8 +11,8 @@
 // empty-zh: 本视图中没有两个联合体或平台有共同的点名参与方。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'overlaps'})
-WITH r.of[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.of[..$rows] AS id
+WITH DISTINCT id
 MATCH (o:Sum {id: id})
 RETURN o.first AS first, o.second AS second, o.count AS count, o.shared AS shared, o.claims AS claims
 ORDER BY count DESC, first, second LIMIT $rows

@@ -12,9 +12,9 @@
 // empty-zh: 本视图的联合体与平台都有点名的牵头方与成员。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'unnamed'})
-WITH r.of[..$rows] AS ids, r.leaders[..$rows] AS leaders, r.members[..$rows] AS members
-UNWIND range(0, size(ids) - 1) AS at
-WITH ids[at] AS id, leaders[at] AS leaders, members[at] AS members
+UNWIND r.of[..$rows] AS id
+WITH DISTINCT id
 MATCH (w:Entity {id: id})
-RETURN w.name AS thing, w.kind AS thing_kind, w.placeholder AS promised, leaders, members, w.about AS claims
+RETURN w.name AS thing, w.kind AS thing_kind, w.placeholder AS promised, w.named_leaders AS leaders,
+       w.named_members AS members, w.about AS claims
 ORDER BY thing, thing_kind LIMIT $rows

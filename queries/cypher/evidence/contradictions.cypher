@@ -14,9 +14,10 @@
 // empty-zh: 本视图中没有两份有日期的文件对同一联系的状态说法矛盾。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'contradicted'})
-WITH r.ties[..$rows] AS ids, r.earlier[..$rows] AS earlier, r.later[..$rows] AS later
-UNWIND range(0, size(ids) - 1) AS at
-WITH ids[at] AS id, earlier[at] AS i, later[at] AS j
+UNWIND r.of[..$rows] AS id
+WITH DISTINCT id
+MATCH (c:Sum {id: id})
+WITH c.tie AS id, c.earlier AS i, c.later AS j
 MATCH (t:Tie {id: id})
 RETURN t.first AS first, t.kind AS tie, t.second AS second, t.said[i] AS earlier_says, date(t.said_on[i]) AS earlier_on,
        t.said[j] AS later_says, date(t.said_on[j]) AS later_on, [t.claims[i], t.claims[j]] AS claims

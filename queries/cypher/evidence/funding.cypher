@@ -12,8 +12,8 @@
 // empty-zh: 本视图没有文件写明谁出资。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'kind FUNDS'})
-WITH r.ties[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.ties[..$rows] AS id
+WITH DISTINCT id
 MATCH (t:Tie {id: id})
 RETURN t.first AS funder, t.second AS funded, t.amounts AS amounts, t.status AS status, t.asserted AS asserted,
        t.claims AS claims

@@ -12,8 +12,8 @@
 // empty-zh: 本视图的每条联系都有至少两份文件支持。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'one document'})
-WITH r.ties[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.ties[..$rows] AS id
+WITH DISTINCT id
 MATCH (t:Tie {id: id})
 MATCH (d:Document {id: t.documents[0]})
 RETURN t.first AS first, t.kind AS tie, t.second AS second, t.status AS status, d.title AS document, t.claims AS claims

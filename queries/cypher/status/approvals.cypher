@@ -13,8 +13,8 @@
 // empty-zh: 本视图没有文件提到批复或认定。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'kind APPROVES'})
-WITH r.ties[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.ties[..$rows] AS id
+WITH DISTINCT id
 MATCH (t:Tie {id: id})
 MATCH (b:Entity {id: t.target})
 RETURN t.first AS approver, t.second AS approved, b.kind AS approved_kind, t.status AS status, t.since AS since,

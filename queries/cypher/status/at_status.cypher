@@ -15,8 +15,8 @@
 // example: status=approved
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'status ' + $status})
-WITH r.ties[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.ties[..$rows] AS id
+WITH DISTINCT id
 MATCH (t:Tie {id: id})
 RETURN t.first AS first, t.kind AS tie, t.second AS second, t.since AS since, t.asserted AS asserted, t.field AS field,
        t.claims AS claims

@@ -13,8 +13,8 @@
 // empty-zh: 本视图没有文件提到正在推动的事项。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'kind PROMOTES'})
-WITH r.ties[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.ties[..$rows] AS id
+WITH DISTINCT id
 MATCH (t:Tie {id: id})
 RETURN t.first AS promoter, t.second AS promoted, t.status AS status, t.asserted AS asserted, t.silent AS silent,
        t.followed AS furthest, t.claims AS claims

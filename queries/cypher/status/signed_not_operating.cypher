@@ -15,8 +15,8 @@
 // empty-zh: 本视图中已签约的联系都有了后续，或没有签约的联系。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'agreed'})
-WITH r.ties[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.ties[..$rows] AS id
+WITH DISTINCT id
 MATCH (t:Tie {id: id})
 RETURN t.first AS first, t.kind AS tie, t.second AS second, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.silent AS silent, t.field AS field, t.claims AS claims

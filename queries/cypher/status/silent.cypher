@@ -13,8 +13,8 @@
 // empty-zh: 本视图的联系或已运行、或已终止、或在视图日期前一年内有人提及。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'silent'})
-WITH r.ties[..$rows] AS ids
-UNWIND ids AS id
+UNWIND r.ties[..$rows] AS id
+WITH DISTINCT id
 MATCH (t:Tie {id: id})
 RETURN t.first AS first, t.kind AS tie, t.second AS second, t.status AS status, t.since AS since,
        t.asserted AS asserted, t.claims AS claims

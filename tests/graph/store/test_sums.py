@@ -59,10 +59,11 @@ def test_an_undated_tie_stands_last_among_the_oldest_and_first_among_the_newest(
 
 
 def test_a_contradiction_is_a_pair_of_places_in_one_history():
-    register = of("Register")["contradicted"]
     funds = rows()["绿原公司", "FUNDS", "种业联合体"]
+    id = f"contradiction {funds['id']} 0 1"
 
-    assert register == {"ties": [funds["id"]], "earlier": [0], "later": [1]}
+    assert of("Register")["contradicted"] == {"of": [id]}
+    assert of("Contradiction") == {id: {"tie": funds["id"], "earlier": 0, "later": 1}}
     assert funds["said"] == ["operating", "signed"]
 
 
