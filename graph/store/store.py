@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from queue import Empty, Queue
 from threading import Thread
+from time import monotonic
 from typing import Any, Self
 
 import neo4j
@@ -30,6 +31,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 SECONDS = 30.0
 ROWS = 10_000
 STARVED = 10  # Times its limit that a server may take which gets hardly any processor.
+TICK = 0.1  # Seconds after which a waiting thread looks up.
 STATEMENT = "statement"
 PLAIN = frozenset([str, int, float, bool, type(None)])
 """What comes back as it is: an answer may hold a hundred thousand ids of claims."""
@@ -272,7 +274,7 @@ class Store:
         worker.start()
         for _ in range(STARVED):
             try:
-                said = done.get(timeout=overdue)
+                said = _got(done, overdue)
             except Empty:
                 now = self._spent() if self._spent is not None else None
                 if before is None or now is None or now - before > overdue / 2:
@@ -297,6 +299,19 @@ class Store:
             raise
         except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError, *BEYOND_BOLT) as error:
             raise told(error, server=self.name, database=self._access.database, statement=name) from error
+
+
+def _got(done: Queue[Rows | BaseException], seconds: float) -> Rows | BaseException:
+    """Return what comes within the seconds; raise Empty if nothing does.
+
+    A signal may be handed to any thread, and wakes that one only; Python answers Ctrl-C in the main thread, when it
+    next looks up. So it looks up often.
+    """
+    end = monotonic() + seconds
+    while (left := end - monotonic()) > TICK:
+        with contextlib.suppress(Empty):
+            return done.get(timeout=TICK)
+    return done.get(timeout=max(0.0, left))
 
 
 def plain(value: Any) -> Any:
