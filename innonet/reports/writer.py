@@ -77,8 +77,8 @@ class Writer:
         return self.name(first), self.name(second)
 
     def list_of(self, names: Sequence[str], most: int = MOST_NAMED) -> str:
-        """Return names as a phrase: the first `most`, the rest counted."""
-        shown = self.says("、", ", ").join(names[:most])
+        """Return names as a phrase: the first `most`, the rest counted; semicolons part names that hold commas."""
+        shown = self.says("、", "; " if any("," in name for name in names[:most]) else ", ").join(names[:most])
         more = len(names) - most
         return shown + (self.says(f" 等{len(names)}个", f" and {more} more") if more > 0 else "")
 

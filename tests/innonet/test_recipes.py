@@ -8,6 +8,7 @@ import pytest
 from graph.errors import UsageError
 from graph.network import Network, View
 from innonet.recipes import REPORTS, bundle, difference, report, standing
+from innonet.reports.writer import Writer
 from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
 from viz.report import SUFFIXES, Table, render
 
@@ -278,6 +279,15 @@ def test_what_consortia_lack_is_counted_of_all_of_them_without_zeros():
     assert report("consortia", with_bare, language="en").opening[2].text == (
         "Of 2 things, 1 has no named leader, and 1 consortium names not a single member."
     )
+
+
+def test_names_that_hold_commas_stay_apart_in_a_list():
+    writer = Writer(a_single_notice(), "en")
+
+    assert writer.list_of(["Institute of Soils, CAAS", "Tsinghua University"]) == (
+        "Institute of Soils, CAAS; Tsinghua University"
+    )
+    assert writer.list_of(["CAAS", "Tsinghua University"]) == "CAAS, Tsinghua University"
 
 
 def test_one_is_no_plural_on_the_methods_page():
