@@ -29,7 +29,8 @@ from graph.claim import Quantity  # noqa: E402
 from graph.network import Network  # noqa: E402
 from graph.ontology import ONTOLOGY  # noqa: E402
 from graph.store import admin, bundled  # noqa: E402
-from graph.store.load import batches, load  # noqa: E402
+from graph.store.grouping import batches  # noqa: E402
+from graph.store.load import load  # noqa: E402
 from graph.store.model import KEYED, links, nodes  # noqa: E402
 from graph.store.store import Access, Store  # noqa: E402
 from graph.store.views import access_from  # noqa: E402
@@ -144,9 +145,8 @@ def emptied(url: str | None, name: str) -> Store:
     """Return a writing store on an empty database."""
     if url is not None:
         store = Store(access_from(url), read_only=False)
-        left = 1
-        while left:
-            left = store.write("MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(n)").rows[0][0]
+        while store.write("MATCH (n) WITH n LIMIT 1000 DETACH DELETE n RETURN count(n)").rows[0][0]:
+            pass
         return store
     running = bundled.start("benchmark")
     database = "v" + name.replace("-", "")

@@ -159,6 +159,11 @@ class Network:
             for place, one in enumerate(things)
         }
 
+    def by_age(self, ids: Iterable[str]) -> list[str]:
+        """Return ids of claims and figures, each once, oldest first; of those that it does not hold, by id and last."""
+        known = self.evidence
+        return sorted(set(ids), key=lambda id: (0, known[id].place, "") if id in known else (1, 0, id))
+
     def named(self, name: str) -> Entity:
         """Return the entity that bears `name` as any of its names, letter case aside.
 

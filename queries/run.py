@@ -196,10 +196,7 @@ def _flat(network: Network, claims: list[Any]) -> list[str]:
     """
     if not claims or not isinstance(claims[0], list):
         return list(claims)
-    known = network.evidence
-    ids = set(chain.from_iterable(claims))
-    by_age = sorted([id for id in ids if id in known], key=lambda id: known[id].place)
-    return by_age if len(by_age) == len(ids) else by_age + sorted(ids - known.keys())
+    return network.by_age(chain.from_iterable(claims))
 
 
 def _newest(network: Network, claims: Iterable[str]) -> tuple[str | None, str | None, date | None]:

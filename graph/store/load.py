@@ -1,17 +1,15 @@
 """Network → an empty or an older view on a Cypher server, in batches; the same twice changes nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from graph.errors import QueryError, StoreError
 from graph.network import Network
+from graph.store.grouping import batches, grouped
 from graph.store.model import KEYED, LABELS, TYPES, links, nodes
 from graph.store.store import Store
 from graph.store.trouble import OVERDUE
 
-T = TypeVar("T")
-K = TypeVar("K")
 BATCH = 1000  # 5,000 was no faster on either server, and a batch must end within the engine's own 5 s.
 
 
@@ -32,15 +30,15 @@ def load(network: Network, store: Store, *, empty: bool = False, mark: str | Non
     make_keys(store)
     verb = "CREATE" if empty else "MERGE"
     counts = {"nodes": 0, "relationships": 0}
-    for labels, alike in _grouped(nodes(network), lambda node: node.labels):
+    for labels, alike in grouped(nodes(network), lambda node: node.labels):
         keys = _keys(node.properties for node in alike)
-        for nodes_ in batches(alike):
+        for nodes_ in batches(alike, BATCH):
             rows = [[node.properties.get(key) for key in keys] for node in nodes_]
             _send(store, node_statement(labels, keys, verb), rows, mark)
             counts["nodes"] += len(nodes_)
-    for shape, parallel in _grouped(links(network), lambda link: (link.type, link.source_label, link.target_label)):
+    for shape, parallel in grouped(links(network), lambda link: (link.type, link.source_label, link.target_label)):
         keys = _keys(link.properties for link in parallel)
-        for links_ in batches(parallel):
+        for links_ in batches(parallel, BATCH):
             rows = [[*(link.properties.get(key) for key in keys), link.source, link.target] for link in links_]
             _send(store, link_statement(*shape, keys, verb), rows, mark)
             counts["relationships"] += len(links_)
@@ -107,17 +105,3 @@ def _known(label: str) -> str:
     if label not in LABELS:
         raise StoreError(label, "is no label of the model; unknown kinds are written as Other")
     return label
-
-
-def _grouped(things: Iterable[T], key: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:
-    groups: dict[K, list[T]] = {}
-    for thing in things:
-        groups.setdefault(key(thing), []).append(thing)
-    yield from groups.items()
-
-
-def batches(things: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """Yield the things in lists of at most `size`."""
-    rest = iter(things)
-    while batch := list(islice(rest, size)):
-        yield batch

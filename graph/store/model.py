@@ -154,7 +154,7 @@ def _tie(network: Network, t: Tie) -> dict[str, Any]:
     ) | {
         "claims": list(t.claims),
         "said": [assertion.status for assertion in said],
-        "steps": [-1 if (step := _step(assertion.status)) is None else step for assertion in said],
+        "steps": [sums.step(assertion.status) for assertion in said],
         "said_on": [assertion.published.isoformat() if assertion.published else "" for assertion in said],
         "said_in": [assertion.document for assertion in said],
     }
@@ -166,7 +166,8 @@ def _group(status: str) -> str | None:
 
 def _step(status: str) -> int | None:
     """Return the place of a status in the lifecycle, so that statements can tell earlier from later."""
-    return ONTOLOGY.statuses[status].order if status in ONTOLOGY.statuses else None
+    place = sums.step(status)
+    return None if place < 0 else place
 
 
 def _number(value: float | None) -> float | None:

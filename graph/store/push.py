@@ -7,7 +7,8 @@ and the repetition takes up what is there.
 
 from graph.errors import StoreError
 from graph.network import Network
-from graph.store.load import BATCH, batches, load, make_keys
+from graph.store.grouping import batches
+from graph.store.load import BATCH, load, make_keys
 from graph.store.model import KEYED, links, nodes
 from graph.store.store import Store
 from graph.store.trouble import refuse_old

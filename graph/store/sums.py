@@ -20,18 +20,17 @@ oldest first.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, combinations
-from typing import Any, TypeVar
+from itertools import combinations
+from typing import Any
 
 from graph.claim import Claim
 from graph.entity import Entity
 from graph.identity import content_id
 from graph.network import Network
 from graph.ontology import ONTOLOGY
+from graph.store.grouping import grouped
 from graph.tie import Assertion, Tie
 
-T = TypeVar("T")
-K = TypeVar("K")
 LABELS = ("Register", "Day", "Standing", "Mix", "Reach", "Contradiction", "Overlap", "Place", "Field", "Publisher")
 THINGS = ("Platform", "Consortium")
 LEADING, JOINING = frozenset({"LEADS"}), frozenset({"MEMBER_OF", "CO_BUILDS", "HOSTS"})
@@ -79,7 +78,7 @@ def _registers(network: Network) -> Iterator[Sum]:
     agreed = [tie for tie in network.ties if tie.status in statuses and statuses[tie.status].group == "agreed"]
     yield from register("agreed", agreed, oldest)
     yield from register("one document", [tie for tie in network.ties if len(tie.documents) == 1], by_name)
-    for status, ties in _grouped(network.ties, lambda tie: tie.status):
+    for status, ties in grouped(network.ties, lambda tie: tie.status):
         yield from register(f"status {status}", ties, newest)
     for kind, order in (("FUNDS", by_name), ("APPROVES", newest), ("PROMOTES", oldest)):
         yield from register(f"kind {kind}", [tie for tie in network.ties if tie.kind == kind], order)
@@ -117,7 +116,7 @@ def _contradicted(network: Network, by_name: Callable[[Tie], tuple[Any, ...]]) -
                     and other.published
                     and one.published <= other.published
                     and one.document != other.document
-                    and _step(one.status) > _step(other.status)
+                    and step(one.status) > step(other.status)
                 ):
                     first, kind, second, id = by_name(tie)
                     days = one.published, other.published
@@ -146,18 +145,18 @@ def _days(network: Network) -> Iterator[Sum]:
 
 
 def _standings(network: Network) -> Iterator[Sum]:
-    for (kind, status), ties in _grouped(network.ties, lambda tie: (tie.kind, tie.status)):
-        step = _step(status)
+    for (kind, status), ties in grouped(network.ties, lambda tie: (tie.kind, tie.status)):
+        place = step(status)
         yield "Standing", f"standing {kind} {status}", {
-            "tie": kind, "status": status, "step": None if step < 0 else step, "ties": len(ties),
-            "silent": sum(map(network.silent, ties)), "claims": _by_age(network, *(tie.claims for tie in ties)),
+            "tie": kind, "status": status, "step": None if place < 0 else place, "ties": len(ties),
+            "silent": sum(map(network.silent, ties)), "claims": network.by_age(id for tie in ties for id in tie.claims),
         }  # fmt: skip
 
 
 def _mixes(network: Network) -> Iterator[Sum]:
     between = [tie for tie in network.ties if tie.kind in ONTOLOGY.collaboration and all(
         _is_actor(end) and not end.placeholder for end in map(network.entity, tie.ends))]  # fmt: skip
-    for (first, second), ties in _grouped(
+    for (first, second), ties in grouped(
         between, lambda t: tuple(sorted(network.entity(end).sector for end in t.ends))
     ):
         existing = sum(
@@ -165,7 +164,7 @@ def _mixes(network: Network) -> Iterator[Sum]:
         )
         yield "Mix", f"mix {first} {second}", {
             "first": first, "second": second, "ties": len(ties), "existing": existing,
-            "claims": _by_age(network, *(tie.claims for tie in ties)),
+            "claims": network.by_age(id for tie in ties for id in tie.claims),
         }  # fmt: skip
 
 
@@ -185,7 +184,7 @@ def _reaches(network: Network) -> Iterator[Sum]:
                 known = sorted({value for value, _ in met if value is not None})
                 found.append((-len(known), -len(met), actor.name, actor.id, {
                     "over": over, "actor": actor.name, "own": getattr(actor, over), "met": known, "count": len(known),
-                    "ties": len(met), "claims": _by_age(network, *(tie.claims for _, tie in met)),
+                    "ties": len(met), "claims": network.by_age(id for _, tie in met for id in tie.claims),
                 }))  # fmt: skip
         found.sort(key=lambda row: row[:4])
         for *_, id, kept in found:
@@ -212,7 +211,7 @@ def _overlaps(network: Network) -> Iterator[Sum]:
     for (v, w), both in at.items():
         shared = sorted({actor.name for actor, _, _ in both})
         first, second = network.entity(v).name, network.entity(w).name
-        claims = _by_age(network, *chain.from_iterable((t.claims, u.claims) for _, t, u in both))
+        claims = network.by_age(id for _, t, u in both for id in (*t.claims, *u.claims))
         kept = {"first": first, "second": second, "count": len(shared), "shared": shared, "claims": claims}
         found.append((-len(shared), first, second, f"overlap {v} {w}", kept))
     found.sort(key=lambda row: row[:4])
@@ -224,16 +223,16 @@ def _overlaps(network: Network) -> Iterator[Sum]:
 
 def _places(network: Network) -> Iterator[Sum]:
     actors = [entity for entity in network.entities if _is_actor(entity) and entity.region is not None]
-    for region, there in _grouped(actors, lambda entity: entity.region):
+    for region, there in grouped(actors, lambda entity: entity.region):
         yield "Place", content_id("place ", region), {"region": region, "actors": [entity.id for entity in there]}
 
 
 def _fields(network: Network) -> Iterator[Sum]:
-    for field, claims in _grouped((c for c in network.claims if c.field is not None), lambda claim: claim.field):
+    for field, claims in grouped((c for c in network.claims if c.field is not None), lambda claim: claim.field):
         about = {entity.id for claim in claims for entity in about_whom(network, claim) if _is_actor(entity)}
         yield "Field", content_id("field ", field), {
             "field": field, "said": len(claims), "actors": len(about),
-            "claims": _by_age(network, [claim.id for claim in claims]),
+            "claims": network.by_age(claim.id for claim in claims),
         }  # fmt: skip
 
 
@@ -244,12 +243,12 @@ def _publishers(network: Network) -> Iterator[Sum]:
         for alias in entity.aliases:
             bearers[alias].add(entity.id)
     said = [claim for claim in network.claims if claim.document in documents]
-    for publisher, claims in _grouped(said, lambda claim: documents[claim.document].publisher):
+    for publisher, claims in grouped(said, lambda claim: documents[claim.document].publisher):
         own = bearers[publisher] if publisher is not None else set()
         yield "Publisher", content_id("publisher ", publisher), {
             "publisher": publisher, "documents": len({claim.document for claim in claims}), "said": len(claims),
             "about_itself": sum(any(entity.id in own for entity in about_whom(network, claim)) for claim in claims),
-            "claims": _by_age(network, [claim.id for claim in claims]),
+            "claims": network.by_age(claim.id for claim in claims),
         }  # fmt: skip
 
 
@@ -265,7 +264,7 @@ def of_entity(network: Network, entity: Entity, about: Sequence[Claim]) -> dict[
     Of a platform or consortium also the names of its `leaders` and `members` (members, builders and hosts), how many
     of each are named actors, and the `furthest` status that a claim about it says.
     """
-    kept: dict[str, Any] = {"ties": len(network.ties_of(entity.id)), "about": _by_age(network, [c.id for c in about])}
+    kept: dict[str, Any] = {"ties": len(network.ties_of(entity.id)), "about": network.by_age(c.id for c in about)}
     if entity.kind in THINGS:
         for role, kinds in (("leaders", LEADING), ("members", JOINING)):
             kept[role] = sorted({one.name for one in _taking_part(network, entity, kinds)})
@@ -300,12 +299,12 @@ def claims_about(network: Network) -> dict[str, list[Claim]]:
 
 def claims_in(network: Network) -> dict[str, list[str]]:
     """Return, by the id of a document, the ids of its claims, oldest first."""
-    return {id: _by_age(network, [c.id for c in said]) for id, said in _grouped(network.claims, lambda c: c.document)}
+    return {id: network.by_age(c.id for c in said) for id, said in grouped(network.claims, lambda c: c.document)}
 
 
 def _furthest(statuses: Iterable[str]) -> str | None:
     """Return the status that stands last in the lifecycle; None where none of it is said."""
-    return max((status for status in statuses if _step(status) >= 0), key=_step, default=None)
+    return max((status for status in statuses if step(status) >= 0), key=step, default=None)
 
 
 def _taking_part(network: Network, thing: Entity, kinds: frozenset[str]) -> Iterator[Entity]:
@@ -338,19 +337,6 @@ def _is_actor(entity: Entity) -> bool:
     return entity.kind in ONTOLOGY.actors
 
 
-def _step(status: str) -> int:
+def step(status: str) -> int:
+    """Return the place of a status in the lifecycle; -1 for one outside it."""
     return ONTOLOGY.statuses[status].order if status in ONTOLOGY.statuses else -1
-
-
-def _by_age(network: Network, *claims: Iterable[str]) -> list[str]:
-    """Return ids of claims, each once, oldest first; of those that the network does not hold, by id and last."""
-    ids = set(chain.from_iterable(claims))
-    known = network.evidence
-    return sorted(ids, key=lambda id: (0, known[id].place, "") if id in known else (1, 0, id))
-
-
-def _grouped(things: Iterable[T], key: Callable[[T], K]) -> Iterator[tuple[K, list[T]]]:
-    groups: dict[K, list[T]] = defaultdict(list)
-    for thing in things:
-        groups[key(thing)].append(thing)
-    yield from groups.items()
