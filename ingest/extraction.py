@@ -122,7 +122,7 @@ class _Writer:
         if self.numbers is None:
             return [figure for figure in known.numbers if not figure.doubt]
         named = sorted((*self.clean.clean_span(m.start, m.end), m.kind) for m in mentions if not m.generic)
-        return self.numbers.figures(self.document, self.clean.text, known.numbers, named, known.seen)
+        return self.numbers.figures(self.document, self.clean.text, known.numbers, named, known.odds)
 
     def _name(self, name: str, kind: str, generic: bool) -> str:
         return name if generic else self.frame.complete(name, kind)

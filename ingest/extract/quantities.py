@@ -30,11 +30,6 @@ _WHOLE = re.compile(r"(?:其中|目前|截至\w{0,10}|[,:“\s])*[全我本][市
 _LEADING = re.compile(r"(?:目前|截至\w{0,10}|20\d\d年(?:\d+月)?(?:底|以来)?|今年|去年|近年来|如今|其中|同时|[,:“\s])")
 
 
-def find_quantities(document: Document, text: Normalised, mentions: Sequence[Mention] = ()) -> tuple[Quantity, ...]:
-    """Return the figures that `document` states by the rules alone; parameters are those of `stated`."""
-    return stated(document, text, [figure for figure in numbers(document, text) if not figure.doubt], mentions)
-
-
 def stated(
     document: Document, text: Normalised, figures: Sequence[Figure], mentions: Sequence[Mention] = ()
 ) -> tuple[Quantity, ...]:

@@ -16,7 +16,7 @@ from ingest.extract.knowledge import Knowledge, load_knowledge
 from ingest.extract.said import Said, settled
 from ingest.learned.candidates import KINDS, Actor, Scene, scenes, shapes
 from ingest.learned.confidence import weighed
-from ingest.learned.cues import STATUSES, cuebook
+from ingest.learned.cues import cuebook
 from ingest.learned.events import WEAK, Scored, events, uncovered
 from ingest.learned.layout import layout
 from ingest.learned.models import Models
@@ -166,7 +166,7 @@ def _pairs(
     models: Models, items: Weighed, told: npt.NDArray[np.int64], sure: npt.NDArray[np.float32]
 ) -> Iterator[Scored]:
     pair, kind = items.pair[told], items.kind[told]
-    statuses = _statuses(models, items, pair, kind) if len(told) else np.zeros((0, len(STATUSES)))
+    statuses = _statuses(models, items, pair, kind)
     for at, row, number, status in zip(told.tolist(), pair.tolist(), kind.tolist(), statuses.tolist(), strict=True):
         x, y = int(items.table.x[row]), int(items.table.y[row])
         scene, name = items.scene_of(x), KINDS[number]

@@ -20,7 +20,7 @@ from ingest.learned.columns import columns
 from ingest.learned.crf import Crf
 from ingest.learned.kinds import NameKinds
 from ingest.learned.networks import Shelf
-from ingest.learned.quantities import Seen
+from ingest.learned.quantities import Odds
 from ingest.learned.stretches import stretches
 from ingest.learned.tokens import KIND_OF, Span, segments, spanned, spans_of, tokens
 
@@ -46,8 +46,8 @@ class Read:
     names: Names
     sure: dict[tuple[int, int], float]
     """Where a name of the models stands → probability of its borders and coarse kind; names by rule have none."""
-    numbers: Seen | None = None
-    """What the encoder makes of the numbers that were asked for; None without an encoder."""
+    odds: Odds | None = None
+    """What the encoder makes of the numbers that were asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +60,7 @@ class NameReader:
     networks: Shelf
 
     def read(self, text: str, rules: Names, english: bool, publisher: str = "", numbers: Sequence[Span] = ()) -> Read:
-        """Return the names of a clean text, and what is seen of `numbers`; `rules` are names that the rules found."""
+        """Return the names of a clean text, `rules` those found by rule, and the odds that `numbers` are figures."""
         spans = tokens(text)
         if not spans:
             return Read(rules, {})
@@ -68,7 +68,7 @@ class NameReader:
         sure: dict[Span, float] = {}
         told: dict[Span, tuple[npt.NDArray[np.float32], float]] = {}
         counted = spanned(spans, numbers)
-        looked = np.full(len(numbers), np.nan, np.float32)
+        odds = np.full(len(numbers), np.nan, np.float32)
         for language, block in self._blocks(text, spans, "en" if english else "zh"):
             first = block[0][0]
             part, sentences = spans[first : block[-1][1]], [(a - first, b - first) for a, b in block]
@@ -87,9 +87,9 @@ class NameReader:
                 told |= dict(zip(judged, shown, strict=True))
                 if asked := [n for n, (a, _) in enumerate(counted) if first <= a < first + len(part)]:
                     ranges = [(counted[n][0] - first, min(counted[n][1] - first, len(part))) for n in asked]
-                    looked[asked] = networks.tagger.figures(seen, ranges)
+                    odds[asked] = networks.tagger.figures(seen, ranges)
             at |= here
-        return Read(self._completed(text, self._kinds(text, at, told), rules, english, publisher), sure, looked)
+        return Read(self._completed(text, self._kinds(text, at, told), rules, english, publisher), sure, odds)
 
     def _blocks(self, text: str, spans: Sequence[Span], language: str) -> Iterator[tuple[str, list[Span]]]:
         """Yield sentences that are looked at together, with the language of the networks that read them."""

@@ -29,8 +29,8 @@ NAME = "quantities"
 """Of the weight file."""
 
 Floats = npt.NDArray[np.float64]
-Seen = npt.NDArray[np.float32]
-"""Scores [numbers] of the encoder for being a figure; not a number (NaN) where it did not look."""
+Odds = npt.NDArray[np.float32]
+"""Log-odds [numbers] of the encoder for being a figure; not a number (NaN) where it did not look."""
 
 
 class Judge:
@@ -66,7 +66,7 @@ class Judge:
         text: str,
         found: Sequence[Figure],
         names: Sequence[Name] = (),
-        seen: Seen | None = None,
+        odds: Odds | None = None,
     ) -> tuple[Figure, ...]:
         """Return the figures of a document among the numbers that rules found, read anew.
 
@@ -74,7 +74,7 @@ class Judge:
         ----------
         document, text, found, names
             As for `describe`.
-        seen : array, optional
+        odds : array, optional
             What the encoder makes of each number.
 
         Returns
@@ -83,8 +83,8 @@ class Judge:
             With relation, modality, bounds and probability as judged; none has a doubt left.
         """
         scores = self.scores(describe(document, text, found, names))
-        if seen is not None:
-            scores[:, 0] = np.where(np.isnan(seen), scores[:, 0], (1 - ENCODER) * scores[:, 0] + ENCODER * seen)
+        if odds is not None:
+            scores[:, 0] = np.where(np.isnan(odds), scores[:, 0], (1 - ENCODER) * scores[:, 0] + ENCODER * odds)
         sure = 1 / (1 + np.exp(-scores[:, 0]))
         return tuple(
             replace(read(figure, row), sure=round(float(p), 3))

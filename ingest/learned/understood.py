@@ -13,7 +13,7 @@ from ingest.extract.quantities import numbers
 from ingest.extract.said import Said
 from ingest.extract.status import statuses
 from ingest.learned.names import NameReader
-from ingest.learned.quantities import Seen
+from ingest.learned.quantities import Odds
 from ingest.text.normalise import Normalised, clean_name
 
 
@@ -30,7 +30,7 @@ class Understood:
     """What the rules say over these names."""
     numbers: Sequence[Figure]
     """Every number with a unit, whether it is a figure or not."""
-    seen: Seen | None
+    odds: Odds | None
     """What the encoder makes of each."""
 
     @property
@@ -51,11 +51,11 @@ def understand(document: Document, clean: Normalised, knowledge: Knowledge, read
     names = finders.find_english(clean.text) if english else finders.find(clean.text, publisher)
     counted = numbers(document, clean)
     sure: Mapping[tuple[int, int], float] = {}
-    seen = None
+    odds = None
     if reader:
         read = reader.read(clean.text, names, english, publisher, [(figure.start, figure.end) for figure in counted])
-        names, sure, seen = read.names, read.sure, read.numbers
+        names, sure, odds = read.names, read.sure, read.odds
     same = {alias.short: alias.full for alias in names.aliases if alias.declared}
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names, same)
     claims = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches)
-    return Understood(clean, names, sure, frame, claims.read(), counted, seen)
+    return Understood(clean, names, sure, frame, claims.read(), counted, odds)

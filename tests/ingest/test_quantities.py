@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.document import Document, Mention, document_id
 from graph.ontology import ONTOLOGY
-from ingest.extract.quantities import as_written, find_quantities, numbers
+from ingest.extract.quantities import as_written, numbers, stated
 from ingest.text.normalise import normalise
 
 
@@ -18,7 +18,8 @@ def a_document(text, published=date(2024, 3, 1), language="zh", title=None, regi
 
 
 def figures(text, mentions=(), **more):
-    return find_quantities(a_document(text, **more), normalise(text), mentions)
+    document, clean = a_document(text, **more), normalise(text)
+    return stated(document, clean, [number for number in numbers(document, clean) if not number.doubt], mentions)
 
 
 def said(text, **more):

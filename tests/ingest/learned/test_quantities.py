@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.extract.passage import from_passage
-from ingest.extract.quantities import find_quantities, numbers, stated
+from ingest.extract.quantities import numbers, stated
 from ingest.learned.number_features import describe
 from ingest.learned.quantities import COLUMNS, ENCODER, MODALITIES, RELATIONS, Judge, pack, read, unpack
 from ingest.text.normalise import normalise
@@ -49,7 +49,9 @@ def test_the_judge_takes_what_the_rules_doubt_and_leaves_what_they_take():
 
     document = from_passage({"text": text})
 
-    assert quantities(find_quantities(document, normalise(text))) == [(12, "家")]
+    assert [(number.low, number.unit) for number in numbers(document, normalise(text)) if not number.doubt] == [
+        (12, "家")
+    ]
     assert quantities(judged(document, text, a_judge(keep=-1, **{"doubt=heads": 2, "doubt=": -2}))) == [(100, "人")]
 
 
@@ -57,9 +59,9 @@ def test_the_encoder_is_heard_beside_the_features():
     text = "全市现有孵化器12家。100余人参加活动。"
     document = from_passage({"text": text})
     found = numbers(document, normalise(text))
-    seen = np.array([2, -2], np.float32)  # beside 0 of the judge
+    odds = np.array([2, -2], np.float32)  # beside 0 of the judge
 
-    (figure,) = a_judge().figures(document, text, found, seen=seen)
+    (figure,) = a_judge().figures(document, text, found, odds=odds)
 
     assert figure.low == 12
     assert figure.sure == pytest.approx(1 / (1 + np.exp(-2 * ENCODER)), abs=1e-3)
@@ -69,7 +71,7 @@ def test_what_the_encoder_did_not_see_is_left_to_the_features():
     document = from_passage({"text": "全市现有孵化器12家。"})
     found = numbers(document, normalise(document.text))
 
-    (figure,) = a_judge(keep=1.0).figures(document, document.text, found, seen=np.array([np.nan], np.float32))
+    (figure,) = a_judge(keep=1.0).figures(document, document.text, found, odds=np.array([np.nan], np.float32))
 
     assert figure.sure == pytest.approx(1 / (1 + np.exp(-1)), abs=1e-3)
 
