@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from graph.errors import QueryError
 from graph.store.guard import DEEPEST, SIGNS
@@ -42,6 +43,6 @@ def _after_colon(group: Group) -> Iterator[str]:
     """Yield what follows `:` or, in the same alternative or conjunction, `|` and `&`."""
     if not any(item.text == ":" for item in group.items[:2]):
         return
-    for before, item in zip(group.items, group.items[1:], strict=False):
+    for before, item in pairwise(group.items):
         if isinstance(item, Sign) and item.kind in ("word", "name") and before.text in (":", "|", "&"):
             yield item.text.strip("`")
