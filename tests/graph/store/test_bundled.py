@@ -84,7 +84,15 @@ def test_what_is_killed_leaves_no_orphan_and_is_made_again(cache_home):
     assert bundled.find("killed") is None
 
 
-def test_ctrl_c_returns_while_the_server_still_works():
+@pytest.fixture
+def interruptible():
+    """Let Ctrl-C be heard: what a shell starts in the background is born deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_returns_while_the_server_still_works(interruptible):
     returned = Event()
     in_time = []
 
