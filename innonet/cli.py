@@ -112,6 +112,7 @@ Claims = Annotated[list[str], typer.Argument(metavar="CLAIM", help="Ids; `innone
 Store = Annotated[str | None, typer.Option("--store", metavar="URL", help="Another server: bolt://… or neo4j://…")]
 
 DEFAULT_LEDGER = Path("innonet.db")
+PAGE = 200  # Rows of an answer that a screen shows unless more are asked for; files hold many more.
 REPORT_NAMES = (
     "overview", "centrality", "status", "targets", "brokerage", "consortia", "openness", "change", "partners",
 )  # fmt: skip
@@ -329,6 +330,10 @@ def query(
     without: Without = None,
     sure: Sure = None,
     store: Store = None,
+    rows: Annotated[
+        int | None,
+        typer.Option("--rows", metavar="N", min=1, help=f"Rows wanted; {PAGE} in a table, 10000 in csv, json."),
+    ] = None,
     lang: Lang = TONGUE,
     format: Format = Form.table,
     quiet: Quiet = False,
@@ -344,20 +349,21 @@ def query(
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project)
     params = dict(_pair(given) for given in param or ())
+    rows = PAGE if rows is None and format is Form.table else rows
     text = ""
     if name is not None:
-        answer = project.answer(name, store=store, view=network, **params)
+        answer = project.answer(name, params, store=store, view=network, rows=rows)
     else:
         from innonet.files import read_statement
         from queries.header import as_value
 
         text = read_statement(file) if file is not None else cypher or ""
         values = {key: as_value(value) for key, value in params.items()}
-        answer = project.answer_statement(text, store=store, view=network, **values)
+        answer = project.answer_statement(text, values, store=store, view=network, rows=rows)
     _say(quiet, *[f"read {typed} as {name}" for typed, name in answer.read_as.items()])
     _print_table(answer.columns, answer.rows, format, network, lang)
     if answer.cut:
-        _say(quiet, f"Only the first {len(answer.rows)} rows are shown. Ask for less, or use LIMIT and SKIP.")
+        _say(quiet, f"Only the first {len(answer.rows)} rows are shown; --rows N shows more.")
     if not answer.rows:
         from innonet.hints import misspelt
 
@@ -396,7 +402,7 @@ def console(
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project)
     with open_store(network, ledger_id=project.id, url=store) as opened:
-        sit(Console(opened, network, print, language=lang, width=_width()), home_of(project.id) / "history")
+        sit(Console(opened, network, print, language=lang, width=_width(), rows=PAGE), home_of(project.id) / "history")
 
 
 @app.command()

@@ -38,6 +38,7 @@ COMMANDS = {
     ":help": "this list",
     ":questions": "the questions of the library",
     ":schema": "labels, types and how many there are of each",
+    ":rows N": "how many rows an answer shows",
     ":set KEY=VALUE": "give a parameter to the statements that follow; :set alone shows them",
     ":explain STATEMENT": "what the server's planner says, without running it",
     ":save FILE": "the last answer as csv or json, by suffix",
@@ -61,10 +62,15 @@ class Console:
         zh or en: why an answer is empty, what questions ask.
     width : int
         Of tables, in columns.
+    rows : int
+        Rows that an answer shows, until :rows says otherwise.
     """
 
-    def __init__(self, store: Store, network: Network, say: Say, *, language: str = "en", width: int = 120) -> None:
+    def __init__(
+        self, store: Store, network: Network, say: Say, *, language: str = "en", width: int = 120, rows: int = 200
+    ) -> None:
         self.store, self.network, self.say, self.language, self.width = store, network, say, language, width
+        self.rows = rows
         self.params: dict[str, Any] = {}
         self.last: Answer | None = None
 
@@ -103,10 +109,10 @@ class Console:
             given = dict(self._pair(part) for part in shlex.split(rest[0] if rest else ""))
             known = {param.name for param in find(head).header.params}
             kept = {key: value for key, value in self.params.items() if key in known}
-            return answer(head, self.store, self.network, kept | given)
+            return answer(head, self.store, self.network, kept | given, limit=self.rows)
         if _names_a_question(head):
             find(head)  # which says what it may have been
-        return answer_text(line, self.store, self.params)
+        return answer_text(line, self.store, self.params, limit=self.rows)
 
     def _show(self, told: Answer, text: str) -> None:
         self.last = told
@@ -122,7 +128,7 @@ class Console:
         self.say(shown.rstrip("\n"))
         self.say(
             f"{len(told.rows)} row{'s' * (len(told.rows) != 1)}"
-            + (", and more: cut here. Use LIMIT and SKIP." if told.cut else "")
+            + (", and more; :rows N shows them." if told.cut else "")
         )
 
     def _command(self, line: str) -> None:
@@ -144,6 +150,11 @@ class Console:
                 self.say(
                     ", ".join(f"{key}={value!r}" for key, value in sorted(self.params.items())) or "nothing is set."
                 )
+            case ":rows":
+                if not rest.strip().isdecimal() or not int(rest):
+                    raise UsageError(f":rows {rest}: write a number of rows, such as :rows 10000.")
+                self.rows = int(rest)
+                self.say(f"an answer shows {self.rows} rows.")
             case ":explain":
                 check(rest.rstrip(";"))  # what would be refused is refused here
                 operators = self.store.explain(rest.rstrip(";"), self.params)["operators"]

@@ -160,10 +160,20 @@ class Project:
         self, name: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
     ) -> "pd.DataFrame":
         """Return the answer to a question of the library, on the bundled server or the one at address `store`."""
-        return self.answer(name, store=store, view=view, **params).frame(object)
+        return self.answer(name, params, store=store, view=view).frame(object)
 
-    def answer(self, name: str, /, *, store: str | None = None, view: Network | None = None, **params: Any) -> "Answer":
-        """Return the same as plain rows."""
+    def answer(
+        self,
+        name: str,
+        params: Mapping[str, Any],
+        /,
+        *,
+        store: str | None = None,
+        view: Network | None = None,
+        rows: int | None = None,
+    ) -> "Answer":
+        """Return the same as plain rows, at most so many; None for as many as `graph.store.store.ROWS`."""
+        from graph.store.store import ROWS
         from graph.store.views import open_store
         from queries.library import find
         from queries.run import answer, values_for
@@ -176,7 +186,7 @@ class Project:
             self._explain(error, network)
             raise
         with open_store(network, ledger_id=self.id, url=store) as opened:
-            return answer(question, opened, network, params)
+            return answer(question, opened, network, params, limit=ROWS if rows is None else rows)
 
     def _explain(self, unknown: EntityUnknown, network: Network) -> None:
         """Raise that a name is in the ledger and not in this view, where that is so."""
@@ -199,19 +209,27 @@ class Project:
         self, text: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
     ) -> "pd.DataFrame":
         """Return the answer to a statement of your own, read-only."""
-        return self.answer_statement(text, store=store, view=view, **params).frame()
+        return self.answer_statement(text, params, store=store, view=view).frame()
 
     def answer_statement(
-        self, text: str, /, *, store: str | None = None, view: Network | None = None, **params: Any
+        self,
+        text: str,
+        params: Mapping[str, Any],
+        /,
+        *,
+        store: str | None = None,
+        view: Network | None = None,
+        rows: int | None = None,
     ) -> "Answer":
-        """Return the same as plain rows."""
+        """Return the same as plain rows, as `answer` does."""
         from graph.store.guard import check
+        from graph.store.store import ROWS
         from graph.store.views import open_store
         from queries.run import answer_text
 
         check(text)  # what is refused starts no server
         with open_store(view or self.network(), ledger_id=self.id, url=store) as opened:
-            return answer_text(text, opened, params)
+            return answer_text(text, opened, params, limit=ROWS if rows is None else rows)
 
     def report(self, name: str, *, language: str = "zh", view: Network | None = None) -> "Report":
         """Return a report by name; `innonet.recipes` lists them."""

@@ -142,6 +142,32 @@ def test_a_statement_is_read_from_a_file_or_from_stdin_under_the_same_rules(
 
 
 @pytest.mark.server
+def test_an_answer_that_is_cut_says_so_and_more_rows_can_be_wanted(innonet, demo, server):
+    asked = ("query", "--cypher", "UNWIND range(1, 300) AS n RETURN n", "--ledger", demo / "innonet.db")
+
+    _, page, said = innonet(*asked, "--format", "table")
+    _, few, _ = innonet(*asked, "--format", "csv", "--rows", "2", "--quiet")
+    _, all_, silent = innonet(*asked, "--format", "csv")
+
+    assert "200" in page
+    assert "201" not in page
+    assert said == "Only the first 200 rows are shown; --rows N shows more.\n"
+    assert few.split() == ["n", "1", "2"]
+    assert len(all_.split()) == 301
+    assert not silent
+
+
+@pytest.mark.server
+def test_a_parameter_may_have_any_name(innonet, demo, server):
+    asked = ("--cypher", "RETURN $store AS store, $view AS view", "-p", "store=a", "-p", "view=b")
+
+    code, out, _ = innonet("query", *asked, "--format", "csv", "--ledger", demo / "innonet.db")
+
+    assert code == 0
+    assert out.split() == ["store,view", "a,b"]
+
+
+@pytest.mark.server
 def test_a_question_of_the_library_can_be_copied_and_changed(innonet, demo, server):
     library = Path(cli.__file__).parents[1] / "queries" / "cypher" / "status" / "silent.cypher"
     at = ("--format", "csv", "--ledger", demo / "innonet.db", "--lang", "en")

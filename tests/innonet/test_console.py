@@ -64,6 +64,18 @@ def test_the_last_answer_is_saved(console, said, tmp_path):
 
 
 @pytest.mark.server
+def test_an_answer_shows_as_many_rows_as_are_wanted(console, said):
+    console.do("MATCH (n:Entity) RETURN n.name;")
+    console.do(":rows 2")
+    console.do("MATCH (n:Entity) RETURN n.name;")
+    console.do(":rows none")
+
+    assert said[1] == "8 rows"
+    assert said[4] == "2 rows, and more; :rows N shows them."
+    assert "write a number" in said[5]
+
+
+@pytest.mark.server
 def test_words_labels_and_names_are_completed(console):
     assert "partners" in console.complete("part")
     assert "n:University" in console.complete("n:Univ")
