@@ -340,12 +340,11 @@ def query(
 ) -> None:
     """Ask a question; every row of the answer opens its sentence."""
     from graph.errors import UsageError
-    from innonet.unready import unready
+    from innonet.driver import import_driver
 
     if [name, cypher, file].count(None) != 2:
         raise UsageError("Give the name of a question, or a statement by --cypher or --file.")
-    with unready("numpy", "pandas", "pyarrow"):
-        import graph.store.trouble  # noqa: F401  the driver comes with it
+    import_driver()
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project)
     params = dict(_pair(given) for given in param or ())
@@ -808,7 +807,11 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app(standalone_mode=True)
+        sys.exit(app(standalone_mode=False))  # so that typer's own errors come here too
+    except typer.TyperException as error:
+        _misused(error)
+    except typer.Abort:
+        _fail("stopped.", FAILED)
     except UsageError as error:
         _fail(error, MISUSED)
     except InnonetError as error:
@@ -826,6 +829,17 @@ def run() -> None:
 def _fail(error: object, code: int) -> None:
     _talk("innonet: " + " ".join(str(error).split()))
     sys.exit(code)
+
+
+def _misused(error: typer.TyperException) -> None:
+    """Say in one line what is wrong with the words of a command; of a command without any, its help says it better."""
+    context: typer.Context | None = getattr(error, "ctx", None)
+    said = error.format_message()
+    if context is not None and said == context.get_help():
+        print(said, file=sys.stderr)
+        sys.exit(error.exit_code)
+    command = "innonet" if context is None else context.command_path
+    _fail(f"{said.rstrip('.')}. See `{command} --help`.", error.exit_code)
 
 
 def _usage(param: "Param") -> str:

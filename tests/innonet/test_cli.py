@@ -290,6 +290,55 @@ def test_an_empty_path_is_not_the_current_folder(innonet, tmp_path, monkeypatch,
 
 
 @pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["nope"], "No such command 'nope'. See `innonet --help`."),
+        (["review", "nope"], "No such command 'nope'. See `innonet review --help`."),
+        (["add"], "Missing argument 'PATH'. See `innonet add --help`."),
+        (["build", "a.txt"], "Missing option '--out'. See `innonet build --help`."),
+        (["verify", "--all"], "No such option: --all. See `innonet verify --help`."),
+        (["query", "partners", "actors"], "Got unexpected extra argument(s) (actors). See `innonet query --help`."),
+        (
+            ["add", ""],
+            "Invalid value for 'PATH': an empty path names nothing. Write . for the current folder. "
+            "See `innonet add --help`.",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_misuse_is_one_line_that_names_the_help(innonet, arguments, line):
+    assert innonet(*arguments) == (2, "", f"innonet: {line}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["query", "--format", "xls"], "'table', 'csv', 'json'"),
+        (["query", "--sure", "3"], "less than or equal to 1"),
+        (["add", "a.txt", "--jobs", "many"], "'--jobs'"),
+        (["report", "overview", "-o"], "-o"),
+    ],
+    ids=["choice", "range", "number", "nothing after it"],
+)
+def test_a_value_that_an_option_cannot_take_is_one_line(innonet, arguments, says):
+    code, out, err = innonet(*arguments)
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("innonet: ")
+    assert says in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["review"], ["server"]], ids=["innonet", "review", "server"])
+def test_a_command_without_words_shows_its_help_and_help_that_was_asked_for_is_no_error(innonet, arguments):
+    code, out, err = innonet(*arguments)
+    asked = innonet(*arguments, "--help")
+
+    assert (code, out) == (2, "")
+    assert asked == (0, err, "")
+    assert err.startswith(" ".join(["Usage: innonet", *arguments]))
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
         pytest.param(["verify", "--ledger", "nothing.db"], 1, "there is no ledger here", id="no ledger"),
