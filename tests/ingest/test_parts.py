@@ -1,5 +1,6 @@
 """Long texts are read in parts, and what comes out is one reading of the whole."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,14 +37,21 @@ def test_parts_cover_the_text_in_order(text):
     assert all(0 < end - start <= 8 for start, end in found) or text == ""
 
 
-def test_a_long_text_says_what_its_parts_say_each_at_its_place():
-    text = NOTICE * (2 * PART // len(NOTICE)) + LAST
+@pytest.fixture
+def short_parts(monkeypatch):
+    """Let a text be long from 4,000 signs on."""
+    monkeypatch.setattr(module, "PART", 4_000)
+    return 4_000
+
+
+def test_a_long_text_says_what_its_parts_say_each_at_its_place(short_parts):
+    text = NOTICE * (2 * short_parts // len(NOTICE)) + LAST
     reading = read(text)
     document = reading.document
     assert document.text == text
 
     once = read(NOTICE)
-    assert len(reading.quantities) == text.count(NOTICE) * len(once.quantities) > PART / 100
+    assert len(reading.quantities) == text.count(NOTICE) * len(once.quantities) > short_parts / 100
     assert [(c.start, c.quote) for c in reading.claims[:-1]] == [(c.start, c.quote) for c in once.claims]
     assert reading.claims[-1].quote in LAST
     assert reading.claims[-1].start >= text.index(LAST)
@@ -60,7 +68,7 @@ def test_a_long_text_says_what_its_parts_say_each_at_its_place():
         assert q.id == quantity_id(document.id, q.indicator, q.start, q.end, q.low, q.high)
 
 
-def test_of_a_long_text_the_first_part_is_explained_and_the_rest_is_said():
-    document = from_passage({"id": "a", "text": NOTICE * (2 * PART // len(NOTICE)), "language": "zh"})
+def test_of_a_long_text_the_first_part_is_explained_and_the_rest_is_said(short_parts):
+    document = from_passage({"id": "a", "text": NOTICE * (2 * short_parts // len(NOTICE)), "language": "zh"})
     (line,) = explain(document, reader="rules").missing
-    assert line.startswith("Only the first 19,9")
+    assert line.startswith("Only the first 3,9")
