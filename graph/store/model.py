@@ -26,10 +26,12 @@ from typing import Any
 from graph.entity import Entity
 from graph.network import Network
 from graph.ontology import ONTOLOGY
-from graph.store import sums
+from graph.store import counted, sums
+from graph.store.counted import number
+from graph.store.registers import achieved_id
 from graph.tie import Tie
 
-VERSION = 4  # Raised whenever what stands here changes, so that older views are made again.
+VERSION = 5  # Raised whenever what stands here changes, so that older views are made again.
 KEYED = ("Entity", "Document", "Claim", "Quantity", "Alias", "Tie", "Sum")
 """The labels under which `id` is unique."""
 LONGEST_ALIAS = 1000
@@ -60,11 +62,11 @@ class Link:
 
 def nodes(network: Network) -> Iterator[Node]:
     """Yield every node of a network: entities, their names, documents, claims, quantities."""
-    about, told = sums.claims_about(network), sums.claims_in(network)
+    about, told = counted.claims_about(network), counted.claims_in(network)
     figures = Counter(quantity.document for quantity in network.quantities)
     for entity in network.entities:
-        counted = sums.of_entity(network, entity, about.get(entity.id, ()))
-        yield Node(labels_of(entity), _entity(entity) | _said(**counted))
+        taken = counted.of_entity(network, entity, about.get(entity.id, ()))
+        yield Node(labels_of(entity), _entity(entity) | _said(**taken))
     for alias in dict.fromkeys(alias_id(alias) for entity in network.entities for alias in entity.aliases):
         yield Node(("Alias",), {"id": alias})
     for d in network.documents:
@@ -75,13 +77,13 @@ def nodes(network: Network) -> Iterator[Node]:
         yield Node(("Claim",), _said(id=c.id, kind=c.kind, status=c.status, group=_group(c.status),
                                      step=_step(c.status), quote=c.quote, when=c.when, field=c.field,
                                      position=c.position, amount=c.amount, confidence=float(c.confidence),
-                                     about=sorted({e.name for e in sums.about_whom(network, c)})))  # fmt: skip
+                                     about=sorted({e.name for e in counted.about_whom(network, c)})))  # fmt: skip
     for q in network.quantities:
-        yield Node(("Quantity",), _said(id=q.id, indicator=q.indicator, low=_number(q.low), high=_number(q.high),
+        yield Node(("Quantity",), _said(id=q.id, indicator=q.indicator, low=number(q.low), high=number(q.high),
                                         unit=q.unit, relation=q.relation, modality=q.modality, period=q.period,
-                                        quote=q.quote, scope=q.scope))  # fmt: skip
+                                        quote=q.quote, scope=q.scope, achieved=achieved_id(q)))  # fmt: skip
     for t in network.ties:
-        yield Node(("Tie",), _tie(network, t) | _said(**sums.of_tie(network, t)))
+        yield Node(("Tie",), _tie(network, t) | _said(**counted.of_tie(network, t)))
     for label, id, kept in sums.sums(network):
         yield Node(("Sum", label), _said(id=id, **kept))
 
@@ -137,7 +139,7 @@ def _entity(e: Entity) -> dict[str, Any]:
 
 def _tie(network: Network, t: Tie) -> dict[str, Any]:
     """Return what is known of a tie, what was said of it as lists of one length."""
-    said = sums.history(t)
+    said = counted.history(t)
     return _said(
         id=t.id,
         kind=t.kind,
@@ -146,7 +148,7 @@ def _tie(network: Network, t: Tie) -> dict[str, Any]:
         step=_step(t.status),
         since=t.since,
         asserted=t.asserted,
-        weight=_number(t.weight),
+        weight=number(t.weight),
         silent=network.silent(t),
         directed=t.directed,
         field=t.field,
@@ -154,7 +156,7 @@ def _tie(network: Network, t: Tie) -> dict[str, Any]:
     ) | {
         "claims": list(t.claims),
         "said": [assertion.status for assertion in said],
-        "steps": [sums.step(assertion.status) for assertion in said],
+        "steps": [counted.step(assertion.status) for assertion in said],
         "said_on": [assertion.published.isoformat() if assertion.published else "" for assertion in said],
         "said_in": [assertion.document for assertion in said],
     }
@@ -166,12 +168,8 @@ def _group(status: str) -> str | None:
 
 def _step(status: str) -> int | None:
     """Return the place of a status in the lifecycle, so that statements can tell earlier from later."""
-    place = sums.step(status)
+    place = counted.step(status)
     return None if place < 0 else place
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _said(**properties: Any) -> dict[str, Any]:

@@ -14,9 +14,12 @@
 // empty-zh: 本视图没有文件提到（该类）平台或联合体。
 // example: subkind=centre
 // needs: bundled, neo4j
-MATCH (w:Platform|Consortium)
+MATCH (r:Sum {id: 'platforms'})
+WITH CASE WHEN $subkind IS NULL THEN r.of[..$rows] ELSE r.of END AS ids
+UNWIND ids AS id
+WITH DISTINCT id
+MATCH (w:Entity {id: id})
 WHERE $subkind IS NULL OR w.subkind = $subkind
-WITH w ORDER BY w.kind, w.name LIMIT $rows
 RETURN w.name AS platform, w.kind AS kind, w.subkind AS subkind, w.furthest AS status, w.leaders AS leaders,
        w.members AS members, w.about AS claims
 ORDER BY kind, platform LIMIT $rows

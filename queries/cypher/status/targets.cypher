@@ -18,22 +18,22 @@
 // empty-zh: 本视图的文件没有写明数字目标。
 // needs: bundled, neo4j
 // A count of new things is not comparable with a count of all things, nor is a figure of another year, unit or scope.
-MATCH (q:Quantity)
+MATCH (r:Sum {id: 'targets'})
+WITH CASE WHEN $indicator IS NULL THEN r.of[..$rows] ELSE r.of END AS ids
+UNWIND ids AS id
+WITH DISTINCT id
+MATCH (q:Quantity {id: id})
 WHERE $indicator IS NULL OR q.indicator = $indicator
 OPTIONAL MATCH (q)-[:OF]->(e:Entity)
-WITH q.indicator AS indicator, coalesce(q.unit, '') AS unit, q, e ORDER BY q.id
-WITH indicator, unit, collect({q: q, of: coalesce(e.id, ''), scope: coalesce(e.name, q.scope)}) AS figures
-WITH [f IN figures WHERE f.q.modality = 'achieved'] AS done,
-     [f IN figures WHERE f.q.modality IN ['planned', 'aspired', 'building']] AS aims
-UNWIND aims AS aim
-WITH aim.q AS q, aim.scope AS scope, done,
-     [f IN done WHERE f.of = aim.of AND (f.q.relation = 'increment') = (aim.q.relation = 'increment')
-        AND (f.q.period = aim.q.period OR aim.q.period IS NULL) | coalesce(f.q.high, f.q.low)] AS comparable
-WITH q, scope, done, comparable,
+OPTIONAL MATCH (a:Sum {id: q.achieved})
+WITH q, coalesce(e.id, '') AS of, coalesce(e.name, q.scope) AS scope, a, coalesce(a.figures, []) AS figures
+WITH q, scope, figures,
+     [i IN range(0, size(figures) - 1) WHERE a.of[i] = of AND a.added[i] = (q.relation = 'increment')
+        AND (q.period IS NULL OR a.periods[i] = q.period) | a.most[i]] AS comparable
+WITH q, scope, figures, comparable,
      reduce(most = null, x IN comparable | CASE WHEN most IS NULL OR x > most THEN x ELSE most END) AS achieved
 RETURN q.indicator AS indicator, scope, q.period AS period, q.modality AS modality, q.relation AS relation,
        q.low AS low, q.high AS high, q.unit AS unit, achieved,
        CASE WHEN size(comparable) > 0 THEN CASE WHEN achieved >= coalesce(q.low, q.high) THEN 'met' ELSE 'not met' END
-            WHEN size(done) > 0 THEN 'not comparable' ELSE 'no figure' END AS verdict,
-       [q.id] + [f IN done | f.q.id] AS claims
+            WHEN size(figures) > 0 THEN 'not comparable' ELSE 'no figure' END AS verdict, [q.id] + figures AS claims
 ORDER BY indicator, period, low, claims[0] LIMIT $rows

@@ -108,6 +108,31 @@ def test_a_publisher_is_counted_with_what_it_says_of_itself():
     }
 
 
+def test_what_was_achieved_stands_by_indicator_and_unit():
+    counted = {kept["indicator"]: kept for kept in of("Achieved").values()}
+
+    assert {name: (kept["unit"], kept["periods"], kept["added"], kept["most"]) for name, kept in counted.items()} == {
+        "平台": ("家", ["2024"], [False], [6.0]),
+        "企业": ("家", ["2024"], [False], [8.0]),
+        "专利": ("件", ["2024"], [False], [900.0]),
+    }
+
+
+def test_targets_are_listed_by_indicator():
+    indicators = {quantity.id: quantity.indicator for quantity in a_region().quantities}
+
+    assert [indicators[id] for id in of("Register")["targets"]["of"]] == ["专利", "企业", "平台", "院士工作站"]
+
+
+def test_figures_in_two_units_are_not_held_against_each_other():
+    network = a_region()
+    other = [replace(q, unit="万家") if q.modality == "achieved" else q for q in network.quantities]
+    told = {node.properties["id"]: node.properties for node in nodes(replace(network, quantities=tuple(other)))}
+    aims = [q for q in network.quantities if q.modality != "achieved"]
+
+    assert not [q for q in aims if told[q.id]["achieved"] in told]
+
+
 def test_lists_of_claims_are_oldest_first():
     network = a_region()
     for _, _, kept in sums(network):
