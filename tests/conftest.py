@@ -1,23 +1,30 @@
-"""What tests of several packages share: one bundled server a test run."""
-
-import os
+"""What tests of several packages share: one bundled server a test run, and who runs beside whom."""
 
 import hypothesis
 import pytest
 
-from graph.errors import StoreError
 from graph.store import bundled
 from graph.store.store import Access, Store
 from graph.store.views import open_store
 from tests.factories import a_network
+from tests.servers import needing_a_server
 
 hypothesis.settings.register_profile("shared", deadline=None)  # A busy machine is no failure.
 hypothesis.settings.load_profile("shared")
 
 
-@pytest.fixture(scope="session")
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items):
+    """Keep in one worker what shares a server or a browser, and else what a file's fixtures made."""
+    for item in items:
+        shared = {"started": "server", "chromium": "browser"}
+        groups = [group for fixture, group in shared.items() if fixture in getattr(item, "fixturenames", ())]
+        item.add_marker(pytest.mark.xdist_group(*groups or [item.location[0]]))
+
+
+@pytest.fixture(scope="session", autouse=True)
 def cache_home(tmp_path_factory):
-    """Keep every bundled server of the run in a folder of its own, and end those that tests leave."""
+    """Keep what innonet keeps for the user, and every bundled server, in a folder of the run; end the servers."""
     home = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(home))
@@ -29,13 +36,9 @@ def cache_home(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def started(cache_home):
-    """Start the one bundled server of the run; skipped where the platform has none, a failure in CI."""
-    try:
+    """Start the one bundled server of the run."""
+    with needing_a_server():
         return bundled.start("shared", idle_seconds=3600)  # a long run may leave it alone for long
-    except StoreError as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"needs the bundled Cypher server: {error}")
 
 
 @pytest.fixture
