@@ -130,8 +130,8 @@ class View:
     without: Sequence[str] | None = None
     sure: float | None = None
 
-    def of(self, project: "Project") -> "Network":
-        """Return the project's network of this view."""
+    def of(self, project: "Project", *, cached: bool = False) -> "Network":
+        """Return the project's network of this view; see `Project.network`."""
         from graph.derive import SURE
 
         return project.network(
@@ -140,6 +140,7 @@ class View:
             kinds=_words(self.kinds, "--kind"),
             without=self.without or (),
             sure=SURE if self.sure is None else self.sure,
+            cached=cached,
         )
 
 
@@ -346,7 +347,7 @@ def query(
         raise UsageError("Give the name of a question, or a statement by --cypher or --file.")
     import_driver()
     project = _project(ledger)
-    network = View(as_of, status, kind, without, sure).of(project)
+    network = View(as_of, status, kind, without, sure).of(project, cached=True)
     params = dict(_pair(given) for given in param or ())
     rows = PAGE if rows is None and format is Form.table else rows
     text = ""

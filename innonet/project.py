@@ -142,18 +142,32 @@ class Project:
         kinds: Iterable[str] | None = None,
         without: Iterable[str] = (),
         sure: float = SURE,
+        cached: bool = False,
     ) -> Network:
-        """Return the network of one view; see `graph.derive.network`."""
+        """Return the network of one view; see `graph.derive.network`.
+
+        With `cached` it is taken from the user's cache, and laid there, for those who ask anew in each process.
+        """
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
         wanted = None if statuses is None else frozenset(statuses)
         of_kinds = None if kinds is None else frozenset(kinds)
         out = tuple(without)
         with self._open() as ledger:
             key = (ledger.revision, day, wanted, of_kinds, out, sure)
-            if key not in self._kept:
-                self._kept[key] = derive_network(
-                    ledger, as_of=day, statuses=wanted, kinds=of_kinds, without=out, sure=sure
-                )
+            if key in self._kept:
+                return self._kept[key]
+
+            def derive() -> Network:
+                return derive_network(ledger, as_of=day, statuses=wanted, kinds=of_kinds, without=out, sure=sure)
+
+            if cached:
+                from graph.store.bundled import home_of
+                from innonet.kept import kept
+
+                sets = [None if names is None else sorted(names) for names in (wanted, of_kinds)]
+                self._kept[key] = kept(home_of(ledger.id), (ledger.revision, day, *sets, out, sure), derive)
+            else:
+                self._kept[key] = derive()
             return self._kept[key]
 
     def query(
