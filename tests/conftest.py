@@ -9,6 +9,8 @@ from graph.store.views import open_store
 from tests.factories import a_network
 from tests.servers import needing_a_server
 
+collect_ignore = ["corpus"]  # thousands of passages
+
 hypothesis.settings.register_profile("shared", deadline=None)  # A busy machine is no failure.
 hypothesis.settings.load_profile("shared")
 

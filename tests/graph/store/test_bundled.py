@@ -42,6 +42,7 @@ def test_a_later_call_finds_the_server_that_runs(server):
     assert bundled.status("shared")["running"]
 
 
+@pytest.mark.slow
 def test_two_starters_at_once_get_one_server_and_it_ends_when_told(cache_home, server):
     script = "from graph.store import bundled; print(bundled.start('second', idle_seconds=60).bolt)"
     # Its output is captured: a server that held the stream would keep us waiting until it ends.

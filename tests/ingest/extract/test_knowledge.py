@@ -8,17 +8,15 @@ from ingest.extract.passage import from_passage
 from ingest.extraction import extract
 
 
-def names(text, knowledge=None):
-    return {m.name for m in extract(from_passage({"text": text}), knowledge).mentions if not m.generic}
+def kinds_of_names(text, knowledge):
+    found = extract(from_passage({"text": text}), knowledge, reader="fast").mentions
+    return {mention.name: mention.kind for mention in found if not mention.generic}
 
 
 def test_a_word_of_the_users_folder_is_an_ending_at_once(tmp_path):
-    text = "代表团走进云岭草种银行。"
     (tmp_path / "mine.toml").write_text('[suffix.Platform]\nwords = "草种银行"\n', encoding="utf-8")
 
-    kinds = {m.name: m.kind for m in extract(from_passage({"text": text}), load_knowledge(tmp_path)).mentions}
-
-    assert kinds["云岭草种银行"] == "Platform"
+    assert kinds_of_names("代表团走进云岭草种银行。", load_knowledge(tmp_path))["云岭草种银行"] == "Platform"
 
 
 def test_a_pattern_of_the_users_folder_reads_a_claim(tmp_path):
@@ -39,7 +37,7 @@ def test_a_pattern_of_the_users_folder_reads_a_claim(tmp_path):
 def test_the_shipped_words_stay(tmp_path):
     (tmp_path / "mine.toml").write_text('[suffix.Platform]\nwords = "草种银行"\n', encoding="utf-8")
 
-    assert "云岭农业大学" in names("云岭农业大学开会。", load_knowledge(tmp_path))
+    assert "云岭农业大学" in kinds_of_names("云岭农业大学开会。", load_knowledge(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,15 @@ def read(text, language, reader="default"):
     )
 
 
+# Daily without the encoder, which takes most of the time.
+READERS = pytest.mark.parametrize("reader", ["fast", pytest.param("default", marks=pytest.mark.slow)])
+
+
+@READERS
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(SIGNS, max_size=60).map("".join), st.sampled_from(["zh", "en"]))
-def test_every_span_is_verbatim(text, language):
-    reading = read(text, language)
+def test_every_span_is_verbatim(reader, text, language):
+    reading = read(text, language, reader)
     for claim in reading.claims:
         assert text[claim.start : claim.end] == claim.quote != ""
         assert 0 < claim.confidence <= 1
@@ -37,6 +42,7 @@ def test_every_span_is_verbatim(text, language):
         assert text[quantity.start : quantity.end] == quantity.quote != ""
 
 
+@READERS
 @pytest.mark.parametrize(
     "text",
     [
@@ -50,8 +56,8 @@ def test_every_span_is_verbatim(text, language):
     ],
     ids=["nothing", "blanks", "digits", "40 names", "nested brackets", "mixed scripts", "a hijacked page"],
 )
-def test_odd_texts_are_read_twice_the_same(text):
-    assert read(text, "zh") == read(text, "zh")
+def test_odd_texts_are_read_twice_the_same(reader, text):
+    assert read(text, "zh", reader) == read(text, "zh", reader)
 
 
 def test_a_page_of_two_languages_is_read_in_both():

@@ -207,7 +207,9 @@ def in_view(opened, selector):
     )
 
 
-@pytest.mark.parametrize("width", [390, 1000], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    "width", [pytest.param(390, id="phone"), pytest.param(1000, id="desk", marks=pytest.mark.slow)]
+)
 def test_about_comes_into_view_with_the_focus(open_page, network, width):
     opened = open_page(explorer_page(network), width=width, height=640)
 
@@ -220,7 +222,7 @@ def test_about_comes_into_view_with_the_focus(open_page, network, width):
         opened.until("getComputedStyle(document.querySelector('#card')).visibility === 'hidden'")
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", [pytest.param("zh", marks=pytest.mark.slow), "en"])  # English is longer.
 def test_a_phone_shows_the_whole_title(open_page, network, language):
     opened = open_page(explorer_page(network, language=language), width=390, height=844, has_touch=True)
 
@@ -266,6 +268,7 @@ def test_a_damaged_island_is_said_in_a_sentence(open_page, network):
     opened.until("document.body.innerText.includes('已损坏或不完整')")
 
 
+@pytest.mark.slow
 def test_a_browser_without_decompression_still_opens_a_compressed_page(chromium, tmp_path, network):
     path = tmp_path / "page.html"
     path.write_text(explorer_page(network, compress=True), encoding="utf-8")
@@ -512,7 +515,7 @@ def test_the_page_fits_a_phone(open_page, network):
     assert "Qinghe Group" in opened.card()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", [pytest.param("zh", marks=pytest.mark.slow), "en"])
 def test_on_a_phone_all_buttons_of_the_head_stand_in_one_row(open_page, network, language):
     opened = open_page(explorer_page(network, language=language), width=360, height=720, has_touch=True)
 
@@ -687,6 +690,7 @@ def test_in_focus_no_two_labels_overlap_and_the_picked_one_is_named(open_page, c
     assert labels[0]["text"] == crowd.entities[3].name
 
 
+@pytest.mark.slow
 def test_a_dark_page_is_printed_light(open_page, network):
     opened = open_page(explorer_page(network), color_scheme="dark")
     corner = "[...document.querySelector('canvas').getContext('2d').getImageData(3, 3, 1, 1).data]"

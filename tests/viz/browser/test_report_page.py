@@ -39,7 +39,7 @@ def test_a_number_opens_its_sentence(open_page):
     )
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_is_wider_than_the_page(open_page, width, language):
     opened = open_page(page_of(report("status", a_network(), language=language)), wait=False, width=width)
