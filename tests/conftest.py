@@ -15,13 +15,24 @@ hypothesis.settings.register_profile("shared", deadline=None)  # A busy machine 
 hypothesis.settings.load_profile("shared")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
+SHARERS = {
+    "tests/graph/store/": "server", "tests/queries/": "server", "tests/innonet/test_console.py": "server",
+    "tests/viz/browser/": "browser",
+}  # fmt: skip
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
     """Keep in one worker what shares a server or a browser, and else what a file's fixtures made."""
-    for item in items:
-        shared = {"started": "server", "chromium": "browser"}
-        groups = [group for fixture, group in shared.items() if fixture in getattr(item, "fixturenames", ())]
-        item.add_marker(pytest.mark.xdist_group(*groups or [item.location[0]]))
+    # Marks of groups are not heard: pytest-xdist 3.8 hands them on by ids of tests, which pytest 9.2 keeps to itself.
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BySharing(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            return next((group for folder, group in SHARERS.items() if file.startswith(folder)), file)
+
+    return BySharing(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
