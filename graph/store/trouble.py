@@ -49,8 +49,9 @@ def refuse_old(agent: str, server: str) -> None:
 
 
 def line(error: BaseException) -> str:
-    """Return what an error says, on one line without a full stop."""
+    """Return what an error says, on one line without a full stop or a copy of the statement with a mark below."""
     said = (getattr(error, "message", None) or str(error) or type(error).__name__).strip()
+    said = re.sub(r"\n.*\n *\^$", "", said)
     return re.sub(r"\s+", " ", said)[:300].rstrip(".")
 
 
@@ -96,4 +97,8 @@ def _refusal(error: trouble.Neo4jError, server: str, database: str, statement: s
     if missing := re.match(r"Expected parameter\(s\): ([^\s,]+)", said):
         key = missing[1]
         return QueryError(statement, f"needs the parameter ${key}: -p {key}=VALUE, or :set {key}=VALUE in the console.")
-    return QueryError(statement, said)
+    # Without the bundled server's class of an error, and settings of it that nobody who asks can change.
+    said = re.sub(r"^[A-Z]\w+: (?=[A-Z])| allowed by the setting .*", "", said).replace(
+        "mismatched input '<EOF>'", "the statement ends"
+    )
+    return QueryError(statement, f"{said}.")
