@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.errors import QueryError
 
-PARAM_TYPES = ("entity", "str", "int", "float", "bool", "date", "list of str")
+PARAM_TYPES = ("entity", "str", "word", "int", "float", "bool", "date", "list of str")
 COLUMN_TYPES = ("str", "int", "float", "bool", "date", "list of str", "list of int")
 ENGINES = ("bundled", "neo4j")
 _ONCE = ("title", "title-zh", "asks", "asks-zh", "empty", "empty-zh", "needs")
@@ -29,7 +29,7 @@ class Param:
 
     name: str
     type: str
-    """entity (any known name), str, int, float, bool, date or list of str."""
+    """entity (any known name), str, word (one of those that `says` lists), int, float, bool, date or list of str."""
     unit: str | None
     required: bool
     default: Any
@@ -94,6 +94,8 @@ def value_of(param: Param, given: Any, question: str) -> Any:
     """Return `given`, which may be text from a command line, as a value of the parameter's type."""
     if given is None:
         return None
+    if param.type == "word" and given not in re.split(", | or ", param.says):
+        raise QueryError(question, f"{param.name}={given!r} is none of {param.says}.")
     try:
         match param.type:
             case "int":

@@ -39,10 +39,12 @@ def find(name: str) -> Question:
     for question in _library():
         if question.name == name:
             return question
+    if " " in name:
+        raise QueryError(name, "is no question's name. Write a statement after --cypher, a parameter as -p KEY=VALUE.")
     from rapidfuzz import process  # only mistyped names need it
 
     names = [question.name for question in _library()]
-    near = [match for match, score, _ in process.extract(name, names, limit=3) if score >= 60]
+    near = [match for match, score, _ in process.extract(name.lower(), names, limit=3) if score >= 60]
     hint = f"Did you mean {', '.join(near)}?" if near else "`innonet queries` lists them all."
     raise QueryError(name, f"no question of the library has this name. {hint}")
 

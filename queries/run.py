@@ -157,12 +157,12 @@ def values_for(question: Question, network: Network, given: Mapping[str, Any]) -
     known = {param.name: param for param in question.header.params}
     if unknown := sorted(set(given) - set(known)):
         takes = ", ".join(known) or "no parameters"
-        raise QueryError(question.name, f"takes no {', '.join(unknown)}; it takes {takes}.")
+        raise QueryError(question.name, f"takes no {', '.join(map(repr, unknown))}; it takes {takes}.")
     return {name: _value(question, network, param, given) for name, param in known.items()}
 
 
 def _value(question: Question, network: Network, param: Param, given: Mapping[str, Any]) -> Any:
-    if param.name not in given:
+    if param.name not in given or (param.type == "entity" and given[param.name] == ""):
         if param.required:
             raise QueryError(question.name, f"needs {param.name}: {param.says}. Pass -p {param.name}=….")
         return param.default

@@ -4,6 +4,7 @@ from dataclasses import fields
 import pytest
 
 from graph.errors import QueryError
+from graph.ontology import ONTOLOGY
 from graph.store.rewrite import for_bundled
 from queries.header import Header, read_header, value_of
 from queries.library import all_questions, find
@@ -59,6 +60,22 @@ def test_a_value_of_another_type_is_refused_with_an_example(type_, text):
         value_of(param, text, "t")
 
 
+def test_a_word_is_one_of_those_that_the_header_lists():
+    param = read_header("t", GOOD.replace("(entity) who", "(word) red, green or light_blue")).params[0]
+
+    assert value_of(param, "light_blue", "t") == "light_blue"
+    with pytest.raises(QueryError, match="name='or' is none of red, green or light_blue"):
+        value_of(param, "or", "t")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"), [("at_status", ONTOLOGY.statuses), ("platforms", ONTOLOGY.kinds["Platform"].subkinds)]
+)
+def test_the_words_that_a_question_takes_are_all_of_the_ontology(question, words):
+    for word in words:
+        assert value_of(find(question).header.params[0], word, question) == word
+
+
 @pytest.mark.parametrize("question", all_questions(), ids=lambda question: question.name)
 class TestEveryQuestion:
     def test_has_a_complete_header(self, question):
@@ -104,3 +121,9 @@ class TestEveryQuestion:
 def test_an_unknown_question_gets_the_names_that_look_like_it():
     with pytest.raises(QueryError, match="Did you mean partners"):
         find("partner")
+
+
+@pytest.mark.parametrize(("typed", "said"), [("PARTNERS", "mean partners"), ("MATCH (n) RETURN n", "after --cypher")])
+def test_what_is_no_name_of_a_question_gets_what_to_write(typed, said):
+    with pytest.raises(QueryError, match=said):
+        find(typed)

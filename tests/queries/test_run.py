@@ -120,8 +120,8 @@ def test_own_statements_take_values_as_values(store):
 @pytest.mark.server
 @pytest.mark.parametrize(
     ("params", "said"),
-    [({}, "needs name"), ({"name": CAAS, "nmae": "x"}, "takes no nmae")],
-    ids=["missing", "misspelt"],
+    [({}, "needs name"), ({"name": CAAS, "nmae": "x"}, "takes no 'nmae'"), ({"name": ""}, "needs name")],
+    ids=["missing", "misspelt", "blank"],
 )
 def test_a_wrong_parameter_gets_one_line(store, params, said):
     with pytest.raises(QueryError, match=said):

@@ -2,7 +2,7 @@
 // title-zh: 平台与联合体总表
 // asks: Which platforms and consortia are there, how far is each, and who leads and builds it?
 // asks-zh: 有哪些平台与联合体，各到哪一步，谁牵头，谁共建？
-// param: subkind (str, default null) centre, laboratory, workstation, research_institution, transfer_centre, incubator, enclave, park or service
+// param: subkind (word, default null) centre, laboratory, workstation, research_institution, transfer_centre, incubator, enclave, park or service
 // column: platform (str)
 // column: kind (str)
 // column: subkind (str)

@@ -2,7 +2,7 @@
 // title-zh: 处于某一状态的联系
 // asks: Which links stand at this step of the lifecycle?
 // asks-zh: 哪些联系处于这一状态？
-// param: status (str) planned, promoting, signed, building, approved, operating or ended
+// param: status (word) planned, promoting, signed, building, approved, operating or ended
 // column: first (str)
 // column: tie (str)
 // column: second (str)
