@@ -76,14 +76,13 @@ class Console:
 
     def do(self, line: str) -> bool:
         """Do what one entry says; return whether to go on. Errors are said in one line, and it goes on."""
-        line = line.strip()
+        text = line.strip().rstrip(";").strip()
         try:
-            if line.rstrip(";") in LEAVE:
+            if text in LEAVE:
                 return False
-            if line.startswith(":"):
-                self._command(line)
-            elif line:
-                text = line.rstrip(";").strip()
+            if text.startswith(":") or text == "help":
+                self._command(text)
+            elif text:
                 self._show(self._ask(text), text)
         except InnonetError as error:
             self.say(str(error))
@@ -106,7 +105,7 @@ class Console:
     def _ask(self, line: str) -> Answer:
         head, *rest = line.split(None, 1)
         if any(question.name == head for question in all_questions()):
-            given = dict(self._pair(part) for part in shlex.split(rest[0] if rest else ""))
+            given = dict(self._pair(part) for part in _parts(rest[0] if rest else ""))
             known = {param.name for param in find(head).header.params}
             kept = {key: value for key, value in self.params.items() if key in known}
             return answer(head, self.store, self.network, kept | given, limit=self.rows)
@@ -134,7 +133,7 @@ class Console:
     def _command(self, line: str) -> None:
         name, _, rest = line.partition(" ")
         match name:
-            case ":help":
+            case ":help" | "help":
                 for command, meaning in COMMANDS.items():
                     self.say(f"  {command:20} {meaning}")
             case ":questions":
@@ -156,12 +155,12 @@ class Console:
                 self.rows = int(rest)
                 self.say(f"an answer shows {self.rows} rows.")
             case ":explain":
-                check(rest.rstrip(";"))  # what would be refused is refused here
-                operators = self.store.explain(rest.rstrip(";"), self.params)["operators"]
+                check(rest)  # what would be refused is refused here
+                operators = self.store.explain(rest, self.params)["operators"]
                 told = " <- ".join(operators) if self.store.dialect == "neo4j" else ""
                 self.say(told or "this server tells no operators; it accepts the statement.")
             case ":save":
-                self._save(Path(rest.strip()))
+                self._save(rest.strip())
             case _:
                 raise UsageError(f"{name}: no such command. :help lists them.")
 
@@ -171,11 +170,12 @@ class Console:
         for text, number in [(f"(:{label})", n) for label, n in counts] + [(f"-[:{type_}]-", n) for type_, n in ties]:
             self.say(f"  {text:28} {number:>8}")
 
-    def _save(self, path: Path) -> None:
+    def _save(self, place: str) -> None:
         if self.last is None:
             raise UsageError("Nothing has been answered yet.")
+        path = Path(place).expanduser()
         if path.suffix not in (".csv", ".json"):
-            raise UsageError(f"{path}: write FILE.csv or FILE.json.")
+            raise UsageError(f":save {place}: write FILE.csv or FILE.json.")
         text = written(self.last.columns, self.last.rows, path.suffix[1:], network=self.network)
         self.say(f"wrote {write(path, text.encode('utf-8', 'replace'))}")
 
@@ -183,7 +183,7 @@ class Console:
     def _pair(text: str) -> tuple[str, str]:
         key, equals, value = text.partition("=")
         if not equals or not key:
-            raise UsageError(f"{text!r}: write KEY=VALUE.")
+            raise UsageError(f"{text!r}: write KEY=VALUE; a value with blanks stands in quotes.")
         return key, value
 
 
@@ -223,6 +223,14 @@ def _at_once(line: str, *, begun: bool) -> bool:
     return not begun and (first.startswith(":") or _names_a_question(first))
 
 
+def _parts(text: str) -> list[str]:
+    """Return what blanks outside quotes hold apart."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        raise UsageError(f'{text}: a quote is not closed. Write a name that holds one as name="Xi\'an …".') from None
+
+
 def _names_a_question(word: str) -> bool:
     """Return whether an entry that begins with `word` asks a question of the library: all that opens no clause does."""
     return word.isidentifier() and word.upper() not in OPENING
@@ -240,8 +248,9 @@ def sit(console: Console, history: Path) -> None:
         readline.parse_and_bind("tab: complete")
     if sys.stdin.isatty():
         console.say("A statement ends with ;  A question is one line: partners name=…  :help lists the rest.")
+    read = input if sys.stdin.isatty() else lambda _: input()  # prompts would stand among the answers to a pipe
     try:
-        for entry in entries(input, console.say):
+        for entry in entries(read, console.say):
             if not console.do(entry):
                 return
     finally:

@@ -101,6 +101,35 @@ def test_a_mistyped_question_is_named_and_a_writing_statement_is_not_explained(c
     assert "refused" in said[1]
 
 
+@pytest.mark.server
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (";", None),
+        ("partners name=Xi'an University", "a quote is not closed"),
+        ("partners name=Qinghe Group", "in quotes"),
+        (":save", ":save"),
+        (":rows 7;", "shows 7 rows"),
+        ("help", ":help"),
+    ],
+)
+def test_a_slip_of_the_hand_gets_one_line_or_what_was_meant(console, said, line, told):
+    console.do("RETURN 1 AS x;")
+    said.clear()
+
+    assert console.do(line)
+    assert (told is None and not said) or told in said[0]
+
+
+@pytest.mark.server
+def test_an_answer_is_saved_at_home(console, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    console.do("RETURN 1 AS x;")
+    console.do(":save ~/answer.csv")
+
+    assert (tmp_path / "answer.csv").read_text() == "x\n1\n"
+
+
 def entered(*lines):
     """Return the entries that lines make, and what is said meanwhile."""
     left, told = iter(lines), []
