@@ -402,7 +402,7 @@ def console(
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project)
     with open_store(network, ledger_id=project.id, url=store) as opened:
-        sit(Console(opened, network, print, language=lang, width=_width(), rows=PAGE), home_of(project.id) / "history")
+        sit(Console(opened, network, print, rows=PAGE, language=lang, width=_width()), home_of(project.id) / "history")
 
 
 @app.command()
@@ -808,7 +808,7 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        sys.exit(app(standalone_mode=False))  # so that typer's own errors come here too
+        sys.exit(app(prog_name="innonet", standalone_mode=False))  # so that typer's own errors come here too
     except typer.TyperException as error:
         _misused(error)
     except typer.Abort:
@@ -840,7 +840,8 @@ def _misused(error: typer.TyperException) -> None:
         print(said, file=sys.stderr)
         sys.exit(error.exit_code)
     command = "innonet" if context is None else context.command_path
-    _fail(f"{said.rstrip('.')}. See `{command} --help`.", error.exit_code)
+    stop = "" if said.endswith((".", "?")) else "."
+    _fail(f"{said}{stop} See `{command} --help`.", error.exit_code)
 
 
 def _usage(param: "Param") -> str:

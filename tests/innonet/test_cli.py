@@ -309,6 +309,7 @@ def test_an_empty_path_is_not_the_current_folder(innonet, tmp_path, monkeypatch,
     ("arguments", "line"),
     [
         (["nope"], "No such command 'nope'. See `innonet --help`."),
+        (["verfy"], "No such command 'verfy'. Did you mean 'verify', 'query'? See `innonet --help`."),
         (["review", "nope"], "No such command 'nope'. See `innonet review --help`."),
         (["add"], "Missing argument 'PATH'. See `innonet add --help`."),
         (["build", "a.txt"], "Missing option '--out'. See `innonet build --help`."),
