@@ -58,19 +58,19 @@ class Console:
         The view that is asked.
     say : callable
         Takes each line of what a person reads.
+    rows : int
+        Rows that an answer shows, until :rows says otherwise.
     language : str
         zh or en: why an answer is empty, what questions ask.
     width : int
         Of tables, in columns.
-    rows : int
-        Rows that an answer shows, until :rows says otherwise.
     """
 
     def __init__(
-        self, store: Store, network: Network, say: Say, *, language: str = "en", width: int = 120, rows: int = 200
+        self, store: Store, network: Network, say: Say, *, rows: int, language: str = "en", width: int = 120
     ) -> None:
-        self.store, self.network, self.say, self.language, self.width = store, network, say, language, width
-        self.rows = rows
+        self.store, self.network, self.say = store, network, say
+        self.rows, self.language, self.width = rows, language, width
         self.params: dict[str, Any] = {}
         self.last: Answer | None = None
 
@@ -257,5 +257,5 @@ def sit(console: Console, history: Path) -> None:
         with contextlib.suppress(ImportError, OSError):
             import readline
 
-            history.parent.mkdir(parents=True, exist_ok=True)
+            history.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # as the bundled server makes it
             readline.write_history_file(history)

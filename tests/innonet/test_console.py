@@ -14,7 +14,7 @@ def said():
 
 @pytest.fixture
 def console(store, said):
-    return Console(store, a_network(), said.append, width=400)
+    return Console(store, a_network(), said.append, rows=200, width=400)
 
 
 @pytest.mark.server
