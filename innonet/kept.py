@@ -47,7 +47,7 @@ def kept(home: Path, key: object, derive: Callable[[], Network]) -> Network:
 
 
 def _name(key: object) -> str:
-    digest = hashlib.sha256(repr(key).encode("utf-8", "surrogateescape"))
+    digest = hashlib.sha256(repr(key).encode())
     for file in (*sorted(Path(graph.__file__).parent.iterdir()), Path(json.__file__)):
         if file.is_file():  # code and ontology: read, and not asked for its date, which an installer may set
             digest.update(file.read_bytes())

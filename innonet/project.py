@@ -7,7 +7,7 @@ import getpass
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,24 +149,20 @@ class Project:
         With `cached` it is taken from the user's cache, and laid there, for those who ask anew in each process.
         """
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-        wanted = None if statuses is None else frozenset(statuses)
-        of_kinds = None if kinds is None else frozenset(kinds)
+        wanted = None if statuses is None else tuple(sorted(set(statuses)))
+        of_kinds = None if kinds is None else tuple(sorted(set(kinds)))
         out = tuple(without)
         with self._open() as ledger:
             key = (ledger.revision, day, wanted, of_kinds, out, sure)
-            if key in self._kept:
-                return self._kept[key]
+            if key not in self._kept:
+                derive = partial(
+                    derive_network, ledger, as_of=day, statuses=wanted, kinds=of_kinds, without=out, sure=sure
+                )
+                if cached:
+                    from graph.store.bundled import home_of
+                    from innonet.kept import kept
 
-            def derive() -> Network:
-                return derive_network(ledger, as_of=day, statuses=wanted, kinds=of_kinds, without=out, sure=sure)
-
-            if cached:
-                from graph.store.bundled import home_of
-                from innonet.kept import kept
-
-                sets = [None if names is None else sorted(names) for names in (wanted, of_kinds)]
-                self._kept[key] = kept(home_of(ledger.id), (ledger.revision, day, *sets, out, sure), derive)
-            else:
+                    derive = partial(kept, home_of(ledger.id), key, derive)
                 self._kept[key] = derive()
             return self._kept[key]
 
