@@ -117,21 +117,13 @@ def _of_targets(network: Network) -> Iterator[Sum]:
         yield "Register", "targets", {"of": [q.id for q in aims]}
     # A figure that could not be read as a number can be held against nothing.
     read = [q for q in network.quantities if q.modality == "achieved" and _most(q) is not None]
-    for _, figures in grouped(read, lambda q: achieved_id(q)):
-        figures = sorted(figures, key=lambda q: q.id)
-        yield (
-            "Achieved",
-            achieved_id(figures[0]),
-            {
-                "indicator": figures[0].indicator,
-                "unit": figures[0].unit,
-                "figures": [q.id for q in figures],
-                "of": [network.entity(q.entity).id if q.entity and network.has(q.entity) else "" for q in figures],
-                "periods": [q.period or "" for q in figures],
-                "added": [q.relation == "increment" for q in figures],
-                "most": [_most(q) for q in figures],
-            },
-        )
+    for id, figures in grouped(sorted(read, key=lambda q: q.id), achieved_id):
+        yield "Achieved", id, {
+            "indicator": figures[0].indicator, "unit": figures[0].unit, "figures": [q.id for q in figures],
+            "of": [network.entity(q.entity).id if q.entity and network.has(q.entity) else "" for q in figures],
+            "periods": [q.period or "" for q in figures], "added": [q.relation == "increment" for q in figures],
+            "most": [_most(q) for q in figures],
+        }  # fmt: skip
 
 
 def achieved_id(quantity: Quantity) -> str:

@@ -13,8 +13,8 @@
     (:Sum:Publisher {publisher, documents, said, about_itself, claims})
     (:Sum:Achieved {indicator, unit, figures, of, periods, added, most})    what was achieved, lists side by side
 
-All are counted from the network when a view is loaded, and belong to that view alone. Lists of claims are by
-age, oldest first. Registers are made in `graph.store.registers`.
+All are counted from the network when a view is loaded, and belong to that view alone. Lists of claims are by age,
+oldest first. Registers are made in `graph.store.registers`.
 """
 
 from collections import defaultdict
