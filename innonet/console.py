@@ -97,7 +97,8 @@ class Console:
         words = [*(question.name for question in all_questions()), *sorted(LABELS), *sorted(TYPES), *PROPERTIES, *WORDS]
         stem = text.rpartition(":")[2].rpartition(".")[2]
         before = text[: len(text) - len(stem)]
-        found = [word for word in words if stem and word.lower().startswith(stem.lower())]
+        exact = [word for word in words if stem and word.startswith(stem)]
+        found = exact or [word for word in words if stem and word.lower().startswith(stem.lower())]
         if len(stem) > 1 and not before:
             found += [name for entity in self.network.entities for name in entity.aliases if name.startswith(stem)][:20]
         return [before + word for word in dict.fromkeys(found)]
@@ -199,6 +200,7 @@ def entries(read: Callable[[str], str], say: Say) -> Iterator[str]:
             line = read("    ...> " if pending else "innonet> ")
         except KeyboardInterrupt:
             pending = ""
+            say("")  # the next prompt begins a line
             continue
         except EOFError:
             if pending:

@@ -77,8 +77,9 @@ def test_an_answer_shows_as_many_rows_as_are_wanted(console, said):
 
 @pytest.mark.server
 def test_words_labels_and_names_are_completed(console):
-    assert "partners" in console.complete("part")
-    assert "n:University" in console.complete("n:Univ")
+    assert console.complete("part") == ["partners"]  # not PART_OF too
+    assert console.complete("n:Un") == ["n:University"]  # not UNWIND too
+    assert "MATCH" in console.complete("mat")
     assert "n.region" in console.complete("n.reg")
     assert "青禾集团" in console.complete("青禾")
     assert console.complete(":sa") == [":save"]
