@@ -344,7 +344,7 @@ def query(
     from innonet.driver import import_driver
 
     if [name, cypher, file].count(None) != 2:
-        raise UsageError("Give the name of a question, or a statement by --cypher or --file.")
+        raise UsageError("Give one of three: a question's name, a statement by --cypher, or a --file with one.")
     import_driver()
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project, cached=True)
@@ -835,7 +835,7 @@ def _fail(error: object, code: int) -> None:
 def _misused(error: typer.TyperException) -> None:
     """Say in one line what is wrong with the words of a command; of a command without any, its help says it better."""
     context: typer.Context | None = getattr(error, "ctx", None)
-    said = error.format_message()
+    said = error.format_message().replace("Value error, ", "")  # which pydantic puts before what we say
     if context is not None and said == context.get_help():
         print(said, file=sys.stderr)
         sys.exit(error.exit_code)
