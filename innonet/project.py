@@ -186,34 +186,40 @@ class Project:
         from graph.store.store import ROWS
         from graph.store.views import open_store
         from queries.library import find
-        from queries.run import answer, values_for
+        from queries.run import answer, read_as, values_for
 
         question = find(name)
         network = view or self.network()
         try:
             values_for(question, network, params)  # wrong use shows before a server is started for nothing
         except EntityUnknown as error:
-            self._explain(error, network)
+            self._explain(error.name, network)
             raise
+        for typed in read_as(question, network, params):
+            self._explain(typed, network, begun=True)
         with open_store(network, ledger_id=self.id, url=store) as opened:
             return answer(question, opened, network, params, limit=ROWS if rows is None else rows)
 
-    def _explain(self, unknown: EntityUnknown, network: Network) -> None:
-        """Raise that a name is in the ledger and not in this view, where that is so."""
+    def _explain(self, name: str, network: Network, *, begun: bool = False) -> None:
+        """Raise that a name is in the ledger and not in this view, where that is so.
+
+        Of a name that the view knows as the `begun` name of somebody, it is so where the ledger knows it in full.
+        """
+        from queries.names import begun as begun_name
         from queries.names import known_name
 
         view = network.view
         filtered = view.as_of or view.statuses or view.kinds or view.without
-        if not filtered:
+        if not filtered or (begun and begun_name(self.network(), name) is not None):
             return
         try:
-            known_name(self.network(), unknown.name)
+            known_name(self.network(), name)
         except EntityUnknown:
             return
         why = "nothing that it keeps names it."
         if view.as_of and not (view.statuses or view.kinds or view.without):
             why = f"nothing published by {view.as_of} names it."
-        raise ViewError(unknown.name, why)
+        raise ViewError(name, why)
 
     def cypher(
         self, text: str, /, *, store: str | None = None, view: Network | None = None, **params: Any

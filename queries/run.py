@@ -92,10 +92,14 @@ def answer(
     columns = [column.name for column in question.header.columns]
     if said.columns and list(said.columns) != columns:
         raise QueryError(question.name, f"answers {', '.join(said.columns)}; its header says {', '.join(columns)}.")
-    given = {param.name: (params or {}).get(param.name) for param in question.header.params if param.type == "entity"}
-    typed = [str(value) for value in given.values() if value is not None]
-    read_as = {name: whole for name in typed if (whole := begun(network, name)) is not None}
-    return _answer(question, columns, said, network, read_as)
+    return _answer(question, columns, said, network, read_as(question, network, params or {}))
+
+
+def read_as(question: Question, network: Network, params: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names that are given by their beginnings → the names in full."""
+    given = [params.get(param.name) for param in question.header.params if param.type == "entity"]
+    typed = [str(value) for value in given if value is not None]
+    return {name: whole for name in typed if (whole := begun(network, name)) is not None}
 
 
 def answer_text(

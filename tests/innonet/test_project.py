@@ -128,3 +128,18 @@ def test_a_name_that_a_view_leaves_out_is_said_to_be_there(project):
         project.query("partners", view=project.network(as_of="2024-06-01"), name="青禾公司")
     with pytest.raises(ViewError, match="nothing that it keeps"):
         project.query("partners", view=project.network(without=["青禾公司"]), name="青禾公司")
+
+
+def test_a_name_that_a_view_leaves_out_is_not_read_as_a_longer_one(tmp_path):
+    table = tmp_path / "claims.csv"
+    table.write_text(
+        "kind,partner,status,published,quote\n"
+        "COOPERATES_WITH,甲大学<University>;青禾公司<Enterprise>,signed,2024-01-01,甲大学与青禾公司签约\n"
+        "COOPERATES_WITH,甲大学<University>;青禾公司草业院<Institute>,signed,2024-01-01,甲大学与青禾公司草业院签约\n",
+        encoding="utf-8",
+    )
+    project = Project(tmp_path / "a.db")
+    project.add(table)
+
+    with pytest.raises(ViewError, match="青禾公司 is in the ledger and not in this view"):
+        project.query("partners", view=project.network(without=["青禾公司"]), name="青禾公司")

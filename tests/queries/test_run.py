@@ -18,7 +18,7 @@ SIGNED = "中国农科院与青禾集团签订草业战略合作协议"
 @pytest.mark.server
 @pytest.mark.parametrize("question", all_questions(), ids=lambda question: question.name)
 def test_every_question_runs_and_answers_the_columns_it_promises(store, question):
-    some = {"entity": CAAS, "date": "2024-01-01"}
+    some = {"entity": CAAS, "date": "2024-01-01", "word": "signed"}
     params = {param.name: some.get(param.type, "1") for param in question.header.params if param.required}
 
     table = ask(question, store, a_network(), params)
