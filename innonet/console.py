@@ -151,7 +151,7 @@ class Console:
                     ", ".join(f"{key}={value!r}" for key, value in sorted(self.params.items())) or "nothing is set."
                 )
             case ":rows":
-                if not rest.strip().isdecimal() or not int(rest):
+                if not rest.strip().isdecimal() or len(rest.strip()) > 9 or not int(rest):
                     raise UsageError(f":rows {rest}: write a number of rows, such as :rows 10000.")
                 self.rows = int(rest)
                 self.say(f"an answer shows {self.rows} rows.")

@@ -69,10 +69,12 @@ def test_an_answer_shows_as_many_rows_as_are_wanted(console, said):
     console.do(":rows 2")
     console.do("MATCH (n:Entity) RETURN n.name;")
     console.do(":rows none")
+    console.do(":rows " + "9" * 5000)
 
     assert said[1] == "8 rows"
     assert said[4] == "2 rows, and more; :rows N shows them."
     assert "write a number" in said[5]
+    assert "write a number" in said[6]
 
 
 @pytest.mark.server
