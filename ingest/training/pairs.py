@@ -33,8 +33,8 @@ STRENGTH = 0.5
 """Inverse of the penalty of the linear models."""
 TOLERANCE = 0.05
 """Of the solver; nearer to the optimum reads no better and takes half as long again."""
-SMALL = 0.03
-"""Weights nearer to 0 are left out."""
+SMALL, SMALL_OF_PAIRS = 0.03, 0.12
+"""Weights nearer to 0 are left out; of pairs, those between the two were half of the file and read no better."""
 THINNED = 3
 """Of pairs without a cue of the kind or a vote of the rules, one in so many is learnt from, with that weight."""
 OF_TRAPS = 3
@@ -141,7 +141,7 @@ def fit_linear(lessons: Sequence[Lesson]) -> Linear:
         fitted = _logistic(matrix[rows], own[rows] == SAID, weight)
         if fitted:
             weights[:, kind], bias[kind] = fitted
-    return kept(keys, weights, bias)
+    return kept(keys, weights, bias, SMALL_OF_PAIRS)
 
 
 def fit_lone(lessons: Sequence[Lesson]) -> Linear:
@@ -188,9 +188,9 @@ def _logistic(matrix: Any, said: Bools, weight: npt.NDArray[np.float64]) -> tupl
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])
 
 
-def kept(keys: npt.NDArray[np.uint32], weights: Floats, bias: Floats) -> Linear:
-    """Return a linear model without weights near 0."""
-    weights[np.abs(weights) < SMALL] = 0
+def kept(keys: npt.NDArray[np.uint32], weights: Floats, bias: Floats, least: float = SMALL) -> Linear:
+    """Return a linear model without weights nearer to 0 than `least`."""
+    weights[np.abs(weights) < least] = 0
     kept = weights.any(1)
     return Linear(keys[kept], weights[kept], bias)
 
