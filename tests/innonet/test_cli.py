@@ -374,7 +374,7 @@ def test_a_command_without_words_shows_its_help_and_help_that_was_asked_for_is_n
         pytest.param(["add", "a.txt", "--ledger", "x" * 300], 1, "cannot be opened", id="an endless name"),
         pytest.param(["build", "a.txt", "--out", "DEMO"], 1, "cannot be opened", id="a file for a folder"),
         pytest.param(["query", "partner", "--ledger", "DEMO"], 1, "partners", id="no such question"),
-        pytest.param(["query", "--ledger", "DEMO"], 2, "name of a question", id="nothing asked"),
+        pytest.param(["query", "--ledger", "DEMO"], 2, "a question's name", id="nothing asked"),
         pytest.param(["query", "partners", "-p", "name", "--ledger", "DEMO"], 2, "KEY=VALUE", id="no value"),
         pytest.param(["query", "silent", "--file", "a", "--ledger", "DEMO"], 2, "--file", id="asked twice"),
         pytest.param(["query", "--file", "none.cypher", "--ledger", "DEMO"], 1, "cannot be read", id="no statement"),
