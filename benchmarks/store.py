@@ -157,8 +157,9 @@ def emptied(url: str | None, name: str) -> Store:
     """Return a writing store on an empty database."""
     if url is not None:
         store = Store(access_from(url), read_only=False)
-        while store.write("MATCH (n) WITH n LIMIT 1000 DETACH DELETE n RETURN count(n)").rows[0][0]:
-            pass
+        left = 1
+        while left:
+            left = store.write("MATCH (n) WITH n LIMIT 1000 DETACH DELETE n RETURN count(n)").rows[0][0]
         return store
     running = bundled.start("benchmark")
     database = "v" + name.replace("-", "")
