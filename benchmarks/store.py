@@ -34,7 +34,7 @@ from graph.network import Network  # noqa: E402
 from graph.ontology import ONTOLOGY  # noqa: E402
 from graph.store import admin, bundled  # noqa: E402
 from graph.store.grouping import batches  # noqa: E402
-from graph.store.load import load  # noqa: E402
+from graph.store.load import BATCH, load, weight  # noqa: E402
 from graph.store.model import KEYED, links, nodes  # noqa: E402
 from graph.store.store import Access, Store  # noqa: E402
 from graph.store.views import access_from  # noqa: E402
@@ -101,7 +101,7 @@ def plain_loop(network: Network, store: Store, verb: str) -> Iterator[None]:
     for node in nodes(network):
         by_kind.setdefault(":".join(node.labels), []).append(node.properties)
     for labels, rows in by_kind.items():
-        for some in batches(rows, 1000):
+        for some in batches(rows, BATCH, weight):
             write(f"UNWIND $rows AS row {verb} (n:{labels} {{id: row.id}}) SET n += row", {"rows": some})
             yield
     by_shape: dict[tuple[str, str, str], list[Any]] = {}
@@ -109,7 +109,7 @@ def plain_loop(network: Network, store: Store, verb: str) -> Iterator[None]:
         row = {"a": link.source, "b": link.target, "properties": link.properties}
         by_shape.setdefault((link.type, link.source_label, link.target_label), []).append(row)
     for (type_, source, target), rows in by_shape.items():
-        for some in batches(rows, 1000):
+        for some in batches(rows, BATCH, lambda row: weight(row["properties"])):
             write(
                 f"UNWIND $rows AS row MATCH (a:{source} {{id: row.a}}) MATCH (b:{target} {{id: row.b}}) "
                 f"{verb} (a)-[r:{type_} {{id: row.properties.id}}]->(b) SET r += row.properties",

@@ -333,7 +333,9 @@ def query(
     store: Store = None,
     rows: Annotated[
         int | None,
-        typer.Option("--rows", metavar="N", min=1, help=f"Rows wanted; {PAGE} in a table, 10000 in csv, json."),
+        typer.Option(
+            "--rows", metavar="N", min=1, max=100_000, help=f"Rows wanted; {PAGE} in a table, 10000 in csv, json."
+        ),
     ] = None,
     lang: Lang = TONGUE,
     format: Format = Form.table,
@@ -348,7 +350,7 @@ def query(
     import_driver()
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project, cached=True)
-    params = dict(_pair(given) for given in param or ())
+    params = _params(param or ())
     rows = PAGE if rows is None and format is Form.table else rows
     text = ""
     if name is not None:
@@ -364,11 +366,10 @@ def query(
     _print_table(answer.columns, answer.rows, format, network, lang)
     if answer.cut:
         _say(quiet, f"Only the first {len(answer.rows)} rows are shown; --rows N shows more.")
-    if not answer.rows:
-        from innonet.hints import misspelt
+    if not answer.rows or answer.has_blank_column:
+        from innonet.hints import why
 
-        why = (answer.reason_zh if lang is Language.zh else answer.reason) or "No rows."
-        _say(quiet, f"{why} {misspelt(text, lang)}".rstrip())
+        _say(quiet, *why(answer, text, lang))
 
 
 @app.command()
@@ -940,6 +941,17 @@ def _words(text: str | None, option: str) -> list[str] | None:
     if not words:
         raise UsageError(f"{option}: {text!r} names nothing. Leave the option out to keep all.")
     return words
+
+
+def _params(given: Sequence[str]) -> dict[str, str]:
+    from graph.errors import UsageError
+
+    params: dict[str, str] = {}
+    for key, value in map(_pair, given):
+        if key in params:
+            raise UsageError(f"-p {key} is given twice, as {params[key]!r} and {value!r}.")
+        params[key] = value
+    return params
 
 
 def _pair(text: str, form: str = "-p KEY=VALUE") -> tuple[str, str]:

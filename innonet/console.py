@@ -17,10 +17,10 @@ from graph.errors import InnonetError, UsageError
 from graph.files import write
 from graph.network import Network
 from graph.store.guard import check
-from graph.store.model import LABELS, TYPES
-from graph.store.statement import KEYWORDS
-from graph.store.store import Store
-from innonet.hints import misspelt
+from graph.store.model import LABELS, PROPERTIES, TYPES
+from graph.store.statement import OPENING
+from graph.store.store import MOST_ROWS, Store
+from innonet.hints import why
 from innonet.tables import written
 from queries.answer import Answer
 from queries.header import as_value
@@ -30,10 +30,6 @@ from queries.run import answer, answer_text
 WORDS = ("MATCH", "OPTIONAL MATCH", "WHERE", "WITH", "RETURN", "ORDER BY", "LIMIT", "SKIP", "UNWIND", "DISTINCT",
          "EXISTS", "COUNT", "COLLECT", "CASE", "WHEN", "THEN", "ELSE", "END", "STARTS WITH", "CONTAINS", "IS NOT NULL",
          "shortestPath")  # fmt: skip
-PROPERTIES = ("id", "kind", "name", "name_en", "aliases", "sector", "region", "subkind", "status", "group", "step",
-              "since", "asserted", "weight", "silent", "field", "claims", "documents", "quote", "when", "role", "title",
-              "publisher", "published", "indicator", "low", "high", "unit", "relation", "modality",
-              "period")  # fmt: skip
 COMMANDS = {
     ":help": "this list",
     ":questions": "the questions of the library",
@@ -44,7 +40,6 @@ COMMANDS = {
     ":save FILE": "the last answer as csv or json, by suffix",
     ":quit": "leave; so does Ctrl-D. Ctrl-C drops the statement that runs",
 }
-OPENING = frozenset(words[0] for words in KEYWORDS)
 LEAVE = (":quit", ":q", ":exit", "quit", "exit")
 Say = Callable[[str], Any]
 
@@ -118,9 +113,9 @@ class Console:
         self.last = told
         for typed, name in told.read_as.items():
             self.say(f"read {typed} as {name}")
+        for line in why(told, text, self.language):
+            self.say(line)
         if not told.rows:
-            why = (told.reason_zh if self.language == "zh" else told.reason) or "No rows."
-            self.say(f"{why} {misspelt(text, self.language)}".rstrip())
             return
         shown = written(
             told.columns, told.rows, "table", network=self.network, width=self.width, language=self.language
@@ -151,8 +146,8 @@ class Console:
                     ", ".join(f"{key}={value!r}" for key, value in sorted(self.params.items())) or "nothing is set."
                 )
             case ":rows":
-                if not rest.strip().isdecimal() or len(rest.strip()) > 9 or not int(rest):
-                    raise UsageError(f":rows {rest}: write a number of rows, such as :rows 10000.")
+                if not rest.strip().isdecimal() or len(rest.strip()) > 9 or not 1 <= int(rest) <= MOST_ROWS:
+                    raise UsageError(f":rows {rest}: write a number of rows up to {MOST_ROWS}, such as :rows 10000.")
                 self.rows = int(rest)
                 self.say(f"an answer shows {self.rows} rows.")
             case ":explain":

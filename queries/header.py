@@ -19,6 +19,7 @@ from graph.errors import QueryError
 PARAM_TYPES = ("entity", "str", "word", "int", "float", "bool", "date", "list of str")
 COLUMN_TYPES = ("str", "int", "float", "bool", "date", "list of str", "list of int")
 ENGINES = ("bundled", "neo4j")
+_WORDS = {"int": "whole number from 0"}
 _ONCE = ("title", "title-zh", "asks", "asks-zh", "empty", "empty-zh", "needs")
 _ENTRY = re.compile(r"(?P<name>[a-z][a-z0-9_]*) \((?P<type>[^,()]+)(?:, (?P<more>[^()]*))?\)(?: (?P<says>.+))?")
 
@@ -29,7 +30,7 @@ class Param:
 
     name: str
     type: str
-    """entity (any known name), str, word (one of those that `says` lists), int, float, bool, date or list of str."""
+    """entity (any known name), str, word (one that `says` lists), int (from 0), float, bool, date or list of str."""
     unit: str | None
     required: bool
     default: Any
@@ -99,7 +100,7 @@ def value_of(param: Param, given: Any, question: str) -> Any:
     try:
         match param.type:
             case "int":
-                return int(given)
+                return _count(given)
             case "float":
                 return float(given)
             case "bool":
@@ -112,7 +113,16 @@ def value_of(param: Param, given: Any, question: str) -> Any:
                 return str(given)
     except (ValueError, KeyError, TypeError) as error:
         example = {"date": "2023-12-31", "bool": "true", "int": "3", "float": "0.5"}.get(param.type, "text")
-        raise QueryError(question, f"{param.name}={given!r} is no {param.type}. Write it like {example}.") from error
+        raise QueryError(
+            question, f"{param.name}={given!r} is no {_WORDS.get(param.type, param.type)}. Write it like {example}."
+        ) from error
+
+
+def _count(given: Any) -> int:
+    """Return a whole number from 0: all that questions count by; a list cut at -1 would lose its last row unseen."""
+    if (number := int(given)) < 0:
+        raise ValueError(number)
+    return number
 
 
 def _example(question: str, lines: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,6 @@
 """Things in groups and in batches, as they come."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -16,8 +15,16 @@ def grouped(things: Iterable[T], key: Callable[[T], K]) -> Iterator[tuple[K, lis
     yield from groups.items()
 
 
-def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Yield the things in lists of at most `size`."""
-    rest = iter(things)
-    while batch := list(islice(rest, size)):
+def batches(things: Iterable[T], most: int, weigh: Callable[[T], int] = lambda _: 1) -> Iterator[list[T]]:
+    """Yield the things in lists that weigh at most `most` together, or of one thing that alone weighs more."""
+    batch: list[T] = []
+    weight = 0
+    for thing in things:
+        each = weigh(thing)
+        if batch and weight + each > most:
+            yield batch
+            batch, weight = [], 0
+        batch.append(thing)
+        weight += each
+    if batch:
         yield batch

@@ -37,6 +37,14 @@ KEYED = ("Entity", "Document", "Claim", "Quantity", "Alias", "Tie", "Sum")
 LONGEST_ALIAS = 1000
 LABELS = frozenset({*KEYED, *ONTOLOGY.kinds, "Actor", "Academician", "Placeholder", "Other", *sums.LABELS})
 TYPES = frozenset({*ONTOLOGY.claims, "STATES", "ABOUT", "OF", "NAMES", "OTHER"})
+PROPERTIES = ("id", "kind", "name", "name_en", "aliases", "sector", "region", "subkind", "status", "group", "step",
+              "since", "asserted", "weight", "silent", "field", "claims", "documents", "quote", "when", "role", "title",
+              "publisher", "published", "indicator", "low", "high", "unit", "relation", "modality", "period", "about",
+              "academician", "achieved", "address", "amount", "amounts", "confidence", "directed", "figures", "first",
+              "followed", "furthest", "identifiers", "language", "leaders", "members", "named_leaders", "named_members",
+              "placeholder", "position", "said", "said_in", "said_on", "scope", "second", "source", "steps", "target",
+              "ties", *sums.PROPERTIES)  # fmt: skip
+"""All that a node or a relationship can have, what analysts ask for most first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ KEYWORDS = tuple(
         "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN",
     )
 )  # fmt: skip
+OPENING = frozenset(words[0] for words in KEYWORDS)
+"""First words of clauses."""
 
 
 def read_statement(text: str, *, most_signs: int, deepest: int, name: str = "statement") -> tuple[Item, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.store import bundled
+from graph.store.store import MOST_ROWS
 from innonet import cli
 from innonet.demonstration import NOTICES
 from innonet.project import Project
@@ -376,6 +377,15 @@ def test_a_command_without_words_shows_its_help_and_help_that_was_asked_for_is_n
         pytest.param(["query", "partner", "--ledger", "DEMO"], 1, "partners", id="no such question"),
         pytest.param(["query", "--ledger", "DEMO"], 2, "a question's name", id="nothing asked"),
         pytest.param(["query", "partners", "-p", "name", "--ledger", "DEMO"], 2, "KEY=VALUE", id="no value"),
+        pytest.param(
+            ["query", "partners", "-p", "name=A", "-p", "name=B", "--ledger", "DEMO"], 2, "given twice", id="two values"
+        ),
+        pytest.param(
+            ["query", "most_tied", "-p", "top=-1", "--ledger", "DEMO"], 1, "no whole number from 0", id="no count"
+        ),
+        pytest.param(
+            ["query", "most_tied", "--rows", str(MOST_ROWS + 1), "--ledger", "DEMO"], 2, f"{MOST_ROWS}", id="many rows"
+        ),
         pytest.param(["query", "silent", "--file", "a", "--ledger", "DEMO"], 2, "--file", id="asked twice"),
         pytest.param(["query", "--file", "none.cypher", "--ledger", "DEMO"], 1, "cannot be read", id="no statement"),
         pytest.param(["query", "--file", ".", "--ledger", "DEMO"], 1, "cannot be read", id="a folder of statements"),

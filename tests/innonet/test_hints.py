@@ -18,6 +18,20 @@ from innonet.hints import misspelt
         ),
         ("RETURN [x IN [1, 2] | x] AS `(:Xyzzy)`", ""),
         ("MATCH (a:Xyzzy", ""),
+        ("MATCH (n:University) RETURN n.nam", "No property is called nam; did you mean name?"),
+        (
+            "MATCH (a {naem: 'x'})-[t]-() WHERE t.statuss = 'signed' RETURN 1",
+            "No property is called naem; did you mean name? No property is called statuss; did you mean status?",
+        ),
+        (
+            "MATCH (a)-[t:LEADS {stat: 'signed'}]->(b) RETURN exists { (b)<-[u]-(a) WHERE u.since > a.begun }",
+            "No property is called stat; did you mean status? No property is called begun.",
+        ),
+        (
+            "UNWIND [{when_not: 1}] AS row MATCH (n {id: row.id}) WITH {nam: 1} AS m, n.published.year AS y "
+            "RETURN m.nam, row.other, [x IN [m] | x.foo], n.`name`",
+            "",
+        ),
     ],
 )
 def test_what_no_view_holds_is_named_with_the_nearest_that_it_may(text, says):

@@ -52,7 +52,9 @@ def test_a_param_line_of_another_form_is_refused(entry):
         read_header("t", GOOD.replace("name (entity) who", entry))
 
 
-@pytest.mark.parametrize(("type_", "text"), [("int", "two"), ("float", "x"), ("date", "2023-13-01"), ("bool", "maybe")])
+@pytest.mark.parametrize(
+    ("type_", "text"), [("int", "two"), ("int", "-1"), ("float", "x"), ("date", "2023-13-01"), ("bool", "maybe")]
+)
 def test_a_value_of_another_type_is_refused_with_an_example(type_, text):
     param = read_header("t", GOOD.replace("(entity)", f"({type_})")).params[0]
 

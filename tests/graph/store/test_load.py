@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from graph.network import Network
-from graph.store.load import load
-from graph.store.model import LABELS, TYPES, alias_id, links, nodes
+from graph.store.grouping import batches
+from graph.store.load import load, weight
+from graph.store.model import LABELS, PROPERTIES, TYPES, alias_id, links, nodes
 from tests.factories import a_network
 from tests.graph.store.held import held, modelled
 
@@ -131,6 +132,23 @@ def test_labels_and_types_come_from_the_ontology_alone():
 
     assert {label for node in nodes(network) for label in node.labels} <= LABELS
     assert {link.type for link in links(network)} <= TYPES
+
+
+def test_batches_weigh_what_nodes_hold():
+    rows = [{"id": "a"}, {"id": "b", "claims": ["c"] * 39}, {"id": "d", "claims": ["c"] * 60}, {"quote": "e" * 800}]
+
+    assert [weight(row) for row in rows] == [1, 1, 3, 2]
+    assert list(batches(rows, 2, weight)) == [rows[:2], [rows[2]], [rows[3]]]
+    assert list(batches("abcde", 2)) == [["a", "b"], ["c", "d"], ["e"]]
+    assert list(batches("", 2)) == []
+
+
+def test_every_property_is_one_that_completion_and_hints_know():
+    network = a_network()
+    found = {key for thing in (*nodes(network), *links(network)) for key in thing.properties}
+
+    assert found <= set(PROPERTIES)
+    assert len(set(PROPERTIES)) == len(PROPERTIES)
 
 
 def test_ids_are_unique_within_label_and_type():

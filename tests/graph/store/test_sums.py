@@ -151,5 +151,19 @@ def test_the_order_of_the_ledger_changes_no_register(network):
     assert of("Register", turned) == of("Register", network)
 
 
+def test_long_lists_keep_what_a_question_lists_first_and_the_newest_claims(monkeypatch):
+    whole = {(label, id): kept for label, id, kept in sums(a_region())}
+    monkeypatch.setattr("graph.store.sums.LONGEST", 1)
+
+    short = {(label, id): kept for label, id, kept in sums(a_region())}
+
+    longest = max((key for key in whole if key[0] == "Register"), key=lambda key: len(next(iter(whole[key].values()))))
+    ((name, ids),) = whole[longest].items()
+    assert len(ids) > 1
+    assert short[longest] == {name: ids[:1]}
+    standing = next(key for key, kept in whole.items() if key[0] == "Standing" and len(kept["claims"]) > 1)
+    assert short[standing] == whole[standing] | {"claims": whole[standing]["claims"][-1:]}
+
+
 def test_an_empty_network_has_no_sums():
     assert list(sums(Network())) == []
