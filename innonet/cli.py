@@ -344,13 +344,14 @@ def query(
     """Ask a question; every row of the answer opens its sentence."""
     from graph.errors import UsageError
     from innonet.driver import import_driver
+    from queries.header import once
 
     if [name, cypher, file].count(None) != 2:
         raise UsageError("Give one of three: a question's name, a statement by --cypher, or a --file with one.")
     import_driver()
     project = _project(ledger)
     network = View(as_of, status, kind, without, sure).of(project, cached=True)
-    params = _params(param or ())
+    params = once(map(_pair, param or ()))
     rows = PAGE if rows is None and format is Form.table else rows
     text = ""
     if name is not None:
@@ -366,10 +367,12 @@ def query(
     _print_table(answer.columns, answer.rows, format, network, lang)
     if answer.cut:
         _say(quiet, f"Only the first {len(answer.rows)} rows are shown; --rows N shows more.")
-    if not answer.rows or answer.has_blank_column:
-        from innonet.hints import why
+    if text:
+        from innonet.hints import misspelt
 
-        _say(quiet, *why(answer, text, lang))
+        _say(quiet, *filter(None, [misspelt(text, lang)]))
+    if not answer.rows:
+        _say(quiet, (answer.reason_zh if lang is Language.zh else answer.reason) or "No rows.")
 
 
 @app.command()
@@ -941,17 +944,6 @@ def _words(text: str | None, option: str) -> list[str] | None:
     if not words:
         raise UsageError(f"{option}: {text!r} names nothing. Leave the option out to keep all.")
     return words
-
-
-def _params(given: Sequence[str]) -> dict[str, str]:
-    from graph.errors import UsageError
-
-    params: dict[str, str] = {}
-    for key, value in map(_pair, given):
-        if key in params:
-            raise UsageError(f"-p {key} is given twice, as {params[key]!r} and {value!r}.")
-        params[key] = value
-    return params
 
 
 def _pair(text: str, form: str = "-p KEY=VALUE") -> tuple[str, str]:

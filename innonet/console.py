@@ -16,14 +16,14 @@ from typing import Any
 from graph.errors import InnonetError, UsageError
 from graph.files import write
 from graph.network import Network
-from graph.store.guard import check
+from graph.store.guard import MOST_ROWS, check
 from graph.store.model import LABELS, PROPERTIES, TYPES
 from graph.store.statement import OPENING
-from graph.store.store import MOST_ROWS, Store
-from innonet.hints import why
+from graph.store.store import Store
+from innonet.hints import misspelt
 from innonet.tables import written
 from queries.answer import Answer
-from queries.header import as_value
+from queries.header import as_value, once
 from queries.library import all_questions, find
 from queries.run import answer, answer_text
 
@@ -101,7 +101,7 @@ class Console:
     def _ask(self, line: str) -> Answer:
         head, *rest = line.split(None, 1)
         if any(question.name == head for question in all_questions()):
-            given = dict(self._pair(part) for part in _parts(rest[0] if rest else ""))
+            given = once(map(self._pair, _parts(rest[0] if rest else "")))
             known = {param.name for param in find(head).header.params}
             kept = {key: value for key, value in self.params.items() if key in known}
             return answer(head, self.store, self.network, kept | given, limit=self.rows)
@@ -113,9 +113,10 @@ class Console:
         self.last = told
         for typed, name in told.read_as.items():
             self.say(f"read {typed} as {name}")
-        for line in why(told, text, self.language):
-            self.say(line)
+        if hint := misspelt(text, self.language):
+            self.say(hint)
         if not told.rows:
+            self.say((told.reason_zh if self.language == "zh" else told.reason) or "No rows.")
             return
         shown = written(
             told.columns, told.rows, "table", network=self.network, width=self.width, language=self.language

@@ -1,4 +1,4 @@
-"""Why an answer is empty: what its view leaves out, and words of a statement that no view holds."""
+"""Words of a statement that the model does not hold, and what may be meant: why an answer, or a column, is empty."""
 
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
@@ -9,31 +9,10 @@ from graph.errors import QueryError
 from graph.store.guard import DEEPEST, SIGNS
 from graph.store.model import LABELS, PROPERTIES, TYPES
 from graph.store.statement import OPENING, Group, Item, Sign, groups, read_statement, split
-from queries.answer import Answer
 
 CHINESE = {"label or type": "标签或关系类型", "property": "属性"}
 UNCALLED = OPENING | {"AND", "NOT", "OR", "XOR"}
 """Words after which a bracket is no call."""
-
-
-def why(answer: Answer, text: str, language: str = "en") -> list[str]:
-    """Return the lines that say why an answer is empty, or a column of it; none where nothing is.
-
-    Parameters
-    ----------
-    answer : Answer
-        What was answered.
-    text : str
-        The statement; "" for a question of the library, whose words are right.
-    language : str
-        zh or en.
-    """
-    said = []
-    if not answer.rows:
-        said.append((answer.reason_zh if language == "zh" else answer.reason) or "No rows.")
-    if not answer.rows or answer.has_blank_column:
-        said.append(misspelt(text, language))
-    return [" ".join(filter(None, said))] if any(said) else []
 
 
 def misspelt(text: str, language: str = "en") -> str:

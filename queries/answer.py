@@ -25,11 +25,6 @@ class Answer:
     read_as: Mapping[str, str] = field(default_factory=dict)
     """The names that were given by their beginnings → the names in full."""
 
-    @property
-    def has_blank_column(self) -> bool:
-        """Whether some column holds nothing in any row: nobody has it, or it is called otherwise."""
-        return any(all(value is None for value in column) for column in zip(*self.rows, strict=True))
-
     def frame(self, dtype: type | None = None) -> "pd.DataFrame":
         """Return the rows as a DataFrame, all else as its `attrs`; columns are of `dtype`, or what their values tell.
 

@@ -9,12 +9,12 @@ A header is a run of lines `// key: text` at the top, so that the file pastes an
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.errors import QueryError
+from graph.errors import QueryError, UsageError
 
 PARAM_TYPES = ("entity", "str", "word", "int", "float", "bool", "date", "list of str")
 COLUMN_TYPES = ("str", "int", "float", "bool", "date", "list of str", "list of int")
@@ -145,6 +145,22 @@ def as_value(text: str) -> Any:
     except ValueError:
         return text
     return text if isinstance(value, dict) else value
+
+
+def once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return parameters by name.
+
+    Raises
+    ------
+    UsageError
+        If one is given twice.
+    """
+    params: dict[str, str] = {}
+    for key, value in pairs:
+        if key in params:
+            raise UsageError(f"{key} is given twice, as {params[key]!r} and {value!r}.")
+        params[key] = value
+    return params
 
 
 def _param(question: str, entry: str) -> Param:

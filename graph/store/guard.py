@@ -28,6 +28,7 @@ from graph.store.statement import (
 BYTES = 20_000
 SIGNS = 2_000
 DEEPEST = 24
+MOST_ROWS = 100_000  # Of an answer; registers of a view list one more.
 CHAIN = (
     200  # Links of one expression by AND, OR and the like; the bundled server refuses more, after seconds of parsing.
 )

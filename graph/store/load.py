@@ -11,8 +11,8 @@ from graph.store.store import Store
 from graph.store.trouble import OVERDUE
 
 BATCH = 1000  # 5,000 was no faster on either server, and a batch must end within the engine's own 5 s.
-LISTED, LETTERS = 20, 400
-"""Members of lists, and letters, that weigh as much as a node: a sum may list 100,001 ids, a quote be a whole page."""
+LETTERS = 400
+"""Of texts, alone and in lists, that weigh as much as a node: a sum may list 100,001 ids, a quote be a whole page."""
 
 
 def load(network: Network, store: Store, *, empty: bool = False, mark: str | None = None) -> dict[str, int]:
@@ -83,9 +83,11 @@ def weight(properties: Mapping[str, Any]) -> int:
 
     A server takes only so much in one message; the bundled one falls silent over more than 16 MiB.
     """
-    listed = sum(len(value) for value in properties.values() if isinstance(value, list))
-    letters = sum(len(value) for value in properties.values() if isinstance(value, str))
-    return max(1, listed // LISTED + letters // LETTERS)
+    letters = 0
+    for value in properties.values():
+        for text in value if isinstance(value, list) else (value,):
+            letters += len(text) if isinstance(text, str) else 1
+    return max(1, letters // LETTERS)
 
 
 def _keys(properties: Iterable[Mapping[str, Any]]) -> list[str]:

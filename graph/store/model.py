@@ -31,7 +31,7 @@ from graph.store.counted import number
 from graph.store.registers import achieved_id
 from graph.tie import Tie
 
-VERSION = 5  # Raised whenever what stands here changes, so that older views are made again.
+VERSION = 6  # Raised whenever what stands here changes, so that older views are made again.
 KEYED = ("Entity", "Document", "Claim", "Quantity", "Alias", "Tie", "Sum")
 """The labels under which `id` is unique."""
 LONGEST_ALIAS = 1000
@@ -43,7 +43,7 @@ PROPERTIES = ("id", "kind", "name", "name_en", "aliases", "sector", "region", "s
               "academician", "achieved", "address", "amount", "amounts", "confidence", "directed", "figures", "first",
               "followed", "furthest", "identifiers", "language", "leaders", "members", "named_leaders", "named_members",
               "placeholder", "position", "said", "said_in", "said_on", "scope", "second", "source", "steps", "target",
-              "ties", *sums.PROPERTIES)  # fmt: skip
+              "ties", "innonet", *sums.PROPERTIES)  # fmt: skip
 """All that a node or a relationship can have, what analysts ask for most first."""
 
 

@@ -15,8 +15,11 @@ from graph.network import Network
 from graph.ontology import ONTOLOGY
 from graph.store.counted import JOINING, LEADING, THINGS, history, is_actor, named, names_of, number, partners, step
 from graph.store.grouping import grouped
+from graph.store.guard import MOST_ROWS
 from graph.tie import Tie
 
+LONGEST = MOST_ROWS + 1
+"""Ties of a register: a row more than an answer can have shows that it is cut. Longer lists take servers seconds."""
 AIMED = frozenset({"planned", "aspired", "building"})
 """Modalities of a figure that is yet to be reached."""
 Sum = tuple[str, str, dict[str, Any]]
@@ -43,7 +46,7 @@ def _of_ties(network: Network) -> Iterator[Sum]:
 
     def register(name: str, ties: Iterable[Tie], order: Callable[[Tie], tuple[Any, ...]]) -> Iterator[Sum]:
         if ids := [tie.id for tie in sorted(ties, key=order)]:
-            yield "Register", name, {"ties": ids}
+            yield "Register", name, {"ties": ids[:LONGEST]}
 
     statuses = ONTOLOGY.statuses
     yield from register("silent", filter(network.silent, network.ties), oldest)

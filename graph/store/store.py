@@ -30,8 +30,6 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 SECONDS = 30.0
 ROWS = 10_000
-MOST_ROWS = 100_000
-"""Rows that an answer can have: the sums of a view (`graph.store.sums`) list as many and no more."""
 STARVED = 10  # Times its limit that a server may take which gets hardly any processor.
 TICK = 0.1  # Seconds after which a waiting thread looks up.
 STATEMENT = "statement"
@@ -177,7 +175,7 @@ class Store:
         seconds : float
             Time limit; the bundled server has a limit of its own, 5 s, which holds as well.
         limit : int
-            Rows wanted, at most MOST_ROWS; one more is asked for, so that a cut answer says so.
+            Rows wanted, at most `guard.MOST_ROWS`; one more is asked for, so that a cut answer says so.
         name : str
             What an error calls the statement.
         guarded : bool
@@ -191,8 +189,8 @@ class Store:
         StoreError
             If the server cannot be reached.
         """
-        if limit > MOST_ROWS:
-            raise QueryError(name, f"can answer {MOST_ROWS} rows at most, not {limit}. Narrow what is asked.")
+        if limit > guard.MOST_ROWS:
+            raise QueryError(name, f"can answer {guard.MOST_ROWS} rows at most, not {limit}. Narrow what is asked.")
         values = {key: to_driver(value) for key, value in (params or {}).items()}
         columns = guard.check(cypher, name) if guarded else None
         self._keep_up()

@@ -14,7 +14,8 @@
     (:Sum:Achieved {indicator, unit, figures, of, periods, added, most})    what was achieved, lists side by side
 
 All are counted from the network when a view is loaded, and belong to that view alone. Lists of claims are by age,
-oldest first. No list is longer than LONGEST. Registers are made in `graph.store.registers`.
+oldest first. Of standings, mixes and publishers the newest LONGEST are kept, as of registers of ties the
+first. Registers are made in `graph.store.registers`.
 """
 
 from collections import defaultdict
@@ -29,14 +30,11 @@ from graph.network import Network
 from graph.ontology import ONTOLOGY
 from graph.store.counted import JOINING, LEADING, THINGS, about_whom, history, is_actor, names_of, partners, step
 from graph.store.grouping import grouped
-from graph.store.registers import Sum, registers
-from graph.store.store import MOST_ROWS
+from graph.store.registers import LONGEST, Sum, registers
 from graph.tie import Tie
 
 LABELS = ("Register", "Day", "Standing", "Mix", "Reach", "Contradiction", "Overlap", "Place", "Field", "Publisher",
           "Achieved")  # fmt: skip
-LONGEST = MOST_ROWS + 1
-"""Members of a list: a row more than an answer can have shows that it is cut. Servers take seconds over longer ones."""
 PROPERTIES = ("about_itself", "actor", "actors", "added", "count", "day", "entries", "existing", "met", "most", "of",
               "over", "own", "periods", "shared", "tie", "earlier", "later")  # fmt: skip
 """What sums have beside properties that entities, ties, claims and documents have too."""
@@ -44,18 +42,6 @@ PROPERTIES = ("about_itself", "actor", "actors", "added", "count", "day", "entri
 
 def sums(network: Network) -> Iterator[Sum]:
     """Yield every sum of a network but the rows of its ties; nothing where there is nothing to count."""
-    for label, id, kept in _whole(network):
-        yield label, id, {key: _at_most(LONGEST, key, value) for key, value in kept.items()}
-
-
-def _at_most(longest: int, key: str, value: Any) -> Any:
-    """Return what is kept of a list: its beginning, which a question lists first, or the newest of the claims."""
-    if not isinstance(value, list):
-        return value
-    return value[-longest:] if key == "claims" else value[:longest]
-
-
-def _whole(network: Network) -> Iterator[Sum]:
     yield from registers(network)
     yield from _days(network)
     yield from _standings(network)
@@ -87,7 +73,8 @@ def _standings(network: Network) -> Iterator[Sum]:
         place = step(status)
         yield "Standing", f"standing {kind} {status}", {
             "tie": kind, "status": status, "step": None if place < 0 else place, "ties": len(ties),
-            "silent": sum(map(network.silent, ties)), "claims": network.by_age(id for tie in ties for id in tie.claims),
+            "silent": sum(map(network.silent, ties)),
+            "claims": network.by_age(id for tie in ties for id in tie.claims)[-LONGEST:],
         }  # fmt: skip
 
 
@@ -102,7 +89,7 @@ def _mixes(network: Network) -> Iterator[Sum]:
         )
         yield "Mix", f"mix {first} {second}", {
             "first": first, "second": second, "ties": len(ties), "existing": existing,
-            "claims": network.by_age(id for tie in ties for id in tie.claims),
+            "claims": network.by_age(id for tie in ties for id in tie.claims)[-LONGEST:],
         }  # fmt: skip
 
 
@@ -186,5 +173,5 @@ def _publishers(network: Network) -> Iterator[Sum]:
         yield "Publisher", content_id("publisher ", publisher), {
             "publisher": publisher, "documents": len({claim.document for claim in claims}), "said": len(claims),
             "about_itself": sum(any(entity.id in own for entity in about_whom(network, claim)) for claim in claims),
-            "claims": network.by_age(claim.id for claim in claims),
+            "claims": network.by_age(claim.id for claim in claims)[-LONGEST:],
         }  # fmt: skip

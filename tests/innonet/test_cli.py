@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.store import bundled
-from graph.store.store import MOST_ROWS
+from graph.store.guard import MOST_ROWS
 from innonet import cli
 from innonet.demonstration import NOTICES
 from innonet.project import Project

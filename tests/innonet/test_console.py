@@ -70,11 +70,13 @@ def test_an_answer_shows_as_many_rows_as_are_wanted(console, said):
     console.do("MATCH (n:Entity) RETURN n.name;")
     console.do(":rows none")
     console.do(":rows 100001")
+    console.do(":rows " + "9" * 5000)
 
     assert said[1] == "8 rows"
     assert said[4] == "2 rows, and more; :rows N shows them."
     assert "write a number" in said[5]
     assert "up to 100000" in said[6]
+    assert "up to 100000" in said[7]
 
 
 @pytest.mark.server
@@ -111,6 +113,7 @@ def test_a_mistyped_question_is_named_and_a_writing_statement_is_not_explained(c
         (";", None),
         ("partners name=Xi'an University", "a quote is not closed"),
         ("partners name=Qinghe Group", "in quotes"),
+        ("partners name=A name=B", "given twice"),
         (":save", ":save"),
         (":rows 7;", "shows 7 rows"),
         ("help", ":help"),

@@ -135,7 +135,7 @@ def test_labels_and_types_come_from_the_ontology_alone():
 
 
 def test_batches_weigh_what_nodes_hold():
-    rows = [{"id": "a"}, {"id": "b", "claims": ["c"] * 39}, {"id": "d", "claims": ["c"] * 60}, {"quote": "e" * 800}]
+    rows = [{"id": "a"}, {"steps": [1] * 799}, {"claims": ["c" * 12] * 100, "since": None}, {"quote": "e" * 800}]
 
     assert [weight(row) for row in rows] == [1, 1, 3, 2]
     assert list(batches(rows, 2, weight)) == [rows[:2], [rows[2]], [rows[3]]]
