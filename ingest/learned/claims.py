@@ -29,7 +29,7 @@ from ingest.learned.understood import Understood
 
 FIRM = 0.6
 """Stated precision from which a pattern's claim is said as the pattern tells it, status and parties included."""
-ENCODER = {"zh": 0.25, "en": 0.5}
+ENCODER = 0.5
 """How much the encoder's word on a status counts beside that of the regression over cues."""
 Key = tuple[str, str, str]
 """Kind of claim, names of its two ends; the first is empty where nobody is named."""
@@ -181,11 +181,10 @@ def _statuses(
 ) -> npt.NDArray[np.float32]:
     """Return the scores [claims, STATUSES] of pairs as claims: the regression's, and the encoder's where it reads."""
     told = models.status.logits(items.table, of_pairs(items.table, pair, kind))
-    language = language_of(items.table.frame.document)
-    networks = models.shelf.of(language)
+    networks = models.shelf.of(language_of(items.table.frame.document))
     if networks is None or items.scores is None:
         return told
-    return told + ENCODER[language] * networks.scorer.statuses(items.scores.stages[pair], kind)
+    return told + ENCODER * networks.scorer.statuses(items.scores.stages[pair], kind)
 
 
 def _lone(models: Models, items: Weighed, lone: Sequence[int], sure: npt.NDArray[np.float32]) -> Iterator[Scored]:
