@@ -30,6 +30,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 SECONDS = 30.0
 ROWS = 10_000
+GRACE = 0.7  # Seconds beyond its limit before a server that answers nothing is given up.
 STARVED = 10  # Times its limit that a server may take which gets hardly any processor.
 TICK = 0.1  # Seconds after which a waiting thread looks up.
 STATEMENT = "statement"
@@ -195,7 +196,7 @@ class Store:
         columns = guard.check(cypher, name) if guarded else None
         self._keep_up()
         # The library's own questions hang no parser: a busy machine may take its time over them.
-        overdue = min(seconds, self._patience or seconds) + 1.0 if guarded else 2 * seconds
+        overdue = min(seconds, self._patience or seconds) + GRACE if guarded else 2 * seconds
         return self._watched(lambda: self._read(cypher, values, seconds, limit, name, columns, guarded), overdue, name)
 
     def write(self, cypher: str, params: Mapping[str, Any] | None = None, *, seconds: float = 60.0) -> Rows:
