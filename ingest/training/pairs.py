@@ -34,7 +34,7 @@ STRENGTH = 0.5
 TOLERANCE = 0.05
 """Of the solver; nearer to the optimum reads no better and takes half as long again."""
 SMALL, SMALL_OF_PAIRS = 0.03, 0.2
-"""Weights nearer to 0 are left out; of pairs, those between the two were three quarters of the file and read no better."""
+"""Weights nearer to 0 are left out; of pairs, those between were three quarters of the file and read no better."""
 THINNED = 3
 """Of pairs without a cue of the kind or a vote of the rules, one in so many is learnt from, with that weight."""
 OF_TRAPS = 3

@@ -16,8 +16,5 @@ MATCH (r:Place) WHERE r.region CONTAINS $region
 UNWIND r.actors AS id
 WITH DISTINCT id
 MATCH (p:Entity {id: id})
-WITH p ORDER BY p.ties DESC, p.name, p.kind LIMIT $rows
-OPTIONAL MATCH (p)-[t]-(:Entity)
-WITH p, collect(t.claims) AS claims
-RETURN p.name AS actor, p.kind AS actor_kind, p.sector AS sector, p.ties AS ties, claims
+RETURN p.name AS actor, p.kind AS actor_kind, p.sector AS sector, p.ties AS ties, p.about AS claims
 ORDER BY ties DESC, actor, actor_kind LIMIT $rows
