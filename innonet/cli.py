@@ -372,7 +372,7 @@ def query(
 
         _say(quiet, *filter(None, [misspelt(text, lang)]))
     if not answer.rows:
-        _say(quiet, (answer.reason_zh if lang is Language.zh else answer.reason) or "No rows.")
+        _say(quiet, answer.why_empty(lang))
 
 
 @app.command()

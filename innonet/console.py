@@ -116,7 +116,7 @@ class Console:
         if hint := misspelt(text, self.language):
             self.say(hint)
         if not told.rows:
-            self.say((told.reason_zh if self.language == "zh" else told.reason) or "No rows.")
+            self.say(told.why_empty(self.language))
             return
         shown = written(
             told.columns, told.rows, "table", network=self.network, width=self.width, language=self.language

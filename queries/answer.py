@@ -25,6 +25,10 @@ class Answer:
     read_as: Mapping[str, str] = field(default_factory=dict)
     """The names that were given by their beginnings → the names in full."""
 
+    def why_empty(self, language: str) -> str:
+        """Return in zh or en why there may be no rows."""
+        return self.reason_zh if language == "zh" else self.reason
+
     def frame(self, dtype: type | None = None) -> "pd.DataFrame":
         """Return the rows as a DataFrame, all else as its `attrs`; columns are of `dtype`, or what their values tell.
 

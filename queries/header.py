@@ -19,7 +19,9 @@ from graph.errors import QueryError, UsageError
 PARAM_TYPES = ("entity", "str", "word", "int", "float", "bool", "date", "list of str")
 COLUMN_TYPES = ("str", "int", "float", "bool", "date", "list of str", "list of int")
 ENGINES = ("bundled", "neo4j")
-_WORDS = {"int": "whole number from 0"}
+_WRITTEN = {"int": ("whole number from 0", "3"), "float": ("float", "0.5"), "bool": ("bool", "true"),
+            "date": ("date", "2023-12-31")}  # fmt: skip
+"""Type of a parameter → what a wrong value is not, and a right one."""
 _ONCE = ("title", "title-zh", "asks", "asks-zh", "empty", "empty-zh", "needs")
 _ENTRY = re.compile(r"(?P<name>[a-z][a-z0-9_]*) \((?P<type>[^,()]+)(?:, (?P<more>[^()]*))?\)(?: (?P<says>.+))?")
 
@@ -112,10 +114,8 @@ def value_of(param: Param, given: Any, question: str) -> Any:
             case _:
                 return str(given)
     except (ValueError, KeyError, TypeError) as error:
-        example = {"date": "2023-12-31", "bool": "true", "int": "3", "float": "0.5"}.get(param.type, "text")
-        raise QueryError(
-            question, f"{param.name}={given!r} is no {_WORDS.get(param.type, param.type)}. Write it like {example}."
-        ) from error
+        called, example = _WRITTEN.get(param.type, (param.type, "text"))
+        raise QueryError(question, f"{param.name}={given!r} is no {called}. Write it like {example}.") from error
 
 
 def _count(given: Any) -> int:
