@@ -19,6 +19,7 @@ from ingest.extract.said import Said
 from ingest.learned.claims import read as read_claims
 from ingest.learned.models import Loaded, loaded
 from ingest.learned.quantities import Judge, judge
+from ingest.learned.rounded import check_runtime
 from ingest.learned.understood import Understood, understand
 from ingest.learned.weights import MANIFEST
 from ingest.parts import joined, parts
@@ -26,14 +27,16 @@ from ingest.text.normalise import normalise
 
 LONG = 200_000
 """Signs; a longer text is read without the encoder, which would take minutes for it."""
-READERS = ("default", "fast", "rules")
-"""All that is installed; without the encoder; rules alone."""
+READERS = ("default", "onnx", "fast", "rules")
+"""All that is installed; the same with the encoder in whole numbers; without the encoder; rules alone."""
 
 
 def check_reader(reader: str) -> None:
-    """Raise a UsageError that names the readers, where `reader` is none of them."""
+    """Raise a UsageError that names the readers, where `reader` is none; an InnonetError where it cannot run here."""
     if reader not in READERS:
         raise UsageError(f"{reader!r} is no reader. Take {', '.join(READERS[:-1])} or {READERS[-1]}.")
+    if reader == "onnx":
+        check_runtime()
 
 
 def extract(
@@ -47,7 +50,7 @@ def extract(
         As read, damage included.
     knowledge : Knowledge, optional
         Word lists and patterns; the shipped ones if None, see `load_knowledge` for a user's own on top.
-    reader : {"default", "fast", "rules"}
+    reader : {"default", "onnx", "fast", "rules"}
         What reads, see `READERS`.
     weights : Path, optional
         Folder of models, such as `innonet train` writes; those that come with innonet if None.
@@ -65,7 +68,7 @@ def extract(
     """
     knowledge = knowledge or load_knowledge()
     check_reader(reader)
-    by = "fast" if reader == "default" and len(document.text) > LONG else reader
+    by = "fast" if reader in ("default", "onnx") and len(document.text) > LONG else reader
     ready = models_of(knowledge, by, weights)
     numbers = judge(weights) if ready.models else None
     stretches = list(parts(document.text))

@@ -62,7 +62,7 @@ def ingest(
         Used for documents that do not say so themselves.
     known : callable
         (document id, extractor) → whether the ledger holds that reading; such files are not read again.
-    reader : {"default", "fast", "rules"}
+    reader : {"default", "onnx", "fast", "rules"}
         What reads the texts, see `ingest.extraction.extract`.
     weights : Path, optional
         Folder of models of one's own.

@@ -52,6 +52,7 @@ class Reader(StrEnum):
     """What reads the texts; the values are those of `ingest.extraction.READERS`."""
 
     default = "default"
+    onnx = "onnx"
     fast = "fast"
     rules = "rules"
 
@@ -104,7 +105,8 @@ Jobs = Annotated[
 ]
 CORES = os.cpu_count() or 1
 ReaderName = Annotated[
-    Reader, typer.Option("--reader", help="All that is installed; without the encoder; rules alone.")
+    Reader,
+    typer.Option("--reader", help="All there is; the same, quicker and rougher; without the encoder; rules alone."),
 ]
 Who = Annotated[str | None, typer.Option("--who", help="Who judges; your user name by default.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]

@@ -91,7 +91,7 @@ class Project:
             Used for documents that do not say so themselves; a date or YYYY-MM-DD.
         progress : callable
             Told of every file as it is done.
-        reader : {"default", "fast", "rules"}
+        reader : {"default", "onnx", "fast", "rules"}
             All that is installed; without the encoder; rules alone.
         weights : path, optional
             Folder of models that `innonet train` made; those that come with innonet if None.

@@ -121,6 +121,8 @@ def _doubt(words: str, found: Found, relation: str, modality: str) -> str:
         return "repeated"
     if found.unit == "times" or (found.unit == "seconds" and in_words):
         return "times"
+    if found.unit == "%" and in_words and words[found.start] not in "dD":
+        return "fraction"
     if found.unit == "%":
         return "share" if g.patterns["share"].search(left[-60:] + right) else ""
     if found.unit.endswith(("points", "point")) or found.unit.endswith(g.measures):

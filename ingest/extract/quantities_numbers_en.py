@@ -3,6 +3,8 @@
 between EUR 2,000 and 5,000        2000 to 5000, EUR
 30.2 million hectares              30.2, million hectares
 28, 30 and 36 per cent             three numbers, %
+two thirds of the firms            66.7, %
+£50,000 to £1.5 million            0.05 to 1.5, £ million
 two dozen young firms              24, noun: young firms
 """
 
@@ -16,6 +18,8 @@ from ingest.extract.numerals import DIGITS, english_number
 
 SPACED = r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"
 """Thousands set apart by blanks: 500 000."""
+DOTTED = r"(?<!\d)\d{1,3}(?:\.\d{3})+(?=\s?(?:EUR|€|euros?)\b|\s?€)"
+"""Thousands set apart by dots, as sums in euros are: 355.230 EUR."""
 NOUN_REACH = 5
 """Words between a number and the plural that it counts: 22 forward-looking joint research projects."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -40,10 +44,13 @@ class Grammar(NamedTuple):
 
     number: re.Pattern[str]
     doubled: re.Pattern[str]
+    fraction: re.Pattern[str]
+    dotted: re.Pattern[str]
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
     not_within: re.Pattern[str]
     change: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 @cache
@@ -51,9 +58,9 @@ def grammar() -> Grammar:
     """Return the rules of `patterns/quantities.toml` for English numbers, compiled."""
     r = rules("en")
     named = any_of([*r["measures"], *r["money_words"], *r["terms"]])
-    unit = rf"%|[Pp]er ?cent\b|(?:of a )?percentage points?\b|(?:{named})\b"
+    unit = rf"%|[Pp]er ?cent\b|(?:of a )?percentage points?\b|(?:{named})(?:\b|(?<=[.€]))"
     magnitude, currency = any_of(r["magnitudes"]), any_of(r["currencies"])
-    written = rf"{SPACED}|{DIGITS}|{_in_words()}"
+    written = rf"{SPACED}|{DOTTED}|{DIGITS}|{_in_words()}"
     return Grammar(
         number=re.compile(
             rf"(?<![\w.,/#:&@])(?P<above>[>≥]\s?)?(?:(?P<currency>{currency})\s?)?(?P<low>{written})"
@@ -62,10 +69,13 @@ def grammar() -> Grammar:
             rf"(?:(?P<gap2>[\s-]?)(?P<magnitude2>{magnitude})\b)?(?:[\s-]?(?P<unit2>{unit}))?)?(?![\w%/]|[.,:]\d)"
         ),
         doubled=re.compile(r["doubled_pattern"]),
+        fraction=re.compile(r["fraction_pattern"]),
+        dotted=re.compile(DOTTED),
         not_after=re.compile(r["not_after_pattern"]),
         not_before=re.compile(r["not_before_pattern"]),
         not_within=re.compile(r["not_within_pattern"]),
         change=re.compile(r["change_pattern"]),
+        counted=re.compile(r["counted_after_pattern"]),
     )
 
 
@@ -82,7 +92,7 @@ def _in_words() -> str:
 
 def numbers(words: str) -> list[Found]:
     """Return the numbers of a sentence in order; years, dates, terms, ordinals and glued digits are none."""
-    found = [*_written(words), *_doubled(words)]
+    found = [*_written(words), *_doubled(words), *_fractions(words)]
     found.sort(key=lambda one: (one.start, -one.end))
     apart: list[Found] = []
     for one in found:
@@ -96,6 +106,14 @@ def _doubled(words: str) -> Iterator[Found]:
         yield Found(m.start(), m.end(), 100.0, None, "%", False, "")
 
 
+def _fractions(words: str) -> Iterator[Found]:
+    r = rules("en")
+    for m in grammar().fraction.finditer(words):
+        parts = r["words"].get((m["above"] or "").lower(), 1)
+        low = 50.0 if m["half"] else round(100 * parts / r["fractions"][m["below"].lower()], 1)
+        yield Found(m.start(), m.end(), low, None, "%", False, "")
+
+
 def _written(words: str) -> Iterator[Found]:
     g = grammar()
     at = 0
@@ -105,8 +123,8 @@ def _written(words: str) -> Iterator[Found]:
         at = max(end, m.start() + 1)
         if not g.not_after.search(words, max(0, m.start() - 24), m.start()) and not g.not_before.match(words, end):
             one = _found(words, m, high, end)
-            bare_year = one.unit is None and FIRST_YEAR <= one.low <= LAST_YEAR and m["low"].isdigit()
-            if not bare_year:
+            year = one.unit is None and FIRST_YEAR <= one.low <= LAST_YEAR and m["low"].isdigit()
+            if not year or (one.noun and g.counted.search(words, max(0, m.start() - 16), m.start())):
                 yield one
 
 
@@ -115,8 +133,13 @@ def _low_end(m: re.Match[str]) -> int:
 
 
 def _is_range(words: str, m: re.Match[str]) -> bool:
-    """Return whether the second number closes a range: 2 to 5, between 2 and 5; not grew by 2,513 to 8,037."""
+    """Return whether the second number closes a range: 2 to 5, between 2 and 5; not grew by 2,513 to 8,037.
+
+    Nor does it after a magnitude or unit of the first that it does not repeat: $40 million to 19 firms.
+    """
     if not m["high"] or (m["currency2"] and not m["currency"]):
+        return False
+    if (m["magnitude"] and not m["magnitude2"] and not m["currency2"]) or (m["unit"] and not m["unit2"]):
         return False
     left = words[max(0, m.start() - 60) : m.start()]
     if m["to"] == "and":
@@ -129,15 +152,14 @@ def _is_range(words: str, m: re.Match[str]) -> bool:
 
 
 def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
-    values = rules("en")["words"]
     second = "2" if high and (m["magnitude2"] or m["unit2"]) else ""
     magnitude, gap, unit = m[f"magnitude{second}"], m[f"gap{second}"], m[f"unit{second}"] or m["unit"]
-    low = english_number(m["low"], values)
-    top = english_number(high, values) if high else None
+    low, top = _value(words, m, "low"), _value(words, m, "high") if high else None
     more = bool(m["above"] or m["plus"] or m["plus2"])
+    if top is not None and m["currency2"] and m["magnitude2"] and not m["magnitude"] and low > top:
+        low /= rules("en")["scales"].get(m["magnitude2"], 1)  # £50,000 to £1.5 million
     if m["currency"]:
-        name = m["currency"].strip()
-        unit = f"{name}{'' if magnitude in rules('en')['short_magnitudes'] else ' '}{magnitude}" if magnitude else name
+        unit = _money(m["currency"].strip(), magnitude)
     elif unit in ("%", None) or unit.lower().replace(" ", "") == "percent":
         unit = magnitude if unit is None else "%"
     elif unit in rules("en")["terms"] and low != 1:
@@ -146,6 +168,22 @@ def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
         unit = f"{magnitude}{' ' if gap else ''}{unit}" if magnitude else unit.removeprefix("of a ")
     noun = noun_after(words[end : end + 90]) if not unit or unit == magnitude else ""
     return Found(m.start(), end, low, top, unit, more, noun)
+
+
+def _value(words: str, m: re.Match[str], name: str) -> float:
+    """Return the value of a number of the match, without the dots that set its thousands apart."""
+    dotted = grammar().dotted.match(words, m.start(name))
+    return english_number(m[name].replace(".", "") if dotted else m[name], rules("en")["words"])
+
+
+def _money(currency: str, magnitude: str | None) -> str:
+    """Return the unit of a sum as people write it into tables: £5m in £ million, $5m in $m, £1bn in £ bn."""
+    r = rules("en")
+    if not magnitude:
+        return currency
+    if magnitude in r["spelt"].get(currency, ()):
+        return f"{currency} million"
+    return f"{currency}{'' if magnitude in r['short_magnitudes'] else ' '}{magnitude}"
 
 
 def noun_after(right: str) -> str:

@@ -5,8 +5,9 @@ apart. What is spent beside the matrix products is kept small: q, k and v are on
 are multiplied into the weights once, and elementwise work is done in place on pieces that stay in the cache.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,21 @@ ROWS = 512
 """Pieces that go through the matrices at once; more gain no speed and cost memory (about 12 KiB a piece)."""
 
 
+Spans = Sequence[tuple[int, int]]
+"""Where windows begin and end in a tall matrix."""
+
+
+class Stack(Protocol):
+    """The layers above the embeddings."""
+
+    def apply(self, x: Floats, spans: Spans) -> None:
+        """Replace the embeddings `x` [rows, width] of windows by their last hidden states."""
+
+
+Build = Callable[[Mapping[str, Array], str], Stack]
+"""Makes the layers of weights whose names begin with a prefix."""
+
+
 class Encoder:
     """Hidden states of word pieces.
 
@@ -31,21 +47,21 @@ class Encoder:
     weights : Mapping of str to array
         By the names of `ingest.training.bert.Bert` after `prefix`, matrices [out, in], and `heads`, how many attention
         heads a layer has. Widths and the number of layers are those of the arrays.
+    build : callable, optional
+        What computes the layers; plain numpy if not given, `ingest.learned.rounded` in whole numbers.
     prefix : str, optional
         What stands before the names.
     """
 
-    def __init__(self, weights: Mapping[str, Array], prefix: str = "enc.") -> None:
+    def __init__(self, weights: Mapping[str, Array], build: Build | None = None, prefix: str = "enc.") -> None:
         def named(name: str) -> Floats:
             return np.ascontiguousarray(weights[prefix + name], np.float32)
 
         self._word = named("word.weight")
         self._place = named("pos.weight") + named("typ.weight")[0]
         self._norm = _Norm(named("norm.weight"), named("norm.bias"))
-        count = sum(f"{prefix}layers.{i}.q.weight" in weights for i in range(len(weights)))
+        self._stack = (build or PlainStack)(weights, prefix)
         self.width = self._word.shape[1]
-        each = self.width // int(weights[prefix + "heads"][0])
-        self._layers = tuple(_Layer({n: named(f"layers.{i}.{n}") for n in _NAMES}, each) for i in range(count))
         """Width of a hidden state."""
         self.longest = len(self._place)
         """Pieces that a window can have at most."""
@@ -85,10 +101,33 @@ class Encoder:
             if extras is not None:
                 x[start:end] += extras[number]
         self._norm.apply(x)
-        work = _Work(len(x), self.width, max((layer.inner for layer in self._layers), default=0))
+        self._stack.apply(x, spans)
+        return [x[start:end] for start, end in spans]
+
+
+def depth(weights: Mapping[str, Array], prefix: str) -> int:
+    """Return how many layers there are."""
+    return sum(f"{prefix}layers.{i}.q.weight" in weights for i in range(len(weights)))
+
+
+class PlainStack:
+    """Layers in plain numpy; see `Build` for what they are made of."""
+
+    def __init__(self, weights: Mapping[str, Array], prefix: str) -> None:
+        def named(name: str) -> Floats:
+            return np.ascontiguousarray(weights[prefix + name], np.float32)
+
+        self._width = weights[f"{prefix}word.weight"].shape[1]
+        each = self._width // int(weights[f"{prefix}heads"][0])
+        self._layers = tuple(
+            _Layer({n: named(f"layers.{i}.{n}") for n in _NAMES}, each) for i in range(depth(weights, prefix))
+        )
+
+    def apply(self, x: Floats, spans: Spans) -> None:
+        """See `Stack`."""
+        work = _Work(len(x), self._width, max((layer.inner for layer in self._layers), default=0))
         for layer in self._layers:
             layer.apply(x, spans, work)
-        return [x[start:end] for start, end in spans]
 
 
 class _Work:
@@ -134,7 +173,7 @@ class _Layer:
         self._n2 = _Norm(arrays["n2.weight"], arrays["n2.bias"])
         self.inner = len(self._up_bias)
 
-    def apply(self, x: Floats, spans: Sequence[tuple[int, int]], work: _Work) -> None:
+    def apply(self, x: Floats, spans: Spans, work: _Work) -> None:
         """Replace the hidden states `x` [rows, width] by those one layer up; a window is a span of rows."""
         np.matmul(x, self._qkv, out=work.qkv)
         work.qkv += self._qkv_bias

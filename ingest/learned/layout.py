@@ -24,6 +24,12 @@ commas between, sizes of lists, name in name, who opens the sentence, language."
 SPAN_CAP, GAP_CAP = 40, 64
 """Tokens of a span and of a stretch that are pooled; of longer ones the two ends."""
 _DISTANCE = (1, 4, 8, 14, 25, 45)
+_OTHER, _SAME, _OF_Y, _Y, _OF_X = range(5)
+_AWAY = (-25, -10, -3, 0, 1, 4, 11, 26)
+HEADS, LOOK = 4, 128
+"""With how many heads, and how wide in all, a pair looks at the tokens of its window."""
+PLACES = 5 * (len(_AWAY) + 1)
+"""How a token can lie to a pair, see `places`."""
 
 Ints = npt.NDArray[np.int64]
 
@@ -51,6 +57,12 @@ class Layout:
     """[s, 2] of each thing that may be approved by nobody named: its span, its sentence."""
     lone_at: tuple[tuple[int, int], ...]
     """Of each of these: number of the scene, index."""
+    scene: Ints
+    """Number of the scene of each token; -1 for none."""
+    stands: Ints
+    """[k, 4] of each place where somebody stands: number of the name, number of the scene, first token, one past."""
+    named: Ints
+    """[p, 2] of each pair: numbers of the names of x and y."""
 
 
 def layout(text: str, found: Sequence[Scene], shapes: Shapes, pieces: WordPieces, english: bool) -> Layout:
@@ -95,12 +107,20 @@ class _Builder:
         lone_at: list[tuple[int, int]] = []
         # The place where a carried or pointing name last stood in full.
         last: dict[str, tuple[int, int]] = {}
+        names: dict[str, int] = {}
+        stands: list[tuple[int, int, int, int]] = []
+        named: list[tuple[int, int]] = []
+        of_token = np.full(len(self.tokens), -1, np.int64)
         for number, scene in enumerate(self.found):
             sentence = gaps(self.span(scene.start, scene.end))
+            of_token[slice(*self.span(scene.start, scene.end))] = number
             ends = _edges(scene)
             standing = [self._stands(actor, last) for actor in scene.actors]
             for actor in scene.actors:
                 self._mark(marks, actor)
+                name = names.setdefault(actor.name, len(names))
+                if actor.end > actor.start:
+                    stands.append((name, number, *self.span(actor.start, actor.end)))
             for x, y, kinds in pairs(scene, self.shapes):
                 one, two = (x, y) if x.index < y.index else (y, x)
                 left, right = ends[one.group][0], ends[two.group][1]
@@ -118,6 +138,7 @@ class _Builder:
                 facts.append(self._facts(scene, x, y, self.text[slice(*between)]))
                 allowed.append(kinds)
                 at.append((number, x.index, y.index))
+                named.append((names[x.name], names[y.name]))
             for actor in scene.actors:
                 if actor.end > actor.start and self.shapes.alone(actor.kind):
                     lone.append((spans(standing[actor.index]), sentence))
@@ -133,6 +154,7 @@ class _Builder:
             marks, spans.array(), gaps.array(),
             np.array(rows, np.int64).reshape(-1, 6), np.array(facts, np.int64).reshape(-1, len(SIZES)), may, tuple(at),
             np.array(lone, np.int64).reshape(-1, 2), tuple(lone_at),
+            of_token, np.array(stands, np.int64).reshape(-1, 4), np.array(named, np.int64).reshape(-1, 2),
         )  # fmt: skip
 
     def _sentences(self) -> list[tuple[int, int]]:
@@ -180,6 +202,52 @@ def _edges(scene: Scene) -> dict[int, tuple[int, int]]:
         start, end = edges.get(actor.group, (actor.start, actor.end))
         edges[actor.group] = (min(start, actor.start), max(end, actor.end))
     return edges
+
+
+def by_window(laid: Layout) -> list[Ints]:
+    """Return for each window the pairs whose sentence opens in it."""
+    firsts = [window.first for window in laid.windows]
+    place = np.searchsorted(firsts, laid.gaps[laid.rows[:, 3], 0], "right") - 1
+    return [np.flatnonzero(place == number) for number in range(len(laid.windows))]
+
+
+def places(laid: Layout, window: Window, rows: Ints) -> Ints:
+    """Return how the tokens of a window lie to pairs, [pairs, tokens], each below `PLACES`.
+
+    In the pair's sentence, in another one that names y or x, or the name of y itself; and how far before or after the
+    stretch from one of the two to the other.
+    """
+    low, high = window.first, window.first + window.count
+    tokens = np.arange(low, high)
+    names, named = np.unique(laid.named[rows], return_inverse=True)
+    named = named.reshape(-1, 2)
+    sentence = laid.scene[low:high]
+    stands = laid.stands[np.isin(laid.stands[:, 0], names) & (laid.stands[:, 2] < high) & (laid.stands[:, 3] > low)]
+    there = np.zeros((len(names), window.count), np.int8)
+    itself = np.zeros_like(there)
+    for name, number, first, end in stands.tolist():
+        row = int(np.searchsorted(names, name))
+        there[row, sentence == number] = 1
+        itself[row, max(first - low, 0) : max(end - low, 0)] = 1
+    kind = np.where(there[named[:, 0]] > 0, _OF_X, _OTHER)
+    kind[there[named[:, 1]] > 0] = _OF_Y
+    kind[sentence[None] == np.array([laid.at[row][0] for row in rows.tolist()])[:, None]] = _SAME
+    kind[itself[named[:, 1]] > 0] = _Y
+    start, end = _stretch(laid, rows)
+    away = np.minimum(tokens - start[:, None], 0) + np.maximum(tokens - end[:, None] + 1, 0)
+    lies: Ints = kind * (len(_AWAY) + 1) + np.digitize(away, _AWAY)
+    return lies
+
+
+def _stretch(laid: Layout, rows: Ints) -> tuple[Ints, Ints]:
+    """Return where the stretch of each pair starts and ends: of those who stand in the sentence, else its start."""
+    first, end = laid.gaps[laid.rows[rows, 3]].T
+    spans = laid.spans[laid.rows[rows, :2]]
+    inside = (spans[..., 1] > spans[..., 0]) & (spans[..., 0] >= first[:, None]) & (spans[..., 1] <= end[:, None])
+    start = np.where(inside, spans[..., 0], end[:, None]).min(1)
+    stop = np.where(inside, spans[..., 1], -1).max(1)
+    none = ~inside.any(1)
+    return np.where(none, first, start), np.where(none, first + 1, stop)
 
 
 def pooled(span: Ints, cap: int) -> Ints:

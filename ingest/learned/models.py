@@ -1,7 +1,7 @@
 """The models of a reader, loaded once: which weight files there are decides what reads.
 
-`default` takes all; `fast` leaves the encoder out; a missing or damaged file takes one part away, and is said. Without
-the border model and the pair model the rules read alone.
+`default` takes all; `onnx` too, with the encoder in whole numbers; `fast` leaves the encoder out; a missing or damaged
+file takes one part away, and is said. Without the border model and the pair model the rules read alone.
 """
 
 import hashlib
@@ -13,9 +13,11 @@ from pathlib import Path
 from ingest.extract.knowledge import Knowledge
 from ingest.learned import crf, kinds
 from ingest.learned.confidence import Confidence
+from ingest.learned.encoder import Build
 from ingest.learned.names import NameReader
 from ingest.learned.networks import LANGUAGES, NONE, Shelf, shelf
 from ingest.learned.pair_model import PairModel
+from ingest.learned.rounded import RoundedStack
 from ingest.learned.status import StatusModel
 from ingest.learned.weights import MANIFEST, Array, Missing, load
 
@@ -41,8 +43,10 @@ class Models:
         return self.with_encoder if self.with_encoder and language in self.shelf.languages else self.without
 
 
+_BUILD: dict[str, Build | None] = {"default": None, "onnx": RoundedStack}
+"""Readers with the encoder, and what computes its layers."""
 _TONGUE = {"zh": "Chinese", "en": "English"}
-VERSION = 7
+VERSION = 8
 """Of readings: what was read by another version is read anew."""
 
 
@@ -62,7 +66,7 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
 
     Parameters
     ----------
-    reader : {"default", "fast", "rules"}
+    reader : {"default", "onnx", "fast", "rules"}
     folder : Path, optional
         Where the weights lie (`innonet train` makes such a folder); those that come with innonet if None.
     """
@@ -70,7 +74,7 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
         return Loaded(None, f"rules@{VERSION}")
     found: dict[str, Mapping[str, Array]] = {}
     missing: list[Missing] = []
-    for name in (*SMALL, "quantities", "confidence_fast", *(("confidence",) if reader == "default" else ())):
+    for name in (*SMALL, "quantities", "confidence_fast", *(("confidence",) if reader in _BUILD else ())):
         arrays = load(name, folder)
         if isinstance(arrays, Missing):
             missing.append(arrays)
@@ -80,18 +84,21 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
         return Loaded(None, f"rules@{VERSION}", _said(missing, "the rules alone read on"))
     networks = NONE
     if "confidence" in found:
-        networks, gone = shelf(folder)
+        networks, gone = shelf(folder, build=_BUILD[reader])
         missing += gone
     weights = Confidence.of_arrays(found["confidence"]) if networks.languages else None
     models = assembled(knowledge, found, networks, weights, Confidence.of_arrays(found["confidence_fast"]))
-    return Loaded(models, f"{_called(networks)}@{VERSION}{_mark(folder)}", _said(missing, _left(missing, networks)))
+    return Loaded(
+        models, f"{_called(networks, reader)}@{VERSION}{_mark(folder)}", _said(missing, _left(missing, networks))
+    )
 
 
-def _called(networks: Shelf) -> str:
+def _called(networks: Shelf, reader: str) -> str:
     """Return what a reading is called: fast without the encoder, models with it, with the language if there is one."""
     if not networks.languages:
         return "fast"
-    return "models" if networks.languages >= set(LANGUAGES) else f"models-{min(networks.languages)}"
+    name = "onnx" if reader == "onnx" else "models"
+    return name if networks.languages >= set(LANGUAGES) else f"{name}-{min(networks.languages)}"
 
 
 def _left(missing: Sequence[Missing], networks: Shelf) -> str:

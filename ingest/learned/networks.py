@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
 from graph.document import Document
+from ingest.learned.encoder import Build
 from ingest.learned.pieces import WordPieces
 from ingest.learned.scorer import Scorer
 from ingest.learned.tagger import Tagger
@@ -41,6 +42,8 @@ class Shelf:
     folder: Traversable | None
     """Where they lie; those of the package if None."""
     languages: frozenset[str]
+    build: Build | None = None
+    """What computes the encoder's layers, see `ingest.learned.encoder.Encoder`."""
     _open: dict[str, Networks] = field(default_factory=dict)
 
     def of(self, language: str) -> Networks | None:
@@ -48,7 +51,7 @@ class Shelf:
         if language not in self.languages:
             return None
         if language not in self._open:
-            self._open[language] = _opened(language, self.folder)
+            self._open[language] = _opened(language, self.folder, self.build)
         return self._open[language]
 
 
@@ -56,15 +59,17 @@ NONE = Shelf(None, frozenset())
 """No networks: what `--reader fast` reads with."""
 
 
-def shelf(folder: Traversable | None = None, languages: Iterable[str] = LANGUAGES) -> tuple[Shelf, list[Missing]]:
+def shelf(
+    folder: Traversable | None = None, languages: Iterable[str] = LANGUAGES, build: Build | None = None
+) -> tuple[Shelf, list[Missing]]:
     """Return the networks of a folder, and what is not there of the languages asked for."""
     gone = {language: [m for name in files(language) if (m := absent(name, folder))] for language in languages}
     there = frozenset(language for language, missing in gone.items() if not missing)
-    return Shelf(folder, there), [missing for each in gone.values() for missing in each]
+    return Shelf(folder, there, build), [missing for each in gone.values() for missing in each]
 
 
-def _opened(language: str, folder: Traversable | None) -> Networks:
+def _opened(language: str, folder: Traversable | None, build: Build | None) -> Networks:
     vocabulary, tagger, scorer = (opened(name, folder) for name in files(language))
     table = {f"enc.{name}": array for name, array in vocabulary.items() if name != "pieces"}
     pieces = WordPieces(strings_of(vocabulary["pieces"]))
-    return Networks(pieces, Tagger({**table, **tagger}, pieces), Scorer({**table, **scorer}))
+    return Networks(pieces, Tagger({**table, **tagger}, pieces, build), Scorer({**table, **scorer}, build))

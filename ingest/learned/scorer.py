@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest.learned.encoder import Encoder
+from ingest.learned.encoder import Build, Encoder
 from ingest.learned.gelu import gelu
-from ingest.learned.layout import GAP_CAP, SIZES, SPAN_CAP, Layout, pooled
+from ingest.learned.layout import GAP_CAP, HEADS, LOOK, SIZES, SPAN_CAP, Layout, by_window, places, pooled
 from ingest.learned.softmax import log_softmax
 from ingest.learned.weights import Array
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-_BLOCK = 4096
+_BLOCK = 1024
 """Pairs that are worked on at once."""
 
 
@@ -41,17 +41,50 @@ class _Dense:
         return np.asarray(x @ self._matrix + self._bias)
 
 
-class Scorer:
-    """Log-odds of claims for pairs by the encoder; `weights` as `ingest.training.scorer` names them."""
+class _Look:
+    """What pairs gather from all tokens of their window: attention, led also by how a token lies to the pair."""
 
     def __init__(self, weights: Mapping[str, Array]) -> None:
-        self._encoder = Encoder(weights)
+        self._ask, self._told = _Dense(weights, "ask"), _Dense(weights, "told")
+        self._key, self._value = _Dense(weights, "key"), _Dense(weights, "value")
+        self._near = np.ascontiguousarray(weights["near.weight"].T, np.float32)
+
+    def at(self, states: Floats) -> tuple[Floats, Floats]:
+        """Return what the tokens of a window offer: keys and values [HEADS, n, LOOK / HEADS]."""
+        return _heads(self._key(states)), _heads(self._value(states))
+
+    def __call__(self, inner: Floats, offered: tuple[Floats, Floats], near: Ints) -> Floats:
+        """Return what pairs [p, hidden] gather, the same shape; `near` are the places [p, n] of the tokens."""
+        keys, values = offered
+        scores: Floats = _heads(self._ask(inner)) @ keys.transpose(0, 2, 1) * np.float32((LOOK // HEADS) ** -0.5)
+        scores += self._near[:, near]
+        scores -= scores.max(-1, keepdims=True)
+        np.exp(scores, out=scores)
+        scores /= scores.sum(-1, keepdims=True)
+        gathered: Floats = (scores @ values).transpose(1, 0, 2).reshape(len(inner), LOOK)
+        return self._told(gathered)
+
+
+def _heads(x: Floats) -> Floats:
+    """Return [n, LOOK] as [HEADS, n, LOOK / HEADS]."""
+    return x.reshape(len(x), HEADS, -1).transpose(1, 0, 2)
+
+
+class Scorer:
+    """Log-odds of claims for pairs by the encoder.
+
+    `weights` as `ingest.training.scorer` names them; `build` as for `ingest.learned.encoder.Encoder`.
+    """
+
+    def __init__(self, weights: Mapping[str, Array], build: Build | None = None) -> None:
+        self._encoder = Encoder(weights, build)
         self._marks = weights["tag.weight"]
         self._first, self._second, self._between = (_Dense(weights, name) for name in ("cx", "cy", "cg"))
         self._around, self._left, self._right = (_Dense(weights, name) for name in ("cs", "cl", "cr"))
         self._facts = tuple(weights[f"emb.{number}.weight"] for number in range(len(SIZES)))
         self._inner, self._out = _Dense(weights, "mlp"), _Dense(weights, "out")
         self._one, self._alone = _Dense(weights, "one"), _Dense(weights, "alone")
+        self._look = _Look(weights)
         # The first matrix of statuses takes a pair beside a kind of claim: each meets its own rows of it.
         self._stage, kinds = np.split(weights["st.weight"].T, [len(weights["mlp.bias"])])
         self._kinds = np.asarray(weights["stk.weight"] @ kinds + weights["st.bias"], np.float32)
@@ -70,14 +103,17 @@ class Scorer:
         left, right = self._left(states), self._right(states)
         pairs = np.zeros(laid.allowed.shape, np.float32)
         stages = np.zeros((len(pairs), self._stage.shape[1]), np.float32)
-        for start in range(0, len(laid.rows), _BLOCK):
-            rows, facts = laid.rows[start : start + _BLOCK], laid.facts[start : start + _BLOCK]
-            px, py = x[rows[:, 0]], y[rows[:, 1]]
-            seen = [px, py, px * py, between[rows[:, 2]], around[rows[:, 3]], left[rows[:, 4]], right[rows[:, 5]]]
-            seen.extend(table[facts[:, number]] for number, table in enumerate(self._facts))
-            inner = gelu(self._inner(np.concatenate(seen, 1)))
-            pairs[start : start + _BLOCK] = self._out(inner)
-            stages[start : start + _BLOCK] = inner @ self._stage
+        for window, every in zip(laid.windows, by_window(laid), strict=True):
+            offered = self._look.at(states[window.first : window.first + window.count])
+            for start in range(0, len(every), _BLOCK):
+                number = every[start : start + _BLOCK]
+                rows, facts = laid.rows[number], laid.facts[number]
+                px, py = x[rows[:, 0]], y[rows[:, 1]]
+                seen = [px, py, px * py, between[rows[:, 2]], around[rows[:, 3]], left[rows[:, 4]], right[rows[:, 5]]]
+                seen.extend(table[facts[:, fact]] for fact, table in enumerate(self._facts))
+                inner = gelu(self._inner(np.concatenate(seen, 1)))
+                inner += self._look(inner, offered, places(laid, window, number))
+                pairs[number], stages[number] = self._out(inner), inner @ self._stage
         lone = np.concatenate([y[laid.lone[:, 0]], around[laid.lone[:, 1]]], 1)
         return Scores(pairs, self._alone(gelu(self._one(lone)))[:, 0], stages)
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.extract.knowledge import ORGANISATIONS
-from ingest.learned.encoder import Encoder
+from ingest.learned.encoder import Build, Encoder
 from ingest.learned.gelu import double_gelu
 from ingest.learned.pieces import Window, WordPieces, case_of, windows
 from ingest.learned.softmax import log_softmax
@@ -42,10 +42,12 @@ class Tagger:
         steps `T`; see `ingest.training.tagger`.
     pieces : WordPieces
         The vocabulary that the weights belong to.
+    build : callable, optional
+        What computes the encoder's layers, see `ingest.learned.encoder.Encoder`.
     """
 
-    def __init__(self, weights: Mapping[str, Array], pieces: WordPieces) -> None:
-        self._encoder = Encoder(weights)
+    def __init__(self, weights: Mapping[str, Array], pieces: WordPieces, build: Build | None = None) -> None:
+        self._encoder = Encoder(weights, build)
         self._pieces = pieces
         self._cases = weights["case.weight"]
         self._out, self._out_bias = weights["out.weight"].T, weights["out.bias"]

@@ -36,6 +36,8 @@ _PARTS = {
 }
 _SIGNS = {"[PAD]", UNKNOWN, OPEN, CLOSE, MASK}
 _HAN = re.compile("[\u3400-\u9fff]")
+_FOREIGN = re.compile("[\u0250-\u036f\u0400-\u1fff\u3040-\u31ff\ua000-\uffff\U00010000-\U0010ffff]")
+"""Phonetic, Cyrillic, Thai, kana, Hangul and the like, and full-width signs, which clean text writes half-width."""
 _BIAS = re.compile(r"encoder\.layer\.(\d+)\.(.*)\.bias$")
 
 
@@ -93,9 +95,11 @@ def read(jar: Path) -> Base:
 
 
 def _stays(piece: str, simple: str) -> bool:
-    """Return whether clean text can hold the piece: Han signs stand alone there and are simplified."""
+    """Return whether clean Chinese text often holds the piece: Han signs stand alone there and are simplified."""
     if piece in _SIGNS:
         return True
+    if _FOREIGN.search(piece):
+        return False
     if piece.startswith("[unused") or (piece.startswith("##") and _HAN.fullmatch(piece[2:])):
         return False
     return not _HAN.fullmatch(piece) or simple == piece

@@ -11,7 +11,20 @@ from torch.nn import functional as F
 from ingest.extract.knowledge import Knowledge
 from ingest.learned.candidates import KINDS, shapes
 from ingest.learned.cues import STATUSES
-from ingest.learned.layout import GAP_CAP, MARKS, SIZES, SPAN_CAP, Layout, layout, pooled
+from ingest.learned.layout import (
+    GAP_CAP,
+    HEADS,
+    LOOK,
+    MARKS,
+    PLACES,
+    SIZES,
+    SPAN_CAP,
+    Layout,
+    by_window,
+    layout,
+    places,
+    pooled,
+)
 from ingest.learned.pieces import WordPieces
 from ingest.learned.weights import Array
 from ingest.training.base import Base
@@ -26,7 +39,7 @@ COURSES = {
     "zh": Course(epochs=6, batch=BATCH, rate=2e-4, head=1e-3, decay=0.85),
     "en": Course(epochs=10, batch=BATCH, rate=2e-4, head=1e-3, decay=0.85),
 }
-MASKED, OF_STATUS, OF_TRAPS = 0.05, 1.0, 3
+MASKED, OF_STATUS, OF_TRAPS = 0.05, 2.0, 3
 """Share of pieces hidden from view; weight of the loss of statuses, and of pairs that annotators noted as tempting."""
 _SCALE = 20.0
 
@@ -48,6 +61,10 @@ class Scorer(nn.Module):
         self.one, self.alone = nn.Linear(wide + wide // 2, 64), nn.Linear(64, 1)
         self.stk = nn.Embedding(len(KINDS), 64)
         self.st, self.status = nn.Linear(hidden + 64, 64), nn.Linear(64, len(STATUSES))
+        self.ask, self.key, self.value = nn.Linear(hidden, LOOK), nn.Linear(width, LOOK), nn.Linear(width, LOOK)
+        self.near, self.told = nn.Embedding(PLACES, HEADS), nn.Linear(LOOK, hidden)
+        for part in (self.near.weight, self.told.weight, self.told.bias):
+            nn.init.zeros_(part)
         self.drop = nn.Dropout(drop)
         # Few pairs are claims: start there.
         nn.init.constant_(self.out.bias, -3.0)
@@ -81,9 +98,25 @@ class Scorer(nn.Module):
         seen = [px, py, px * py, between[rows[:, 2]], around[rows[:, 3]], left[rows[:, 4]], right[rows[:, 5]]]
         seen.extend(table(facts[:, i]) for i, table in enumerate(self.emb))
         inner = self.drop(F.gelu(self.mlp(self.drop(torch.cat(seen, 1)))))
+        inner = inner + self.drop(self._look(states, inner, laid, index))
         lone = torch.from_numpy(laid.lone)
         alone = self.one(torch.cat([y[lone[:, 0]], around[lone[:, 1]]], 1))
         return inner, self.out(inner), self.alone(self.drop(F.gelu(alone)))[:, 0]
+
+    def _look(self, states: Tensor, inner: Tensor, laid: Layout, index: "Index") -> Tensor:
+        """Return what pairs gather from all tokens of their window, [p, hidden]."""
+        each = LOOK // HEADS
+        told = torch.zeros(len(inner), LOOK)
+        for window, rows, near in zip(laid.windows, index.by_window, index.places, strict=True):
+            if not len(rows):
+                continue
+            there = states[window.first : window.first + window.count]
+            ask = self.ask(inner[rows]).view(-1, HEADS, each).transpose(0, 1)
+            key, value = (part(there).view(-1, HEADS, each).transpose(0, 1) for part in (self.key, self.value))
+            weights = torch.softmax(ask @ key.transpose(1, 2) * each**-0.5 + self.near(near).permute(2, 0, 1), -1)
+            told = told.index_copy(0, rows, (weights @ value).transpose(0, 1).reshape(-1, LOOK))
+        gathered: Tensor = self.told(told)
+        return gathered
 
     def statuses(self, inner: Tensor, kinds: Tensor) -> Tensor:
         """Return scores of statuses for pairs as claims of those kinds."""
@@ -99,13 +132,19 @@ class Index:
     nowhere: Tensor
     spans: tuple[Tensor, Tensor]
     gaps: tuple[Tensor, Tensor]
+    by_window: list[Tensor]
+    places: list[Tensor]
+    """Pairs of each window, and how its tokens lie to them, see `ingest.learned.layout.places`."""
 
 
 def index(laid: Layout) -> Index:
     """Return the index tables of a layout."""
     ends = torch.from_numpy(np.stack([laid.spans[:, 0], np.maximum(laid.spans[:, 0], laid.spans[:, 1] - 1)], 1))
     nowhere = torch.from_numpy(laid.spans[:, 0] == laid.spans[:, 1])
-    return Index(ends, nowhere, _table(laid.spans, SPAN_CAP), _table(laid.gaps, GAP_CAP))
+    rows = by_window(laid)
+    near = [torch.from_numpy(places(laid, w, r)) for w, r in zip(laid.windows, rows, strict=True)]
+    spans, gaps = _table(laid.spans, SPAN_CAP), _table(laid.gaps, GAP_CAP)
+    return Index(ends, nowhere, spans, gaps, [torch.from_numpy(r) for r in rows], near)
 
 
 def _table(spans: np.ndarray[tuple[int, ...], np.dtype[np.int64]], cap: int) -> tuple[Tensor, Tensor]:

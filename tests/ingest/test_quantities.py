@@ -224,7 +224,7 @@ def test_a_figure_of_several_names_is_the_figure_of_none():
         pytest.param("No fewer than ten chairs are planned.", (10, None, None, "more", "planned"), id="no fewer"),
         pytest.param("It aims to file about 12 patents.", (12, 12, None, "about", "aspired"), id="aspired"),
         pytest.param("Spending was RMB 3.9 billion.", (3.9, 3.9, "RMB billion", "equal", "achieved"), id="money"),
-        pytest.param("A £14.6m effort was begun.", (14.6, 14.6, "£m", "equal", "achieved"), id="pounds"),
+        pytest.param("A £14.6m effort was begun.", (14.6, 14.6, "£ million", "equal", "achieved"), id="pounds"),
         pytest.param("Output grew by 8.4 per cent.", (8.4, 8.4, "%", "increment", "achieved"), id="per cent"),
         pytest.param("Twenty-four workstations were opened.", (24, 24, None, "equal", "achieved"), id="in words"),
         pytest.param("It has two hundred and ten labs.", (210, 210, None, "equal", "achieved"), id="hundreds in words"),

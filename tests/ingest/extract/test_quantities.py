@@ -5,7 +5,10 @@ from functools import partial
 import pytest
 
 from ingest.extract.passage import from_passage
+from ingest.extract.quantities import numbers as every
+from ingest.extract.quantities_numbers_en import numbers
 from ingest.extraction import extract as extract_by
+from ingest.text.normalise import normalise
 
 extract = partial(extract_by, reader="rules")
 """The rules alone: what they say does not depend on models."""
@@ -46,3 +49,48 @@ def test_a_goal_is_no_indicator():
 )
 def test_an_indicator_is_the_noun_without_the_words_that_lead_to_it(text, indicator):
     assert [name for name, _, _ in figures(text)] == [indicator]
+
+
+MONEY = "£30m, €2m, $5m, £2bn"
+SHARES = "half of them, two thirds, a quarter of the firms"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        pytest.param(
+            "It paid $40 million to 19 firms.", [(40, None, "$ million"), (19, None, None)], id="paid to many"
+        ),
+        pytest.param("For three days with 17 speakers.", [(3, None, "days"), (17, None, None)], id="two units"),
+        pytest.param("$3 to 5 million", [(3, 5, "$ million")], id="a range with one magnitude"),
+        pytest.param("10% to 15%", [(10, 15, "%")], id="a range with the unit twice"),
+        pytest.param("£50,000 to £1.5 million", [(0.05, 1.5, "£ million")], id="a range over two magnitudes"),
+        pytest.param(
+            MONEY, [(30, None, "£ million"), (2, None, "€ million"), (5, None, "$m"), (2, None, "£ bn")], id="m"
+        ),
+        pytest.param("Partner budget: 355.230 EUR", [(355230, None, "EUR")], id="thousands by dots"),
+        pytest.param("A line of 3.205 km", [(3.205, None, "km")], id="three decimals"),
+        pytest.param(SHARES, [(50, None, "%"), (66.7, None, "%"), (25, None, "%")], id="fractions"),
+        pytest.param("the first half, half a day, a third fund", [], id="no fractions"),
+        pytest.param("more than 2000 companies since 2000", [(2000, None, None)], id="a count that looks like a year"),
+        pytest.param("325 million shekels", [(325, None, "million shekels")], id="a rare currency"),
+        pytest.param("1,800 sq. ft. of space", [(1800, None, "sq. ft.")], id="a unit that ends in a dot"),
+        pytest.param("28 stories of impact in a house of 28 stories", [(28, None, None)], id="tales and floors"),
+    ],
+)
+def test_english_numbers_with_their_units(sentence, told):
+    assert [(one.low, one.high, one.unit) for one in numbers(sentence)] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        pytest.param("民营企业占一半以上。", [(50, None, "%", "more")], id="half or more"),
+        pytest.param("工程已过半。", [(50, None, "%", "more")], id="past the half"),
+        pytest.param("聘期三年,星期三年会开幕。", [(3, 3, "年", "equal")], id="a term, not a weekday"),
+    ],
+)
+def test_halves_and_terms_in_chinese(sentence, told):
+    document = from_passage({"text": sentence})
+
+    assert [(one.low, one.high, one.unit, one.relation) for one in every(document, normalise(sentence))] == told

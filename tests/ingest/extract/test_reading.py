@@ -33,7 +33,7 @@ def said(text, **more):
 
 
 def test_a_reader_that_is_not_there_is_named_with_those_that_are():
-    with pytest.raises(UsageError, match=r"'magic' is no reader\. Take default, fast or rules\."):
+    with pytest.raises(UsageError, match=r"'magic' is no reader\. Take default, onnx, fast or rules\."):
         extract_by(from_passage({"text": ""}), reader="magic")
 
 

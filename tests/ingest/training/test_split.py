@@ -26,5 +26,5 @@ def test_a_page_in_two_folders_is_held_out_with_all_its_passages(tmp_path):
 
 
 def test_a_missing_folder_is_one_line(tmp_path):
-    with pytest.raises(InnonetError, match="dev-zze holds no passage"):
+    with pytest.raises(InnonetError, match=f"{HELD_OUT[0]} holds no passage"):
         train_and_held_out(tmp_path)
