@@ -23,7 +23,8 @@ DOTTED = r"(?<!\d)\d{1,3}(?:\.\d{3})+(?=\s?(?:EUR|€|euros?)\b|\s?€)"
 NOUN_REACH = 5
 """Words between a number and the plural that it counts: 22 forward-looking joint research projects."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""A bare number between them is a year."""
+"""A bare number between them is a year, unless it is round and counts something: more than 2000 companies."""
+ROUND = 50
 
 
 class Found(NamedTuple):
@@ -124,7 +125,8 @@ def _written(words: str) -> Iterator[Found]:
         if not g.not_after.search(words, max(0, m.start() - 24), m.start()) and not g.not_before.match(words, end):
             one = _found(words, m, high, end)
             year = one.unit is None and FIRST_YEAR <= one.low <= LAST_YEAR and m["low"].isdigit()
-            if not year or (one.noun and g.counted.search(words, max(0, m.start() - 16), m.start())):
+            counts = one.noun and one.low % ROUND == 0 and g.counted.search(words, max(0, m.start() - 16), m.start())
+            if not year or counts:
                 yield one
 
 

@@ -73,6 +73,7 @@ SHARES = "half of them, two thirds, a quarter of the firms"
         pytest.param(SHARES, [(50, None, "%"), (66.7, None, "%"), (25, None, "%")], id="fractions"),
         pytest.param("the first half, half a day, a third fund", [], id="no fractions"),
         pytest.param("more than 2000 companies since 2000", [(2000, None, None)], id="a count that looks like a year"),
+        pytest.param("20% over 2010 levels", [(20, None, "%")], id="a year before a plural"),
         pytest.param("325 million shekels", [(325, None, "million shekels")], id="a rare currency"),
         pytest.param("1,800 sq. ft. of space", [(1800, None, "sq. ft.")], id="a unit that ends in a dot"),
         pytest.param("28 stories of impact in a house of 28 stories", [(28, None, None)], id="tales and floors"),
