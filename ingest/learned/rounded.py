@@ -1,6 +1,6 @@
 """The encoder's layers by onnxruntime in whole numbers: quicker than numpy, and a little rougher.
 
-    x ─> whole numbers of 0 … 255 and their scale ─> times the weights' −7 … 7 ─> times both scales, plus bias
+    x ─> whole numbers of 0 … 255 and their scale ─> times the weights' −20 … 20 ─> times both scales, plus bias
 
 The weights are kept as whole numbers (`ingest.learned.weights.pack`), so they lose nothing; what runs through the
 layers is rounded to 256 steps a matrix. One graph is made of a network when it is opened, and takes a window at a time.
