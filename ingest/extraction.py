@@ -17,7 +17,7 @@ from ingest.extract.policy import policy
 from ingest.extract.quantities import stated
 from ingest.extract.said import Said
 from ingest.learned.claims import read as read_claims
-from ingest.learned.models import Loaded, loaded
+from ingest.learned.models import BUILDS, Loaded, loaded
 from ingest.learned.quantities import Judge, judge
 from ingest.learned.rounded import check_runtime
 from ingest.learned.understood import Understood, understand
@@ -68,7 +68,7 @@ def extract(
     """
     knowledge = knowledge or load_knowledge()
     check_reader(reader)
-    by = "fast" if reader in ("default", "onnx") and len(document.text) > LONG else reader
+    by = "fast" if reader in BUILDS and len(document.text) > LONG else reader
     ready = models_of(knowledge, by, weights)
     numbers = judge(weights) if ready.models else None
     stretches = list(parts(document.text))

@@ -121,7 +121,7 @@ def _doubt(words: str, found: Found, relation: str, modality: str) -> str:
         return "repeated"
     if found.unit == "times" or (found.unit == "seconds" and in_words):
         return "times"
-    if found.unit == "%" and in_words and words[found.start] not in "dD":
+    if found.form == "share":
         return "fraction"
     if found.unit == "%":
         return "share" if g.patterns["share"].search(left[-60:] + right) else ""
@@ -143,9 +143,7 @@ def _relation(words: str, found: Found) -> tuple[str, bool, float | None, float 
         relation = "about" if g.about_before.search(left) else "range"
     elif g.most_before.search(left):
         relation = "at_most"
-    elif percent and words[found.start].isalpha() and words[found.start] in "dD":
-        relation = "increment"  # to double
-    elif grows:
+    elif found.form == "doubled" or grows:
         relation = "increment"
     elif over:
         relation = "more"
@@ -200,7 +198,7 @@ def _indicator(words: str, found: Found) -> str:
     doubled = re.match(
         r" (?:the number of |its |the )?([\w-]+(?: [\w-]+){0,3}?)(?= by\b| in\b|[,.;]|$)", words[found.end :]
     )
-    if doubled and words[found.start].isalpha() and found.unit == "%":
+    if doubled and found.form == "doubled":
         return doubled.group(1).strip()
     behind = re.match(r" (?:of|for|in) (?:the )?((?:[\w-]+ ?){1,3})", words[found.end :])
     if behind:

@@ -38,6 +38,8 @@ class Found(NamedTuple):
     more: bool
     noun: str
     """The words up to the plural that it counts, with the sign before them; empty if there is none."""
+    form: str = ""
+    """`doubled` (to double) or `share` (two thirds) where no number with a unit is written."""
 
 
 class Grammar(NamedTuple):
@@ -104,7 +106,7 @@ def numbers(words: str) -> list[Found]:
 
 def _doubled(words: str) -> Iterator[Found]:
     for m in grammar().doubled.finditer(words):
-        yield Found(m.start(), m.end(), 100.0, None, "%", False, "")
+        yield Found(m.start(), m.end(), 100.0, None, "%", False, "", "doubled")
 
 
 def _fractions(words: str) -> Iterator[Found]:
@@ -112,7 +114,7 @@ def _fractions(words: str) -> Iterator[Found]:
     for m in grammar().fraction.finditer(words):
         parts = r["words"].get((m["above"] or "").lower(), 1)
         low = 50.0 if m["half"] else round(100 * parts / r["fractions"][m["below"].lower()], 1)
-        yield Found(m.start(), m.end(), low, None, "%", False, "")
+        yield Found(m.start(), m.end(), low, None, "%", False, "", "share")
 
 
 def _written(words: str) -> Iterator[Found]:
@@ -159,7 +161,7 @@ def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
     low, top = _value(words, m, "low"), _value(words, m, "high") if high else None
     more = bool(m["above"] or m["plus"] or m["plus2"])
     if top is not None and m["currency2"] and m["magnitude2"] and not m["magnitude"] and low > top:
-        low /= rules("en")["scales"].get(m["magnitude2"], 1)  # £50,000 to £1.5 million
+        low /= rules("en")["magnitudes"][m["magnitude2"]]  # £50,000 to £1.5 million
     if m["currency"]:
         unit = _money(m["currency"].strip(), magnitude)
     elif unit in ("%", None) or unit.lower().replace(" ", "") == "percent":
@@ -183,7 +185,7 @@ def _money(currency: str, magnitude: str | None) -> str:
     r = rules("en")
     if not magnitude:
         return currency
-    if magnitude in r["spelt"].get(currency, ()):
+    if currency in r["spelt"] and r["magnitudes"][magnitude] == r["magnitudes"]["million"]:
         return f"{currency} million"
     return f"{currency}{'' if magnitude in r['short_magnitudes'] else ' '}{magnitude}"
 

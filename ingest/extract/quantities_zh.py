@@ -88,7 +88,7 @@ def _found(words: str) -> list[Found]:
     for m in g.fraction.finditer(words):
         value = round(100 * number(m["above"]) / number(m["below"]), 1)
         found.append(Found(m.start(), m.end(), value, None, "%", False, m["tail"] or "", False))
-    for m in g.patterns["moiety"].finditer(words):
+    for m in g.patterns["in_halves"].finditer(words):
         found.append(Found(m.start(), m.end(), 50.0, None, "%", bool(m["over"]), m["tail"] or "", False))
     for m in g.patterns["doubled"].finditer(words):
         found.append(Found(m.start(), m.end(), 300.0 if m["many"] == "两番" else 100.0, None, "%", False, "番", False))

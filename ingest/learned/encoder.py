@@ -54,12 +54,10 @@ class Encoder:
     """
 
     def __init__(self, weights: Mapping[str, Array], build: Build | None = None, prefix: str = "enc.") -> None:
-        def named(name: str) -> Floats:
-            return np.ascontiguousarray(weights[prefix + name], np.float32)
-
-        self._word = named("word.weight")
-        self._place = named("pos.weight") + named("typ.weight")[0]
-        self._norm = _Norm(named("norm.weight"), named("norm.bias"))
+        own = _under(weights, prefix)
+        self._word = own("word.weight")
+        self._place = own("pos.weight") + own("typ.weight")[0]
+        self._norm = _Norm(own("norm.weight"), own("norm.bias"))
         self._stack = (build or PlainStack)(weights, prefix)
         self.width = self._word.shape[1]
         """Width of a hidden state."""
@@ -105,6 +103,11 @@ class Encoder:
         return [x[start:end] for start, end in spans]
 
 
+def _under(weights: Mapping[str, Array], prefix: str) -> Callable[[str], Floats]:
+    """Return what gives the weights behind a prefix by their names, in single precision."""
+    return lambda name: np.ascontiguousarray(weights[prefix + name], np.float32)
+
+
 def depth(weights: Mapping[str, Array], prefix: str) -> int:
     """Return how many layers there are."""
     return sum(f"{prefix}layers.{i}.q.weight" in weights for i in range(len(weights)))
@@ -114,13 +117,11 @@ class PlainStack:
     """Layers in plain numpy; see `Build` for what they are made of."""
 
     def __init__(self, weights: Mapping[str, Array], prefix: str) -> None:
-        def named(name: str) -> Floats:
-            return np.ascontiguousarray(weights[prefix + name], np.float32)
-
+        own = _under(weights, prefix)
         self._width = weights[f"{prefix}word.weight"].shape[1]
         each = self._width // int(weights[f"{prefix}heads"][0])
         self._layers = tuple(
-            _Layer({n: named(f"layers.{i}.{n}") for n in _NAMES}, each) for i in range(depth(weights, prefix))
+            _Layer({n: own(f"layers.{i}.{n}") for n in _NAMES}, each) for i in range(depth(weights, prefix))
         )
 
     def apply(self, x: Floats, spans: Spans) -> None:

@@ -43,7 +43,7 @@ class Models:
         return self.with_encoder if self.with_encoder and language in self.shelf.languages else self.without
 
 
-_BUILD: dict[str, Build | None] = {"default": None, "onnx": RoundedStack}
+BUILDS: dict[str, Build | None] = {"default": None, "onnx": RoundedStack}
 """Readers with the encoder, and what computes its layers."""
 _TONGUE = {"zh": "Chinese", "en": "English"}
 VERSION = 8
@@ -74,7 +74,7 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
         return Loaded(None, f"rules@{VERSION}")
     found: dict[str, Mapping[str, Array]] = {}
     missing: list[Missing] = []
-    for name in (*SMALL, "quantities", "confidence_fast", *(("confidence",) if reader in _BUILD else ())):
+    for name in (*SMALL, "quantities", "confidence_fast", *(("confidence",) if reader in BUILDS else ())):
         arrays = load(name, folder)
         if isinstance(arrays, Missing):
             missing.append(arrays)
@@ -84,7 +84,7 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
         return Loaded(None, f"rules@{VERSION}", _said(missing, "the rules alone read on"))
     networks = NONE
     if "confidence" in found:
-        networks, gone = shelf(folder, build=_BUILD[reader])
+        networks, gone = shelf(folder, build=BUILDS[reader])
         missing += gone
     weights = Confidence.of_arrays(found["confidence"]) if networks.languages else None
     models = assembled(knowledge, found, networks, weights, Confidence.of_arrays(found["confidence_fast"]))

@@ -52,6 +52,7 @@ def test_an_indicator_is_the_noun_without_the_words_that_lead_to_it(text, indica
 
 
 MONEY = "£30m, €2m, $5m, £2bn"
+SHARE = "Half of the firms, and twenty per cent of the jobs, are new."
 SHARES = "half of them, two thirds, a quarter of the firms"
 
 
@@ -81,6 +82,12 @@ SHARES = "half of them, two thirds, a quarter of the firms"
 )
 def test_english_numbers_with_their_units(sentence, told):
     assert [(one.low, one.high, one.unit) for one in numbers(sentence)] == told
+
+
+def test_a_share_in_words_is_left_to_the_models_and_one_in_per_cent_is_a_figure():
+    told = every(document := from_passage({"text": SHARE, "language": "en"}), normalise(document.text))
+
+    assert [(one.low, one.doubt, one.indicator) for one in told] == [(50, "fraction", "firms"), (20, "", "jobs")]
 
 
 @pytest.mark.parametrize(
