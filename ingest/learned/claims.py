@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.ontology import ONTOLOGY
-from ingest.extract.frame import Frame
 from ingest.extract.knowledge import Knowledge, load_knowledge
 from ingest.extract.said import Said, settled
 from ingest.learned.candidates import KINDS, Actor, Scene, scenes, shapes
@@ -29,7 +28,7 @@ from ingest.learned.understood import Understood
 
 FIRM = 0.6
 """Stated precision from which a pattern's claim is said as the pattern tells it, status and parties included."""
-ENCODER = {"zh": 0.5, "en": 2.0}
+ENCODER = {"zh": 1.5, "en": 3.0}
 """How much the encoder's word on a status counts beside that of the regression over cues; English has fewer cues."""
 Key = tuple[str, str, str]
 """Kind of claim, names of its two ends; the first is empty where nobody is named."""
@@ -62,7 +61,7 @@ class Weighed:
 
 def read(models: Models, known: Understood, knowledge: Knowledge) -> list[Said]:
     """Return the claims of a document, each with its probability as confidence, in the order of the text."""
-    items = weigh(models, known.frame, knowledge, known.said, known.sure_names)
+    items = weigh(models, known, knowledge)
     same = known.frame.same
     language = language_of(known.frame.document)
     confidence = models.confidence(language)
@@ -116,18 +115,20 @@ def _shipped() -> frozenset[str]:
     return frozenset(pattern.id for pattern in load_knowledge().patterns)
 
 
-def weigh(models: Models, frame: Frame, knowledge: Knowledge, said: list[Said], sure: Mapping[str, float]) -> Weighed:
-    """Return the candidates of a document; `said` is what the rules say, `sure` how sure its names are."""
+def weigh(models: Models, known: Understood, knowledge: Knowledge) -> Weighed:
+    """Return the candidates of a document."""
+    frame = known.frame
     found = scenes(frame, knowledge)
     types = shapes(knowledge)
-    votes = votes_of(said)
+    votes = votes_of(known.said)
     rows = table(frame, found, types, cuebook(knowledge), votes)
     logits = models.pairs.logits(rows)
     scores = None
     language = language_of(frame.document)
     if networks := models.shelf.of(language):
-        scores = networks.scorer.score(layout(frame.text, found, types, networks.pieces, language == "en"))
-    pair, kind, features = weighed(rows, logits, scores, sure)
+        laid = layout(frame.text, found, types, networks.pieces, language == "en")
+        scores = networks.scorer.score(laid, known.shared)
+    pair, kind, features = weighed(rows, logits, scores, known.sure_names)
     return Weighed(rows, logits, scores, pair, kind, votes, features)
 
 

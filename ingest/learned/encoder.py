@@ -1,11 +1,13 @@
-"""The small BERT in plain numpy: embeddings, then layers of attention and feed-forward; twin of `ingest.training.bert`.
+"""The small BERT in plain numpy: a trunk of embeddings and layers, and runs of layers on it.
+
+The trunk is read once a text; the tagger, then the scorer of pairs go on from there. Twin of `ingest.training.bert`.
 
 Windows of one text go through the matrices together, as one tall matrix without padding; only attention sees them
 apart. What is spent beside the matrix products is kept small: q, k and v are one matrix, factors that do not change
 are multiplied into the weights once, and elementwise work is done in place on pieces that stay in the cache.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -13,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.learned.gelu import double_gelu
+from ingest.learned.pieces import Window
 from ingest.learned.weights import Array
 
 Floats = npt.NDArray[np.float32]
@@ -29,104 +32,128 @@ Spans = Sequence[tuple[int, int]]
 
 
 class Stack(Protocol):
-    """The layers above the embeddings."""
+    """A run of layers."""
 
     def apply(self, x: Floats, spans: Spans) -> None:
-        """Replace the embeddings `x` [rows, width] of windows by their last hidden states."""
+        """Replace the hidden states `x` [rows, width] of windows by those above the last layer."""
 
 
-Build = Callable[[Mapping[str, Array], str], Stack]
-"""Makes the layers of weights whose names begin with a prefix."""
+Shared = Mapping[tuple[int, int], Floats]
+"""What the trunk made of windows of a text, by the range of tokens that each holds."""
+
+
+def range_of(window: Window, first: int = 0) -> tuple[int, int]:
+    """Return the tokens of a text that a window holds; `first`: the token at which its count begins."""
+    return first + window.first, first + window.first + window.count
+
+
+Build = Callable[[Mapping[str, Array], int], Stack]
+"""Makes layers of weights named ``layers.0.q.weight`` …, matrices [out, in], and the number of attention heads."""
 
 
 class Encoder:
-    """Hidden states of word pieces.
+    """A run of layers over hidden states of windows.
 
     Parameters
     ----------
     weights : Mapping of str to array
-        By the names of `ingest.training.bert.Bert` after `prefix`, matrices [out, in], and `heads`, how many attention
-        heads a layer has. Widths and the number of layers are those of the arrays.
+        Those of the layers, as `Build` names them. Widths and the number of layers are those of the arrays.
+    heads : int
+        How many attention heads a layer has.
     build : callable, optional
         What computes the layers; plain numpy if not given, `ingest.learned.rounded` in whole numbers.
-    prefix : str, optional
-        What stands before the names.
     """
 
-    def __init__(self, weights: Mapping[str, Array], build: Build | None = None, prefix: str = "enc.") -> None:
-        own = _under(weights, prefix)
-        self._word = own("word.weight")
-        self._place = own("pos.weight") + own("typ.weight")[0]
-        self._norm = _Norm(own("norm.weight"), own("norm.bias"))
-        self._stack = (build or PlainStack)(weights, prefix)
-        self.width = self._word.shape[1]
-        """Width of a hidden state."""
-        self.longest = len(self._place)
-        """Pieces that a window can have at most."""
+    def __init__(self, weights: Mapping[str, Array], heads: int, build: Build | None = None) -> None:
+        self._stack = (build or PlainStack)(weights, heads)
 
-    def hidden(self, ids: npt.NDArray[np.int64], extra: Floats | None = None) -> Floats:
-        """Return the last hidden states [n, width] of one window of n pieces.
-
-        `extra` [n, width] is added to the embeddings. The same window gives the same bits.
-        """
-        return self.hidden_of([ids], None if extra is None else [extra])[0]
-
-    def hidden_of(
-        self, windows: Sequence[npt.NDArray[np.int64]], extras: Sequence[Floats] | None = None
-    ) -> list[Floats]:
-        """Return the last hidden states of several windows, each as `hidden` gives them.
+    def above(self, states: Sequence[Floats]) -> list[Floats]:
+        """Return the hidden states of windows, one run of layers up from `states` [n, width] of each.
 
         The windows of one text belong into one call: rounding in the last bits can depend on what a window is
         multiplied together with, so the division must not depend on other texts.
         """
         found: list[Floats] = []
-        start = 0
-        while start < len(windows):
-            end, rows = start + 1, len(windows[start])
-            while end < len(windows) and rows + len(windows[end]) <= ROWS:
-                rows += len(windows[end])
-                end += 1
-            found.extend(self._together(windows[start:end], None if extras is None else extras[start:end]))
-            start = end
+        for together in _portions(states):
+            x, spans = np.concatenate(together), _spans(together)
+            self._stack.apply(x, spans)
+            found.extend(x[start:end] for start, end in spans)
         return found
 
-    def _together(self, windows: Sequence[npt.NDArray[np.int64]], extras: Sequence[Floats] | None) -> list[Floats]:
-        bounds = np.cumsum([0, *map(len, windows)]).tolist()
-        spans = list(pairwise(bounds))
-        x = self._word[np.concatenate(windows)]
-        for number, (start, end) in enumerate(spans):
-            x[start:end] += self._place[: end - start]
-            if extras is not None:
-                x[start:end] += extras[number]
+
+class Trunk(Encoder):
+    """Embeddings of pieces and of how words are written, and the layers that tagger and scorer share.
+
+    Parameters
+    ----------
+    table : Mapping of str to array
+        What stands below all layers: ``word``, ``pos``, ``typ`` and ``norm``, and ``heads``.
+    weights : Mapping of str to array
+        Those of the layers, and ``case``.
+    build : callable, optional
+        As for `Encoder`.
+    """
+
+    def __init__(self, table: Mapping[str, Array], weights: Mapping[str, Array], build: Build | None = None) -> None:
+        self.heads = int(table["heads"][0])
+        """Attention heads of every layer."""
+        super().__init__(weights, self.heads, build)
+        self._word = _plain(table["word.weight"])
+        self._place = _plain(table["pos.weight"]) + table["typ.weight"][0]
+        self._norm = _Norm(_plain(table["norm.weight"]), _plain(table["norm.bias"]))
+        self._case = _plain(weights["case.weight"])
+
+    def read(self, windows: Sequence[Window], cases: npt.NDArray[np.int64]) -> list[Floats]:
+        """Return the hidden states [n, width] of the pieces of windows.
+
+        `cases` tell of every token of the text how it is written, see `ingest.learned.pieces.case_of`.
+        """
+        return self.above([self._embedded(window, cases) for window in windows])
+
+    def _embedded(self, window: Window, cases: npt.NDArray[np.int64]) -> Floats:
+        x: Floats = self._word[window.ids] + self._place[: len(window.ids)]
+        x[window.starts] += self._case[cases[window.first : window.first + window.count]]
         self._norm.apply(x)
-        self._stack.apply(x, spans)
-        return [x[start:end] for start, end in spans]
+        return x
 
 
-def _under(weights: Mapping[str, Array], prefix: str) -> Callable[[str], Floats]:
-    """Return what gives the weights behind a prefix by their names, in single precision."""
-    return lambda name: np.ascontiguousarray(weights[prefix + name], np.float32)
+def _portions(states: Sequence[Floats]) -> Iterator[Sequence[Floats]]:
+    """Yield the windows that go through the matrices together."""
+    start = 0
+    while start < len(states):
+        end, rows = start + 1, len(states[start])
+        while end < len(states) and rows + len(states[end]) <= ROWS:
+            rows += len(states[end])
+            end += 1
+        yield states[start:end]
+        start = end
 
 
-def depth(weights: Mapping[str, Array], prefix: str) -> int:
+def _spans(states: Sequence[Floats]) -> Spans:
+    return list(pairwise(np.cumsum([0, *map(len, states)]).tolist()))
+
+
+def _plain(array: Array) -> Floats:
+    """Return weights in single precision, as they lie best."""
+    return np.ascontiguousarray(array, np.float32)
+
+
+def depth(weights: Mapping[str, Array]) -> int:
     """Return how many layers there are."""
-    return sum(f"{prefix}layers.{i}.q.weight" in weights for i in range(len(weights)))
+    return sum(f"layers.{i}.q.weight" in weights for i in range(len(weights)))
 
 
 class PlainStack:
     """Layers in plain numpy; see `Build` for what they are made of."""
 
-    def __init__(self, weights: Mapping[str, Array], prefix: str) -> None:
-        own = _under(weights, prefix)
-        self._width = weights[f"{prefix}word.weight"].shape[1]
-        each = self._width // int(weights[f"{prefix}heads"][0])
+    def __init__(self, weights: Mapping[str, Array], heads: int) -> None:
         self._layers = tuple(
-            _Layer({n: own(f"layers.{i}.{n}") for n in _NAMES}, each) for i in range(depth(weights, prefix))
+            _Layer({n: _plain(weights[f"layers.{i}.{n}"]) for n in _NAMES}, heads) for i in range(depth(weights))
         )
 
     def apply(self, x: Floats, spans: Spans) -> None:
         """See `Stack`."""
-        work = _Work(len(x), self._width, max((layer.inner for layer in self._layers), default=0))
+        work = _Work(len(x), x.shape[1], max(layer.inner for layer in self._layers))
         for layer in self._layers:
             layer.apply(x, spans, work)
 
@@ -160,9 +187,9 @@ class _Norm:
 class _Layer:
     """Attention and feed-forward, each added to its input and normalised."""
 
-    def __init__(self, arrays: Mapping[str, Floats], head: int) -> None:
+    def __init__(self, arrays: Mapping[str, Floats], heads: int) -> None:
         # 1/√head of the scores goes into q, half of the doubled GELU into the matrix after it.
-        self._head = head
+        self._head = head = len(arrays["q.bias"]) // heads
         scale = np.float32(head**-0.5)
         qkv = np.concatenate([arrays["q.weight"] * scale, arrays["k.weight"], arrays["v.weight"]])
         self._qkv = np.ascontiguousarray(qkv.T)

@@ -3,18 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.ontology import ONTOLOGY
 from ingest.learned.candidates import HOWS, KINDS, Actor, Scene, Shapes, pairs
-from ingest.learned.pieces import Window, WordPieces, windows
-from ingest.learned.tokens import tokens
+from ingest.learned.pieces import Window, WordPieces, cases, windows
+from ingest.learned.tokens import segments, tokens
 
-WINDOW = 448
-"""Pieces of a window, in training and in reading."""
 ENTITIES = tuple(ONTOLOGY.kinds)
 MARKS = 1 + 2 * 3 * len(ENTITIES)
 """Nothing, or begin / inside × name, class word, pointing word × kind."""
@@ -39,6 +36,8 @@ class Layout:
     """Arrays over one document; spans and gaps are ranges of tokens, (0, 0) is nowhere."""
 
     windows: list[Window]
+    cases: Ints
+    """How each token is written, see `ingest.learned.pieces.case_of`."""
     marks: Ints
     """Mark of each token."""
     spans: Ints
@@ -150,16 +149,12 @@ class _Builder:
         for row, kinds in enumerate(allowed):
             may[row, list(kinds)] = True
         return Layout(
-            windows(self.text, self.tokens, self._sentences(), pieces, WINDOW),
+            windows(self.text, self.tokens, segments(self.text, self.tokens), pieces), cases(self.text, self.tokens),
             marks, spans.array(), gaps.array(),
             np.array(rows, np.int64).reshape(-1, 6), np.array(facts, np.int64).reshape(-1, len(SIZES)), may, tuple(at),
             np.array(lone, np.int64).reshape(-1, 2), tuple(lone_at),
             of_token, np.array(stands, np.int64).reshape(-1, 4), np.array(named, np.int64).reshape(-1, 2),
         )  # fmt: skip
-
-    def _sentences(self) -> list[tuple[int, int]]:
-        cuts = sorted({0, len(self.tokens), *(self.span(scene.start, scene.end)[0] for scene in self.found)})
-        return list(pairwise(cuts))
 
     def _stands(self, actor: Actor, last: dict[str, tuple[int, int]]) -> tuple[int, int]:
         return self.span(actor.start, actor.end) if actor.end > actor.start else last.get(actor.name, (0, 0))

@@ -5,7 +5,7 @@ rule: names of the register, quoted programmes and events, declared short forms,
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,9 +18,10 @@ from ingest.learned.borders import paired, parted
 from ingest.learned.chain import Lattice, blocks, viterbi
 from ingest.learned.columns import columns
 from ingest.learned.crf import Crf
+from ingest.learned.encoder import Floats, Shared, range_of
 from ingest.learned.kinds import NameKinds
 from ingest.learned.networks import Shelf
-from ingest.learned.quantities import Odds
+from ingest.learned.quantities import COLUMNS, Odds
 from ingest.learned.stretches import stretches
 from ingest.learned.tokens import KIND_OF, Span, segments, spanned, spans_of, tokens
 
@@ -28,7 +29,7 @@ _BY_RULE = frozenset({"Programme", "Event", "Field"})
 """Kinds that the rules find where the models found nothing: few passages teach them."""
 
 BLOCK = 20_000
-"""Tokens that are looked at together: what a long text costs in memory does not grow with it."""
+"""Tokens that are looked at together; long texts come in parts of about so many signs (`ingest.parts`)."""
 
 
 @lru_cache(maxsize=8)
@@ -48,6 +49,8 @@ class Read:
     """Where a name of the models stands → probability of its borders and coarse kind; names by rule have none."""
     odds: Odds | None = None
     """What the encoder makes of the numbers that were asked for."""
+    shared: Shared = field(default_factory=dict)
+    """What the trunk of the document's language made of its text."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +63,7 @@ class NameReader:
     networks: Shelf
 
     def read(self, text: str, rules: Names, english: bool, publisher: str = "", numbers: Sequence[Span] = ()) -> Read:
-        """Return the names of a clean text, `rules` those found by rule, and the odds that `numbers` are figures."""
+        """Return the names of a clean text, `rules` those found by rule, and what the encoder makes of `numbers`."""
         spans = tokens(text)
         if not spans:
             return Read(rules, {})
@@ -68,8 +71,10 @@ class NameReader:
         sure: dict[Span, float] = {}
         told: dict[Span, tuple[npt.NDArray[np.float32], float]] = {}
         counted = spanned(spans, numbers)
-        odds = np.full(len(numbers), np.nan, np.float32)
-        for language, block in self._blocks(text, spans, "en" if english else "zh"):
+        odds = np.full((len(numbers), COLUMNS), np.nan, np.float32)
+        shared: dict[Span, Floats] = {}
+        main = "en" if english else "zh"
+        for language, block in self._blocks(text, spans, main):
             first = block[0][0]
             part, sentences = spans[first : block[-1][1]], [(a - first, b - first) for a, b in block]
             scores = self.crf.emissions(columns(text, part, rules.names, self.knowledge)) + parted(text, part)
@@ -77,6 +82,8 @@ class NameReader:
             if networks := self.networks.of(language):
                 seen = networks.tagger.see(text, part, sentences)
                 scores, steps = scores + seen.scores, steps + networks.tagger.transitions
+                if language == main:
+                    shared |= {range_of(window, first): states for window, states in seen.shared}
             lattice = Lattice(scores, steps, sentences)
             best = spans_of(viterbi(scores, steps, sentences))
             here = {paired(text, part[a][0], part[b - 1][1]): (a, b, c) for a, b, c in best}
@@ -89,7 +96,7 @@ class NameReader:
                     ranges = [(counted[n][0] - first, min(counted[n][1] - first, len(part))) for n in asked]
                     odds[asked] = networks.tagger.figures(seen, ranges)
             at |= here
-        return Read(self._completed(text, self._kinds(text, at, told), rules, english, publisher), sure, odds)
+        return Read(self._completed(text, self._kinds(text, at, told), rules, english, publisher), sure, odds, shared)
 
     def _blocks(self, text: str, spans: Sequence[Span], language: str) -> Iterator[tuple[str, list[Span]]]:
         """Yield sentences that are looked at together, with the language of the networks that read them."""

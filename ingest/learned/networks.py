@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
 from graph.document import Document
-from ingest.learned.encoder import Build
+from ingest.learned.encoder import Build, Trunk
 from ingest.learned.pieces import WordPieces
 from ingest.learned.scorer import Scorer
 from ingest.learned.tagger import Tagger
@@ -13,7 +13,7 @@ from ingest.learned.weights import Missing, absent, opened, strings_of
 
 LANGUAGES = ("zh", "en")
 """What is not English is read as Chinese."""
-PARTS = ("vocabulary", "tagger", "scorer")
+PARTS = ("vocabulary", "trunk", "tagger", "scorer")
 
 
 def files(language: str) -> tuple[str, ...]:
@@ -69,7 +69,6 @@ def shelf(
 
 
 def _opened(language: str, folder: Traversable | None, build: Build | None) -> Networks:
-    vocabulary, tagger, scorer = (opened(name, folder) for name in files(language))
-    table = {f"enc.{name}": array for name, array in vocabulary.items() if name != "pieces"}
-    pieces = WordPieces(strings_of(vocabulary["pieces"]))
-    return Networks(pieces, Tagger({**table, **tagger}, pieces, build), Scorer({**table, **scorer}, build))
+    vocabulary, shared, tagger, scorer = (opened(name, folder) for name in files(language))
+    pieces, trunk = WordPieces(strings_of(vocabulary["pieces"])), Trunk(vocabulary, shared, build)
+    return Networks(pieces, Tagger(tagger, trunk, pieces, build), Scorer(scorer, trunk, build))

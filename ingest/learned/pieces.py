@@ -10,8 +10,8 @@ import numpy.typing as npt
 from ingest.learned.tokens import Span
 
 UNKNOWN, OPEN, CLOSE, MASK = "[UNK]", "[CLS]", "[SEP]", "[MASK]"
-LONGEST = 508
-"""Pieces of a window; the encoder knows 512 positions, two of which are its marks."""
+WINDOW, LONGEST = 448, 508
+"""Pieces of a window, in training and in reading, and at most: the encoder knows 512 positions, two are its marks."""
 _REMEMBERED = 100_000
 """Tokens whose pieces are remembered: those that come first, the frequent ones among them."""
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
@@ -74,6 +74,11 @@ def case_of(token: str) -> int:
     return 3 if token.isupper() else 4
 
 
+def cases(text: str, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
+    """Return how each token of a text is written, see `case_of`."""
+    return np.array([case_of(text[start:end]) for start, end in spans], np.int64)
+
+
 @dataclass(frozen=True)
 class Window:
     """A stretch of tokens as the encoder reads it."""
@@ -93,7 +98,9 @@ class Window:
         return len(self.starts)
 
 
-def windows(text: str, spans: Sequence[Span], sentences: Sequence[Span], pieces: WordPieces, most: int) -> list[Window]:
+def windows(
+    text: str, spans: Sequence[Span], sentences: Sequence[Span], pieces: WordPieces, most: int = WINDOW
+) -> list[Window]:
     """Return the windows of a text: whole sentences up to about `most` pieces, as even as they go.
 
     `spans` are its tokens, `sentences` ranges of tokens. A sentence longer than a window is cut between tokens. Every

@@ -1,8 +1,8 @@
 """Which numbers an analyst would tabulate, with what relation and modality: regressions and the encoder.
 
 Rules find every number with a unit and say what they take it for (`ingest.extract.figure.Figure`, doubts told); their
-answer is a feature among others, see `ingest.learned.number_features`. Where the encoder reads, it has a say in which
-are figures (`ingest.learned.tagger.Tagger.figures`); what a figure means the regressions tell better.
+answer is a feature among others, see `ingest.learned.number_features`. Where the encoder reads
+(`ingest.learned.tagger.Tagger.figures`), it has a say in which are figures and in what they mean.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,20 +17,23 @@ import numpy.typing as npt
 from graph.document import Document
 from ingest.extract.figure import Figure, bounds
 from ingest.learned.number_features import Name, describe
+from ingest.learned.softmax import log_softmax
 from ingest.learned.weights import Missing, hundredths, load, strings_of, words
 
 RELATIONS = ("equal", "more", "increment", "about", "range", "at_most")
 MODALITIES = ("achieved", "planned", "aspired", "building")
 COLUMNS = 1 + len(RELATIONS) + len(MODALITIES)
 """Whether it is a figure, each relation, each modality."""
-ENCODER = 0.6
+ENCODER = 0.8
 """Share of the encoder in deciding what is a figure."""
+MEANING = 1.0
+"""How much its word on relation and modality counts beside that of the regressions."""
 NAME = "quantities"
 """Of the weight file."""
 
 Floats = npt.NDArray[np.float64]
 Odds = npt.NDArray[np.float32]
-"""Log-odds [numbers] of the encoder for being a figure; not a number (NaN) where it did not look."""
+"""Scores [numbers, COLUMNS] of the encoder, the first log-odds; not a number (NaN) where it did not look."""
 
 
 class Judge:
@@ -84,13 +87,21 @@ class Judge:
         """
         scores = self.scores(describe(document, text, found, names))
         if odds is not None:
-            scores[:, 0] = np.where(np.isnan(odds), scores[:, 0], (1 - ENCODER) * scores[:, 0] + ENCODER * odds)
+            seen = ~np.isnan(odds[:, 0])
+            scores[seen] = _beside(scores[seen], odds[seen])
         sure = 1 / (1 + np.exp(-scores[:, 0]))
         return tuple(
             replace(read(figure, row), sure=round(float(p), 3))
             for figure, row, p in zip(found, scores, sure, strict=True)
             if p > self._cut
         )
+
+
+def _beside(scores: Floats, odds: Odds) -> Floats:
+    """Return the scores of the regressions with those of the encoder."""
+    yes = (1 - ENCODER) * scores[:, :1] + ENCODER * odds[:, :1]
+    relations, modalities = (log_softmax(part) for part in np.split(odds[:, 1:], [len(RELATIONS)], 1))
+    return np.concatenate([yes, scores[:, 1:] + MEANING * np.concatenate([relations, modalities], 1)], 1)
 
 
 def read(figure: Figure, scores: Floats) -> Figure:

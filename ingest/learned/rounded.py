@@ -1,6 +1,6 @@
 """The encoder's layers by onnxruntime in whole numbers: quicker than numpy, and a little rougher.
 
-    x ─> whole numbers of 0 … 255 and their scale ─> times the weights' −20 … 20 ─> times both scales, plus bias
+    x ─> whole numbers of 0 … 255 and their scale ─> times the weights' whole numbers ─> times both scales, plus bias
 
 The weights are kept as whole numbers (`ingest.learned.weights.pack`), so they lose nothing; what runs through the
 layers is rounded to 256 steps a matrix. One graph is made of a network when it is opened, and takes a window at a time.
@@ -30,14 +30,14 @@ def check_runtime() -> None:
 
 
 class RoundedStack:
-    """Layers by onnxruntime on one thread; `weights` and `prefix` as for `ingest.learned.encoder.Encoder`."""
+    """Layers by onnxruntime on one thread; what they are made of says `ingest.learned.encoder.Build`."""
 
-    def __init__(self, weights: Mapping[str, Array], prefix: str) -> None:
+    def __init__(self, weights: Mapping[str, Array], heads: int) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        model = _Graph(weights, prefix).model()
+        model = _Graph(weights, heads).model()
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     def apply(self, x: Floats, spans: Spans) -> None:
@@ -49,10 +49,9 @@ class RoundedStack:
 class _Graph:
     """Builds the layers, node by node."""
 
-    def __init__(self, weights: Mapping[str, Array], prefix: str) -> None:
-        self.weights, self.prefix = weights, prefix
-        self.width = weights[f"{prefix}word.weight"].shape[1]
-        self.heads = int(weights[f"{prefix}heads"][0])
+    def __init__(self, weights: Mapping[str, Array], heads: int) -> None:
+        self.weights, self.heads = weights, heads
+        self.width = len(weights["layers.0.q.bias"])
         self.nodes: list[Any] = []
         self.kept: list[Any] = []
 
@@ -65,7 +64,7 @@ class _Graph:
         self.keep("together", np.array([0, self.width], np.int64))
         self.keep("softer", np.array(each**-0.5, np.float32))
         x = "x"
-        for number in range(depth(self.weights, self.prefix)):
+        for number in range(depth(self.weights)):
             x = self.layer(x, f"layers.{number}.")
         shape = ["pieces", self.width]
         ends = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("x", x)]
@@ -98,7 +97,7 @@ class _Graph:
         from onnx import TensorProto
 
         whole, scale, zero = x
-        steps, rows = pack(self.weights[f"{self.prefix}{at}.weight"])
+        steps, rows = pack(self.weights[f"{at}.weight"])
         product = self.node("MatMulInteger", whole, self.keep(f"{at}.steps", steps.T), zero)
         scales = self.node("Mul", scale, self.keep(f"{at}.rows", rows))
         opened = self.node("Mul", self.node("Cast", product, to=TensorProto.FLOAT), scales)
@@ -112,7 +111,7 @@ class _Graph:
 
     def own(self, name: str) -> str:
         """Keep an array of the weights as it is."""
-        return self.keep(name, self.weights[self.prefix + name].astype(np.float32))
+        return self.keep(name, self.weights[name].astype(np.float32))
 
     def keep(self, name: str, array: Array) -> str:
         """Put an array into the graph; return its name."""

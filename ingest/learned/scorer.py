@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest.learned.encoder import Build, Encoder
+from ingest.learned.encoder import Build, Encoder, Shared, Trunk, range_of
 from ingest.learned.gelu import gelu
 from ingest.learned.layout import GAP_CAP, HEADS, LOOK, SIZES, SPAN_CAP, Layout, by_window, places, pooled
 from ingest.learned.softmax import log_softmax
@@ -73,11 +73,13 @@ def _heads(x: Floats) -> Floats:
 class Scorer:
     """Log-odds of claims for pairs by the encoder.
 
-    `weights` as `ingest.training.scorer` names them; `build` as for `ingest.learned.encoder.Encoder`.
+    `weights` as `ingest.training.scorer` names them, `trunk` the layers below; `build` as for
+    `ingest.learned.encoder.Encoder`.
     """
 
-    def __init__(self, weights: Mapping[str, Array], build: Build | None = None) -> None:
-        self._encoder = Encoder(weights, build)
+    def __init__(self, weights: Mapping[str, Array], trunk: Trunk, build: Build | None = None) -> None:
+        self._trunk = trunk
+        self._encoder = Encoder(weights, trunk.heads, build)
         self._marks = weights["tag.weight"]
         self._first, self._second, self._between = (_Dense(weights, name) for name in ("cx", "cy", "cg"))
         self._around, self._left, self._right = (_Dense(weights, name) for name in ("cs", "cl", "cr"))
@@ -90,12 +92,15 @@ class Scorer:
         self._kinds = np.asarray(weights["stk.weight"] @ kinds + weights["st.bias"], np.float32)
         self._status = _Dense(weights, "status")
 
-    def score(self, laid: Layout) -> Scores:
-        """Return the scores of the pairs and lone things of a document."""
+    def score(self, laid: Layout, shared: Shared) -> Scores:
+        """Return the scores of the pairs and lone things of a document.
+
+        `shared`: what the trunk has made of its windows already; the others are read now.
+        """
         if not len(laid.rows) and not len(laid.lone):
             none = np.zeros((0, self._stage.shape[1]), np.float32)
             return Scores(np.zeros(laid.allowed.shape, np.float32), np.zeros(0, np.float32), none)
-        states = self._states(laid)
+        states = self._states(laid, shared)
         spans = self._spans(states, laid.spans)
         x, y = self._first(spans), self._second(spans)
         between = _largest(self._between(states), laid.gaps, GAP_CAP)
@@ -121,18 +126,18 @@ class Scorer:
         """Return the log-probabilities [n, STATUSES] of pairs (rows of `Scores.stages`) as claims of those kinds."""
         return log_softmax(self._status(gelu(stages + self._kinds[kinds])))
 
-    def _states(self, laid: Layout) -> Floats:
-        """Return the hidden states of all tokens, who stands there added to the embeddings; of no use: zeros."""
-        count = sum(window.count for window in laid.windows)
-        states = np.zeros((count, self._encoder.width), np.float32)
-        asked = [w for w, use in zip(laid.windows, _asked(laid, count), strict=True) if use]
-        extras = []
+    def _states(self, laid: Layout, shared: Shared) -> Floats:
+        """Return the hidden states of all tokens; windows that nothing looks at stay zero."""
+        asked = [w for w, looked in zip(laid.windows, _asked(laid, len(laid.marks)), strict=True) if looked]
+        rest = [window for window in asked if range_of(window) not in shared]
+        below = {**shared, **dict(zip(map(range_of, rest), self._trunk.read(rest, laid.cases), strict=True))}
+        marked = []
         for window in asked:
-            extra = np.zeros((len(window.ids), self._encoder.width), np.float32)
-            extra[window.starts] = self._marks[laid.marks[window.first : window.first + window.count]]
-            extras.append(extra)
-        hidden = self._encoder.hidden_of([window.ids for window in asked], extras)
-        for window, found in zip(asked, hidden, strict=True):
+            x = below[range_of(window)].copy()
+            x[window.starts] += self._marks[laid.marks[window.first : window.first + window.count]]
+            marked.append(x)
+        states = np.zeros((len(laid.marks), self._marks.shape[1]), np.float32)
+        for window, found in zip(asked, self._encoder.above(marked), strict=True):
             states[window.first : window.first + window.count] = found[window.starts]
         return states
 

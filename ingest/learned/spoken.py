@@ -33,7 +33,7 @@ def candidates(models: Models, known: Understood, knowledge: Knowledge) -> Mappi
 
     Ends are names of the clean text, short forms led back to full ones; those of an undirected kind are in order.
     """
-    items = weigh(models, known.frame, knowledge, known.said, known.sure_names)
+    items = weigh(models, known, knowledge)
     confidence = models.confidence(language_of(known.frame.document))
     probability = confidence.of(items.features, items.kind)
     best = surest(items, probability, known.frame.same)

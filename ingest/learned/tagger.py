@@ -1,4 +1,4 @@
-"""The encoder as a tagger: scores of labels for tokens, of kinds for names, of figures among numbers.
+"""The encoder as a tagger: scores of labels for tokens, of kinds for names, of what numbers mean.
 
 Twin of `ingest.training.tagger`.
 """
@@ -10,16 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.extract.knowledge import ORGANISATIONS
-from ingest.learned.encoder import Build, Encoder
+from ingest.learned.encoder import Build, Encoder, Trunk
 from ingest.learned.gelu import double_gelu
-from ingest.learned.pieces import Window, WordPieces, case_of, windows
+from ingest.learned.pieces import Window, WordPieces, cases, windows
 from ingest.learned.softmax import log_softmax
 from ingest.learned.tokens import Span
 from ingest.learned.weights import Array
 
 Floats = npt.NDArray[np.float32]
-WINDOW = 256
-"""Pieces of a window, in training and in reading."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,8 @@ class Seen:
     """Log-probability of each label for each token, [n, K] in the order of `LABELS`."""
     windows: tuple[tuple[Window, Floats], ...]
     """Windows with the hidden states of their pieces."""
+    shared: tuple[tuple[Window, Floats], ...]
+    """The same windows as the trunk left them; the scorer goes on from there."""
 
 
 class Tagger:
@@ -38,18 +38,21 @@ class Tagger:
     Parameters
     ----------
     weights : Mapping of str to array
-        Those of the encoder's layers (`enc.…`), ways of writing `case`, the heads `out`, `span` and `figure`,
-        steps `T`; see `ingest.training.tagger`.
+        Those of the layers above the trunk, the heads `out`, `span` and `figure`, steps `T`; see
+        `ingest.training.tagger`.
+    trunk : Trunk
+        The layers below.
     pieces : WordPieces
-        The vocabulary that the weights belong to.
+        The vocabulary of the trunk.
     build : callable, optional
-        What computes the encoder's layers, see `ingest.learned.encoder.Encoder`.
+        What computes the layers, see `ingest.learned.encoder.Encoder`.
     """
 
-    def __init__(self, weights: Mapping[str, Array], pieces: WordPieces, build: Build | None = None) -> None:
-        self._encoder = Encoder(weights, build)
-        self._pieces = pieces
-        self._cases = weights["case.weight"]
+    def __init__(
+        self, weights: Mapping[str, Array], trunk: Trunk, pieces: WordPieces, build: Build | None = None
+    ) -> None:
+        self._trunk, self._pieces = trunk, pieces
+        self._encoder = Encoder(weights, trunk.heads, build)
         self._out, self._out_bias = weights["out.weight"].T, weights["out.bias"]
         self._name, self._figure = _Head(weights, "span"), _Head(weights, "figure")
         self.transitions: Floats = np.asarray(weights["T"], np.float32)
@@ -57,12 +60,12 @@ class Tagger:
 
     def see(self, text: str, spans: Sequence[Span], sentences: Sequence[Span]) -> Seen:
         """Return scores and hidden states of a clean text; `spans` are its tokens, `sentences` ranges of them."""
-        cut = windows(text, spans, sentences, self._pieces, WINDOW)
-        written = self._cases[[case_of(text[start:end]) for start, end in spans]]
-        hidden = self._encoder.hidden_of([window.ids for window in cut], [self._placed(w, written) for w in cut])
+        cut = windows(text, spans, sentences, self._pieces)
+        shared = self._trunk.read(cut, cases(text, spans))
+        hidden = self._encoder.above(shared)
         states = [states[window.starts] for window, states in zip(cut, hidden, strict=True)]
-        scores = np.concatenate(states or [np.zeros((0, self._encoder.width), np.float32)]) @ self._out + self._out_bias
-        return Seen(log_softmax(scores), tuple(zip(cut, hidden, strict=True)))
+        scores = np.concatenate(states or [np.zeros((0, len(self._out)), np.float32)]) @ self._out + self._out_bias
+        return Seen(log_softmax(scores), tuple(zip(cut, hidden, strict=True)), tuple(zip(cut, shared, strict=True)))
 
     def kinds(self, seen: Seen, names: Sequence[Span]) -> list[tuple[Floats, float]]:
         """Return for names (ranges of tokens) the log-probability of each kind, and the log-odds of an academician.
@@ -76,14 +79,11 @@ class Tagger:
         return [(kinds[row], float(scores[row, -1])) for row in range(len(names))]
 
     def figures(self, seen: Seen, numbers: Sequence[Span]) -> Floats:
-        """Return the log-odds that numbers (ranges of tokens) are figures, see `ingest.learned.quantities`."""
-        return self._figure(_spans(seen, numbers))[:, 0]
+        """Return scores [numbers, COLUMNS] of numbers (ranges of tokens, one at least).
 
-    def _placed(self, window: Window, written: Floats) -> Floats:
-        """Return what is added to the embeddings of a window's pieces."""
-        added = np.zeros((len(window.ids), self._encoder.width), np.float32)
-        added[window.starts] = written[window.first : window.first + window.count]
-        return added
+        What they say tells `ingest.learned.quantities.Odds`.
+        """
+        return self._figure(_spans(seen, numbers))
 
 
 class _Head:

@@ -12,6 +12,7 @@ from ingest.extract.mentions import Names, finder
 from ingest.extract.quantities import numbers
 from ingest.extract.said import Said
 from ingest.extract.status import statuses
+from ingest.learned.encoder import Shared
 from ingest.learned.names import NameReader
 from ingest.learned.quantities import Odds
 from ingest.text.normalise import Normalised, clean_name
@@ -32,6 +33,8 @@ class Understood:
     """Every number with a unit, whether it is a figure or not."""
     odds: Odds | None
     """What the encoder makes of each."""
+    shared: Shared
+    """What the trunk made of the text."""
 
     @property
     def sure_names(self) -> dict[str, float]:
@@ -52,10 +55,11 @@ def understand(document: Document, clean: Normalised, knowledge: Knowledge, read
     counted = numbers(document, clean)
     sure: Mapping[tuple[int, int], float] = {}
     odds = None
+    shared: Shared = {}
     if reader:
         read = reader.read(clean.text, names, english, publisher, [(figure.start, figure.end) for figure in counted])
-        names, sure, odds = read.names, read.sure, read.odds
+        names, sure, odds, shared = read.names, read.sure, read.odds, read.shared
     same = {alias.short: alias.full for alias in names.aliases if alias.declared}
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names, same)
     claims = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches)
-    return Understood(clean, names, sure, frame, claims.read(), counted, odds)
+    return Understood(clean, names, sure, frame, claims.read(), counted, odds, shared)

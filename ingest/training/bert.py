@@ -1,12 +1,30 @@
-"""The encoder in torch, for training: layers over unpadded windows; its numpy twin is `ingest.learned.encoder`."""
+"""The encoder in torch, for training: layers that tagger and scorer share, and layers of their own on top.
 
+Windows of several texts go through the matrices together, as one tall matrix without padding; only attention sees them
+apart. Its numpy twin is `ingest.learned.encoder`.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ingest.training.base import LAYERS, Base
+from ingest.learned.pieces import CASES
+from ingest.training.base import Base
 
 POSITIONS = 512
+Ids = npt.NDArray[np.int64]
+Spans = Sequence[tuple[int, int]]
+"""Where windows begin and end in a tall matrix."""
+
+
+def spans_of(windows: Sequence[Ids]) -> Spans:
+    """Return where windows of those pieces lie in a tall matrix."""
+    return list(pairwise(np.cumsum([0, *map(len, windows)]).tolist()))
 
 
 class Layer(nn.Module):
@@ -20,59 +38,71 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.n1, self.n2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Return hidden states [n, width] → [n, width]."""
+    def forward(self, x: Tensor, spans: Spans) -> Tensor:
+        """Return hidden states [n, width] → [n, width]; a window is a span of rows."""
         n, width = x.shape
         each = width // self.heads
         q, k, v = (part(x).view(n, self.heads, each).transpose(0, 1) for part in (self.q, self.k, self.v))
-        weights = torch.softmax(q @ k.transpose(1, 2) * each**-0.5, -1)
-        x = self.n1(x + F.dropout(self.o((weights @ v).transpose(0, 1).reshape(n, width)), self.drop, self.training))
+        apart = []
+        for a, b in spans:
+            weights = torch.softmax(q[:, a:b] @ k[:, a:b].transpose(1, 2) * each**-0.5, -1)
+            apart.append((weights.to(v.dtype) @ v[:, a:b]).transpose(0, 1))
+        gathered = self.o(torch.cat(apart).reshape(n, width))
+        x = self.n1(x + F.dropout(gathered, self.drop, self.training))
         changed: Tensor = self.n2(x + F.dropout(self.down(F.gelu(self.up(x))), self.drop, self.training))
         return changed
 
 
-class Bert(nn.Module):
-    """Last hidden states [n, width] of one window of n pieces; `extra` is added to the embeddings."""
+class Layers(nn.Module):
+    """A run of the base model's layers, from `first` up to before `end`."""
+
+    def __init__(self, base: Base, first: int, end: int, drop: float = 0.1) -> None:
+        super().__init__()
+        self.first, self.end = first, end
+        self.layers = nn.ModuleList(Layer(base, drop) for _ in range(first, end))
+        for number, layer in enumerate(self.layers, first):
+            at = f"layers.{number}."
+            state = {n.removeprefix(at): torch.tensor(a) for n, a in base.state.items() if n.startswith(at)}
+            layer.load_state_dict(state)
+
+    def forward(self, x: Tensor, spans: Spans) -> Tensor:
+        """Return hidden states [n, width] of windows, one run of layers up."""
+        for layer in self.layers:
+            x = layer(x, spans)
+        return x
+
+
+class Trunk(Layers):
+    """Embeddings of pieces and of how words are written, and the layers that tagger and scorer share."""
 
     def __init__(self, base: Base, drop: float = 0.1) -> None:
-        super().__init__()
-        width = self.width = base.width
+        super().__init__(base, 0, base.shape.shared, drop)
+        width = base.width
         self.drop = drop
         self.word = nn.Embedding(len(base.vocabulary), width)
         self.pos, self.typ = nn.Embedding(POSITIONS, width), nn.Embedding(2, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(base, drop) for _ in range(LAYERS))
-        self.load_state_dict({name: torch.tensor(array) for name, array in base.state.items()})
-        # The table of pieces is shared by all models and stays as it is.
+        self.case = nn.Embedding(CASES, width)
+        nn.init.zeros_(self.case.weight)
+        parts = ("word", "pos", "typ", "norm")
+        table = {n: torch.tensor(a) for n, a in base.state.items() if n.startswith(parts)}
+        self.load_state_dict({**self.state_dict(), **table})
+        # The table of pieces is that of the base model and stays as it is.
         for part in (self.word, self.pos, self.typ, self.norm):
             part.requires_grad_(False)
 
-    def forward(self, ids: Tensor, extra: Tensor | None = None) -> Tensor:
-        """Return the last hidden states of one window."""
-        x = self.word(ids) + self.pos.weight[: len(ids)] + self.typ.weight[0]
-        if extra is not None:
-            x = x + extra
-        x = F.dropout(self.norm(x), self.drop, self.training)
-        for layer in self.layers:
-            x = layer(x)
-        return x
+    def read(self, ids: Sequence[Ids], starts: Sequence[Ids], cases: Tensor) -> Tensor:
+        """Return the hidden states [n, width] of windows.
+
+        `starts`: first piece of each token of each window; `cases`: how the tokens of all of them are written.
+        """
+        spans = spans_of(ids)
+        x = self.word(torch.from_numpy(np.concatenate(ids)))
+        x = x + torch.cat([self.pos.weight[: b - a] for a, b in spans]) + self.typ.weight[0]
+        x = x.index_add(0, rows_of(spans, starts), self.case(cases))
+        return self(F.dropout(self.norm(x), self.drop, self.training), spans)
 
 
-def parameters(model: nn.Module, encoder: Bert, rate: float, head: float, decay: float) -> list[dict[str, object]]:
-    """Return groups for the optimiser: `rate` for the top layer, × `decay` a layer downwards, `head` for the rest."""
-    depth = len(encoder.layers)
-    groups: list[dict[str, object]] = [
-        {"params": list(layer.parameters()), "lr": rate * decay ** (depth - 1 - i)}
-        for i, layer in enumerate(encoder.layers)
-    ]
-    inside = {id(p) for p in encoder.parameters()}
-    groups.append({"params": [p for p in model.parameters() if id(p) not in inside], "lr": head})
-    return groups
-
-
-def schedule(optimiser: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
-    """Return the rate's course: up over the first tenth, then down in a line to nothing."""
-    warm = 0.1 * steps
-    return torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.0, 1 - max(0.0, s - warm) / (0.9 * steps))
-    )
+def rows_of(spans: Spans, starts: Sequence[Ids]) -> Tensor:
+    """Return where the first pieces of the tokens of all windows lie in the tall matrix."""
+    return torch.from_numpy(np.concatenate([own + a for (a, _), own in zip(spans, starts, strict=True)]))

@@ -1,6 +1,5 @@
-"""Fits the scorer of pairs: an encoder that sees who stands where, and one score a kind of claim for each pair."""
+"""The scorer of pairs in torch: an encoder that sees who stands where, and one score a kind of claim for each pair."""
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,31 +25,22 @@ from ingest.learned.layout import (
     pooled,
 )
 from ingest.learned.pieces import WordPieces
-from ingest.learned.weights import Array
 from ingest.training.base import Base
-from ingest.training.bert import Bert
-from ingest.training.descent import Course, descend
-from ingest.training.labels import ELSEWHERE, SAID, Labelled, labelled
-from ingest.training.passages import Annotated
-from ingest.training.torch_weights import begin
+from ingest.training.bert import Layers
+from ingest.training.labels import ELSEWHERE, SAID, Labelled
 
-BATCH = 4
-COURSES = {
-    "zh": Course(epochs=6, batch=BATCH, rate=2e-4, head=1e-3, decay=0.85),
-    "en": Course(epochs=10, batch=BATCH, rate=2e-4, head=1e-3, decay=0.85),
-}
-MASKED, OF_STATUS, OF_TRAPS = 0.05, 2.0, 3
-"""Share of pieces hidden from view; weight of the loss of statuses, and of pairs that annotators noted as tempting."""
-_SCALE = 20.0
+OF_STATUS, OF_TRAPS = 2.0, 3
+"""Weight of the loss of statuses, and of pairs that annotators noted as tempting."""
+_PAIRS = 20.0
+"""The loss of a document is about so many times that of a window of the tagger."""
 
 
-class Scorer(nn.Module):
+class Scorer(Layers):
     """Scores of claim kinds for pairs, of an approval by nobody named for things, of statuses for said pairs."""
 
     def __init__(self, base: Base, wide: int = 160, hidden: int = 256, drop: float = 0.2) -> None:
-        super().__init__()
-        self.enc = Bert(base)
-        width = base.width
+        shape, width = base.shape, base.width
+        super().__init__(base, shape.shared, shape.shared + shape.scorer)
         self.tag = nn.Embedding(MARKS, width)
         nn.init.zeros_(self.tag.weight)
         self.cx, self.cy, self.cg = nn.Linear(3 * width, wide), nn.Linear(3 * width, wide), nn.Linear(width, wide)
@@ -70,20 +60,10 @@ class Scorer(nn.Module):
         nn.init.constant_(self.out.bias, -3.0)
         nn.init.constant_(self.alone.bias, -3.0)
 
-    def tokens(self, laid: Layout, masks: np.random.Generator | None, mask: int) -> Tensor:
-        """Return hidden states of all tokens of a document."""
-        states = []
-        for window in laid.windows:
-            ids = window.ids.copy()
-            if masks is not None:
-                away = masks.random(len(ids)) < MASKED
-                away[[0, -1]] = False
-                ids[away] = mask
-            starts = torch.from_numpy(window.starts)
-            marked = self.tag(torch.from_numpy(laid.marks[window.first : window.first + window.count]))
-            extra = torch.zeros(len(ids), self.enc.width).index_copy(0, starts, marked)
-            states.append(self.enc(torch.from_numpy(ids), extra)[starts])
-        return self.drop(torch.cat(states))
+    def marked(self, laid: Layout) -> Tensor:
+        """Return what is added to the hidden states of a document's tokens: marks of who stands there."""
+        marks: Tensor = self.tag(torch.from_numpy(laid.marks))
+        return marks
 
     def pairs(self, states: Tensor, laid: Layout, index: "Index") -> tuple[Tensor, Tensor, Tensor]:
         """Return representations and scores [p, kinds] of pairs, and scores [s] of lone things."""
@@ -113,7 +93,7 @@ class Scorer(nn.Module):
             there = states[window.first : window.first + window.count]
             ask = self.ask(inner[rows]).view(-1, HEADS, each).transpose(0, 1)
             key, value = (part(there).view(-1, HEADS, each).transpose(0, 1) for part in (self.key, self.value))
-            weights = torch.softmax(ask @ key.transpose(1, 2) * each**-0.5 + self.near(near).permute(2, 0, 1), -1)
+            weights = torch.softmax(ask @ key.transpose(1, 2) * each**-0.5 + self.near(near.int()).permute(2, 0, 1), -1)
             told = told.index_copy(0, rows, (weights @ value).transpose(0, 1).reshape(-1, LOOK))
         gathered: Tensor = self.told(told)
         return gathered
@@ -142,7 +122,7 @@ def index(laid: Layout) -> Index:
     ends = torch.from_numpy(np.stack([laid.spans[:, 0], np.maximum(laid.spans[:, 0], laid.spans[:, 1] - 1)], 1))
     nowhere = torch.from_numpy(laid.spans[:, 0] == laid.spans[:, 1])
     rows = by_window(laid)
-    near = [torch.from_numpy(places(laid, w, r)) for w, r in zip(laid.windows, rows, strict=True)]
+    near = [torch.from_numpy(places(laid, w, r).astype(np.uint8)) for w, r in zip(laid.windows, rows, strict=True)]
     spans, gaps = _table(laid.spans, SPAN_CAP), _table(laid.gaps, GAP_CAP)
     return Index(ends, nowhere, spans, gaps, [torch.from_numpy(r) for r in rows], near)
 
@@ -198,44 +178,15 @@ def lesson(example: Labelled, knowledge: Knowledge, pieces: WordPieces) -> Lesso
     return Lesson(laid, index(laid), torch.from_numpy(labels), weighed, lone, (rows, kinds, statuses))
 
 
-def fit(
-    base: Base,
-    passages: Sequence[Annotated],
-    knowledge: Knowledge,
-    seed: int = 0,
-    start: Mapping[str, Array] | None = None,
-    say: Callable[[str], None] = print,
-) -> Scorer:
-    """Return a scorer fitted on the annotated names of `passages`; one thread, same seed, same weights.
-
-    `start`: weights of a scorer from which to go on.
-    """
-    torch.set_num_threads(1)
-    torch.manual_seed(seed)
-    masks = np.random.default_rng(seed)
-    pieces = WordPieces(base.vocabulary)
-    made = [lesson(labelled(passage, knowledge), knowledge, pieces) for passage in passages]
-    model, course = Scorer(base), COURSES[base.language]
-    if start is not None:
-        begin(model, start)
-        course = course.going_on()
-    descend(
-        model, model.enc, [unit for unit in made if len(unit.laid.rows) or len(unit.lone)],
-        lambda batch: (_loss(model, unit, masks, pieces.mask) for unit in batch), course, seed,
-        lambda epoch, total: say(f"scorer: epoch {epoch} of {course.epochs}, loss {total:.1f}"),
-    )  # fmt: skip
-    return model
-
-
-def _loss(model: Scorer, unit: Lesson, masks: np.random.Generator, mask: int) -> Tensor:
-    states = model.tokens(unit.laid, masks, mask)
-    inner, scores, alone = model.pairs(states, unit.laid, unit.index)
+def loss(model: Scorer, states: Tensor, unit: Lesson) -> Tensor:
+    """Return the loss of a document by the hidden states of its tokens."""
+    inner, scores, alone = model.pairs(model.drop(states), unit.laid, unit.index)
     known = unit.labels >= 0
     weights = unit.weights[known]
-    loss = F.binary_cross_entropy_with_logits(scores[known], unit.labels[known], weights, reduction="sum")
+    made = F.binary_cross_entropy_with_logits(scores[known], unit.labels[known], weights, reduction="sum")
     told = unit.lone >= 0
-    loss = loss + F.binary_cross_entropy_with_logits(alone[told], unit.lone[told], reduction="sum")
+    made = made + F.binary_cross_entropy_with_logits(alone[told], unit.lone[told], reduction="sum")
     rows, kinds, statuses = unit.statuses
     if len(rows):
-        loss = loss + OF_STATUS * F.cross_entropy(model.statuses(inner[rows], kinds), statuses, reduction="sum")
-    return loss / (_SCALE * BATCH)
+        made = made + OF_STATUS * F.cross_entropy(model.statuses(inner[rows], kinds), statuses, reduction="sum")
+    return made / _PAIRS

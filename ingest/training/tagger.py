@@ -1,57 +1,44 @@
-"""Fits the tagger: the encoder with a label chain on top, and heads for kinds of names and for figures."""
+"""The tagger in torch: layers with a label chain on top, and heads for kinds of names and for what numbers mean."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from ingest.extract.knowledge import ORGANISATIONS
-from ingest.learned.chain import legal
-from ingest.learned.pieces import CASES, Window, WordPieces, case_of, windows
-from ingest.learned.tagger import WINDOW
+from ingest.learned.pieces import Window, WordPieces, windows
+from ingest.learned.quantities import COLUMNS, MODALITIES, RELATIONS
 from ingest.learned.tokens import LABELS, labelled, segments, spanned, tokens
-from ingest.learned.weights import Array
 from ingest.training.base import Base
-from ingest.training.bert import Bert
-from ingest.training.descent import Course, descend
+from ingest.training.bert import Layers
 from ingest.training.passages import Annotated
 from ingest.training.quantities import OPEN, examples
-from ingest.training.torch_weights import begin
 
-COURSES = {
-    "zh": Course(epochs=6, batch=6, rate=4e-4, head=1e-3, decay=0.9),
-    "en": Course(epochs=12, batch=6, rate=4e-4, head=1e-3, decay=0.9),
-}
-MASKED, SPANS, FIGURES = 0.05, 0.3, 0.6
-"""Share of pieces hidden from view; weights of the losses of kinds and of numbers."""
+SPANS, FIGURES = 0.3, 0.6
+"""Weights of the losses of kinds and of numbers."""
+_NAMES = 8
+"""So many names or numbers weigh as much as all labels of a window."""
 _KINDS = tuple(ORGANISATIONS)
 
 
-class Tagger(nn.Module):
-    """Scores of labels for tokens, of label pairs for neighbours, and of kinds for spans."""
+class Tagger(Layers):
+    """Scores of labels for tokens, of label pairs for neighbours, and of kinds for spans, over the shared layers."""
 
     def __init__(self, base: Base, drop: float = 0.2) -> None:
-        super().__init__()
-        self.enc = Bert(base)
-        width = base.width
-        self.case = nn.Embedding(CASES, width)
-        nn.init.zeros_(self.case.weight)
+        shape, width = base.shape, base.width
+        super().__init__(base, shape.shared, shape.shared + shape.tagger)
         self.T = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.drop = nn.Dropout(drop)
         self.out = nn.Linear(width, len(LABELS))
-        self.span = nn.Sequential(
-            nn.Linear(3 * width, 128), nn.GELU(), nn.Dropout(drop), nn.Linear(128, len(_KINDS) + 1)
-        )
-        self.figure = nn.Sequential(nn.Linear(3 * width, 64), nn.GELU(), nn.Dropout(drop), nn.Linear(64, 1))
+        self.span = _head(width, 128, len(_KINDS) + 1, drop)
+        self.figure = _head(width, 64, COLUMNS, drop)
 
-    def forward(self, ids: Tensor, window: Window, cases: Tensor) -> tuple[Tensor, Tensor]:
-        """Return hidden states of pieces and label scores of tokens."""
-        starts = torch.from_numpy(window.starts)
-        hidden = self.enc(ids, torch.zeros(len(ids), self.enc.width).index_copy(0, starts, self.case(cases)))
-        return hidden, self.out(self.drop(hidden[starts]))
+    def labels(self, hidden: Tensor, window: Window) -> Tensor:
+        """Return label scores of the tokens of a window, from the hidden states of its pieces."""
+        scores: Tensor = self.out(self.drop(hidden[torch.from_numpy(window.starts)]))
+        return scores
 
     def kinds(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
         """Return scores of kinds, and last of an academician, for spans of the window's tokens."""
@@ -59,8 +46,8 @@ class Tagger(nn.Module):
         return scores
 
     def figures(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
-        """Return the log-odds that numbers are figures."""
-        scores: Tensor = self.figure(self._spans(hidden, window, spans))[:, 0]
+        """Return scores [numbers, COLUMNS] of numbers, as `ingest.learned.quantities` names them."""
+        scores: Tensor = self.figure(self._spans(hidden, window, spans))
         return scores
 
     def _spans(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
@@ -72,13 +59,16 @@ class Tagger(nn.Module):
         return dropped
 
 
+def _head(width: int, inner: int, out: int, drop: float) -> nn.Sequential:
+    """Return what judges spans by their first, last and largest hidden states."""
+    return nn.Sequential(nn.Linear(3 * width, inner), nn.GELU(), nn.Dropout(drop), nn.Linear(inner, out))
+
+
 @dataclass(frozen=True)
 class Lesson:
     """One window with what annotators say of it."""
 
     window: Window
-    cases: Tensor
-    """How each token is written, see `ingest.learned.pieces.case_of`."""
     labels: Tensor
     sentences: tuple[tuple[int, int], ...]
     organisations: tuple[tuple[int, int, int], ...]
@@ -88,14 +78,13 @@ class Lesson:
     numbers: tuple[tuple[int, int], ...]
     """First token, one past the last."""
     judged: Tensor
-    """[numbers]: 1 for a figure."""
+    """[numbers, 3]: 1 for a figure; its relation and modality, -1 for none."""
 
 
 def lessons(passage: Annotated, pieces: WordPieces) -> list[Lesson]:
     """Return the windows of a passage."""
     text = passage.clean.text
     spans = tokens(text)
-    cases = torch.tensor([case_of(text[start:end]) for start, end in spans])
     labels = torch.tensor([LABELS.index(label) for label in labelled(spans, passage.gold)])
     sentences = segments(text, spans)
     starts = {start: i for i, (start, _) in enumerate(spans)}
@@ -104,20 +93,19 @@ def lessons(passage: Annotated, pieces: WordPieces) -> list[Lesson]:
     told = [one for one in examples(passage) if one.kept != OPEN]
     placed = spanned(spans, [(one.figure.start, one.figure.end) for one in told])
     made = []
-    for window in windows(text, spans, sentences, pieces, WINDOW):
+    for window in windows(text, spans, sentences, pieces):
         a, b = window.first, window.first + window.count
         here = [(i - a, j - a, n) for i, j, n in names if a <= i and j <= b]
         counted = [(i - a, j - a, one) for (i, j), one in zip(placed, told, strict=True) if a <= i and j <= b]
         made.append(
             Lesson(
                 window,
-                cases[a:b],
                 labels[a:b],
                 tuple((max(i, a) - a, min(j, b) - a) for i, j in sentences if i < b and j > a),
                 tuple((i, j, _KINDS.index(n.kind)) for i, j, n in here if n.kind in _KINDS),
                 tuple((i, j, float(n.academician)) for i, j, n in here if n.kind == "Person"),
                 tuple((i, j) for i, j, _ in counted),
-                torch.tensor([float(one.kept) for *_, one in counted]),
+                torch.tensor([(one.kept, one.relation, one.modality) for *_, one in counted]),
             )
         )
     return made
@@ -141,53 +129,26 @@ def chain_loss(scores: Tensor, lesson: Lesson, transitions: Tensor) -> Tensor:
     return torch.logsumexp(state, 1).sum() - right
 
 
-def fit(
-    base: Base,
-    passages: Sequence[Annotated],
-    seed: int = 0,
-    start: Mapping[str, Array] | None = None,
-    say: Callable[[str], None] = print,
-) -> Tagger:
-    """Return a tagger fitted on `passages`, on one thread, so that the same seed gives the same weights.
-
-    `start`: weights of a tagger from which to go on.
-    """
-    torch.set_num_threads(1)
-    torch.manual_seed(seed)
-    masks = np.random.default_rng(seed)
-    pieces = WordPieces(base.vocabulary)
-    model, course = Tagger(base), COURSES[base.language]
-    if start is not None:
-        begin(model, start)
-        course = course.going_on()
-    steps = torch.from_numpy(legal().astype(np.float32))
-
-    def losses(batch: Sequence[Lesson]) -> Iterator[Tensor]:
-        count = sum(lesson.window.count for lesson in batch)
-        return (_loss(model, lesson, steps, masks, pieces.mask, count, len(batch)) for lesson in batch)
-
-    descend(
-        model, model.enc, [lesson for passage in passages for lesson in lessons(passage, pieces)], losses, course, seed,
-        lambda epoch, total: say(f"tagger: epoch {epoch} of {course.epochs}, loss {total:.1f}"),
-    )  # fmt: skip
-    return model
+def _of_numbers(scores: Tensor, judged: Tensor) -> Tensor:
+    """Return the loss of numbers: whether each is a figure, and of figures relation and modality."""
+    kept, relation, modality = judged.unbind(1)
+    yes, relations, modalities = scores.split([1, len(RELATIONS), len(MODALITIES)], 1)
+    return (
+        F.binary_cross_entropy_with_logits(yes[:, 0], kept.float(), reduction="sum")
+        + F.cross_entropy(relations, relation, ignore_index=-1, reduction="sum")
+        + F.cross_entropy(modalities, modality, ignore_index=-1, reduction="sum")
+    )
 
 
-def _loss(
-    model: Tagger, lesson: Lesson, steps: Tensor, masks: np.random.Generator, mask: int, count: int, batch: int
-) -> Tensor:
-    ids = lesson.window.ids.copy()
-    hidden_from_view = masks.random(len(ids)) < MASKED
-    hidden_from_view[[0, -1]] = False
-    ids[hidden_from_view] = mask
-    hidden, scores = model(torch.from_numpy(ids), lesson.window, lesson.cases)
-    loss = chain_loss(scores, lesson, model.T + steps) / count
+def loss(model: Tagger, hidden: Tensor, lesson: Lesson, steps: Tensor) -> Tensor:
+    """Return the loss of a window by the hidden states of its pieces; `steps`: which labels may follow one another."""
+    made = chain_loss(model.labels(hidden, lesson.window), lesson, model.T + steps) / lesson.window.count
     if lesson.numbers:
-        judged = model.figures(hidden, lesson.window, lesson.numbers)
-        loss = loss + FIGURES * F.binary_cross_entropy_with_logits(judged, lesson.judged, reduction="sum") / (8 * batch)
+        numbers = model.figures(hidden, lesson.window, lesson.numbers)
+        made = made + FIGURES * _of_numbers(numbers, lesson.judged) / _NAMES
     spans = [s[:2] for s in (*lesson.organisations, *lesson.persons)]
     if not spans:
-        return loss
+        return made
     kinds = model.kinds(hidden, lesson.window, spans)
     split = len(lesson.organisations)
     of_kind = torch.tensor([k for *_, k in lesson.organisations], dtype=torch.long)
@@ -195,4 +156,4 @@ def _loss(
     extra = F.cross_entropy(kinds[:split, :-1], of_kind, reduction="sum") if split else torch.zeros(())
     if len(academician):
         extra = extra + F.binary_cross_entropy_with_logits(kinds[split:, -1], academician, reduction="sum")
-    return loss + SPANS * extra / (8 * batch)
+    return made + SPANS * extra / _NAMES

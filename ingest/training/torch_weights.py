@@ -1,4 +1,4 @@
-"""Fitted networks as weight files: the table of pieces apart, because tagger and scorer share it."""
+"""Fitted networks as weight files: the table of pieces, which no fit changes, apart."""
 
 from collections.abc import Mapping
 
@@ -9,23 +9,23 @@ from torch import nn
 from ingest.learned.weights import Array, compact, words
 from ingest.training.base import Base
 
-SHARED = ("enc.word.weight", "enc.pos.weight", "enc.typ.weight", "enc.norm.weight", "enc.norm.bias")
-"""What no fit changes."""
+TABLE = ("word.weight", "pos.weight", "typ.weight", "norm.weight", "norm.bias")
+"""What stands below the layers of a trunk; no fit changes it."""
 
 
 def vocabulary(base: Base) -> dict[str, Array]:
     """Return the pieces and the table that belongs to them."""
-    shared = {name.removeprefix("enc."): base.state[name.removeprefix("enc.")] for name in SHARED}
-    return {**compact(shared), "heads": np.array([base.heads]), "pieces": words(base.vocabulary)}
+    table = {name: base.state[name] for name in TABLE}
+    return {**compact(table), "heads": np.array([base.heads]), "pieces": words(base.vocabulary)}
 
 
-def begin(model: nn.Module, start: Mapping[str, Array]) -> None:
-    """Give a network the weights that `own` kept of another of its form."""
-    state = model.state_dict()
-    model.load_state_dict({**state, **{name: torch.tensor(array) for name, array in start.items()}})
+def begin(part: nn.Module, start: Mapping[str, Array]) -> None:
+    """Give a part of the networks the weights that `own` kept of another of its form."""
+    state = part.state_dict()
+    part.load_state_dict({**state, **{name: torch.tensor(array) for name, array in start.items()}})
 
 
-def own(model: nn.Module) -> dict[str, Array]:
-    """Return what a fitted network does not share."""
-    state: Mapping[str, Array] = {name: value.detach().numpy() for name, value in model.state_dict().items()}
-    return compact({name: array for name, array in state.items() if name not in SHARED})
+def own(part: nn.Module) -> dict[str, Array]:
+    """Return what a fit changes of a part of the networks, as it is kept."""
+    state: Mapping[str, Array] = {name: value.detach().numpy() for name, value in part.state_dict().items()}
+    return compact({name: array for name, array in state.items() if name not in TABLE})

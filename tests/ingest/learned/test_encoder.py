@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.learned.encoder import Encoder
+from ingest.learned.encoder import Encoder, Trunk
 from ingest.learned.gelu import double_gelu, gelu
+from ingest.learned.pieces import CASES, Window
 
 WIDTH, INNER, PIECES, LONGEST = 128, 192, 50, 40
 
@@ -21,15 +22,15 @@ def made_up(layers=2, seed=0):
         return (dice.standard_normal(shape) * 0.08).astype(np.float32)
 
     state = {
-        "enc.word.weight": normal(PIECES, WIDTH),
-        "enc.pos.weight": normal(LONGEST, WIDTH),
-        "enc.typ.weight": normal(2, WIDTH),
-        "enc.norm.weight": 1 + normal(WIDTH),
-        "enc.norm.bias": normal(WIDTH),
-        "enc.heads": np.array([WIDTH // 64]),
+        "word.weight": normal(PIECES, WIDTH),
+        "pos.weight": normal(LONGEST, WIDTH),
+        "typ.weight": normal(2, WIDTH),
+        "norm.weight": 1 + normal(WIDTH),
+        "norm.bias": normal(WIDTH),
+        "case.weight": normal(CASES, WIDTH),
     }
     for i in range(layers):
-        part = f"enc.layers.{i}."
+        part = f"layers.{i}."
         for name in "qkvo":
             state[f"{part}{name}.weight"], state[f"{part}{name}.bias"] = normal(WIDTH, WIDTH), normal(WIDTH)
         state[f"{part}up.weight"], state[f"{part}up.bias"] = normal(INNER, WIDTH), normal(INNER)
@@ -39,9 +40,25 @@ def made_up(layers=2, seed=0):
     return state
 
 
+def trunk(state, build=None):
+    """Return the trunk of a state of `made_up`."""
+    return Trunk({**state, "heads": np.array([WIDTH // 64])}, state, build)
+
+
+def a_window(ids, first=0):
+    """Return a window whose pieces but the first and the last are tokens."""
+    inner = np.arange(1, len(ids) - 1)
+    return Window(first, np.asarray(ids), inner, inner)
+
+
+def read(reader, ids, case=0):
+    """Return the hidden states of one window, all tokens written alike."""
+    return reader.read([a_window(ids)], np.full(len(ids), case))[0]
+
+
 def plain(state, ids, extra=0.0):
     """Return the last hidden states as the formulas stand in the paper, in double precision."""
-    w = {name.removeprefix("enc."): array.astype(np.float64) for name, array in state.items()}
+    w = {name: array.astype(np.float64) for name, array in state.items()}
 
     def norm(x, name):
         x = x - x.mean(1, keepdims=True)
@@ -68,42 +85,62 @@ def plain(state, ids, extra=0.0):
     return x
 
 
+def written(state, count, case=0):
+    """Return what is added to the embeddings of a window of so many pieces."""
+    extra = np.zeros((count, WIDTH))
+    extra[1:-1] = state["case.weight"][case]
+    return extra
+
+
 @pytest.mark.parametrize("count", [2, 3, 17, LONGEST])
 def test_hidden_states_are_those_of_the_formulas(count):
     state = made_up()
     ids = np.random.default_rng(count).integers(0, PIECES, count)
-    got = Encoder(state).hidden(ids)
+    got = read(trunk(state), ids)
     assert got.dtype == np.float32
-    np.testing.assert_allclose(got, plain(state, ids), atol=1e-4)
+    np.testing.assert_allclose(got, plain(state, ids, written(state, count)), atol=1e-4)
 
 
-def test_extra_is_added_to_the_embeddings():
+def test_how_each_token_is_written_is_added_to_the_embeddings():
     state = made_up()
-    dice = np.random.default_rng(1)
-    ids, extra = dice.integers(0, PIECES, 9), dice.standard_normal((9, WIDTH)).astype(np.float32)
-    np.testing.assert_allclose(Encoder(state).hidden(ids, extra), plain(state, ids, extra), atol=1e-4)
+    ids, cases = np.arange(9), np.array([9, 9, 0, 1, 2, 3, 4, 0, 1])  # the window begins at token 2
+    extra = np.zeros((9, WIDTH))
+    extra[1:-1] = state["case.weight"][cases[2:]]
+    (got,) = trunk(state).read([a_window(ids, first=2)], cases)
+    np.testing.assert_allclose(got, plain(state, ids, extra), atol=1e-4)
+
+
+def test_layers_above_go_on_from_the_trunk():
+    state = made_up(layers=3)
+    names = {name: int(name.split(".")[1]) for name in state if name.startswith("layers.")}
+    rest = {name: array for name, array in state.items() if name not in names}
+    below = {**rest, **{name: state[name] for name, at in names.items() if at < 1}}
+    above = {name.replace(f"layers.{at}.", f"layers.{at - 1}."): state[name] for name, at in names.items() if at >= 1}
+    ids = np.arange(LONGEST) % PIECES
+    (got,) = Encoder(above, WIDTH // 64).above([read(trunk(below), ids)])
+    np.testing.assert_array_equal(got, read(trunk(state), ids))
 
 
 def test_two_runs_are_equal_to_the_bit():
     ids = np.arange(LONGEST) % PIECES
-    first, second = Encoder(made_up()).hidden(ids), Encoder(made_up()).hidden(ids)
+    first, second = read(trunk(made_up()), ids), read(trunk(made_up()), ids)
     assert first.tobytes() == second.tobytes()
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(2, LONGEST), min_size=1, max_size=20))
 def test_windows_do_not_see_one_another(lengths):
-    encoder = Encoder(made_up(layers=1))
+    encoder = trunk(made_up(layers=1))
     dice = np.random.default_rng(len(lengths))
     windows = [dice.integers(0, PIECES, n) for n in lengths]
-    together = encoder.hidden_of(windows)
+    together = encoder.read([a_window(ids) for ids in windows], np.zeros(LONGEST, np.int64))
     assert [len(states) for states in together] == lengths
     for window, states in zip(windows, together, strict=True):
-        np.testing.assert_allclose(states, encoder.hidden(window), atol=1e-5)
+        np.testing.assert_allclose(states, read(encoder, window), atol=1e-5)
 
 
 def test_no_windows_give_no_states():
-    assert Encoder(made_up()).hidden_of([]) == []
+    assert trunk(made_up()).read([], np.zeros(0, np.int64)) == []
 
 
 @settings(deadline=None)

@@ -20,6 +20,7 @@ SHIPPED = Path(str(resources.files("ingest.learned") / "weights"))
         (("scorer_en",), "models-zh@", "the encoder reads Chinese only"),
         (("scorer_zh",), "models-en@", "the encoder reads English only"),
         (("tagger_zh", "scorer_en"), "fast@", "the encoder is left out"),
+        (("trunk_en",), "models-zh@", "the encoder reads Chinese only"),
         (("confidence",), "fast@", "the encoder is left out"),
         (("crf", "pairs"), "rules@", "the rules alone read on"),
         (("quantities",), "models@", "rules read the numbers"),

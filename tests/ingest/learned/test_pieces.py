@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.learned.pieces import LONGEST, WordPieces, case_of, windows
+from ingest.learned.pieces import LONGEST, WordPieces, case_of, cases, windows
 from ingest.learned.tokens import segments, tokens
 from ingest.text.normalise import normalise
 from tests.ingest.learned.texts import TEXTS
@@ -102,3 +102,10 @@ def test_no_tokens_make_no_window():
 def test_a_token_longer_than_a_window_is_cut_in_time_that_its_length_does_not_tell():
     assert PIECES.of("20" + "24" * 5_000_000) == PIECES.of("20" + "24" * 507)
     assert len(PIECES.of("20" + "24" * 5_000_000)) == LONGEST
+
+
+def test_how_the_tokens_of_a_text_are_written():
+    text = "MIT and Siemens signed iLab 2"
+    spans = [(0, 3), (4, 7), (8, 15), (16, 22), (23, 27), (28, 29)]
+    assert cases(text, spans).tolist() == [3, 1, 2, 1, 4, 0]
+    assert cases("", []).tolist() == []

@@ -59,7 +59,8 @@ def test_the_encoder_is_heard_beside_the_features():
     text = "全市现有孵化器12家。100余人参加活动。"
     document = from_passage({"text": text})
     found = numbers(document, normalise(text))
-    odds = np.array([2, -2], np.float32)  # beside 0 of the judge
+    odds = np.zeros((2, COLUMNS), np.float32)
+    odds[:, 0] = 2, -2  # beside 0 of the judge
 
     (figure,) = a_judge().figures(document, text, found, odds=odds)
 
@@ -67,13 +68,39 @@ def test_the_encoder_is_heard_beside_the_features():
     assert figure.sure == pytest.approx(1 / (1 + np.exp(-2 * ENCODER)), abs=1e-3)
 
 
+def test_the_encoder_is_heard_in_what_a_figure_means():
+    document = from_passage({"text": "全市孵化器12家。"})
+    found = numbers(document, normalise(document.text))
+    odds = np.zeros((1, COLUMNS), np.float32)
+    odds[0, 1 + RELATIONS.index("increment")] = odds[0, 1 + len(RELATIONS) + MODALITIES.index("planned")] = 5
+
+    (figure,) = a_judge(keep=1.0).figures(document, document.text, found, odds=odds)
+
+    assert (figure.relation, figure.modality) == ("increment", "planned")
+
+
 def test_what_the_encoder_did_not_see_is_left_to_the_features():
     document = from_passage({"text": "全市现有孵化器12家。"})
     found = numbers(document, normalise(document.text))
 
-    (figure,) = a_judge(keep=1.0).figures(document, document.text, found, odds=np.array([np.nan], np.float32))
+    (figure,) = a_judge(keep=1.0).figures(
+        document, document.text, found, odds=np.full((1, COLUMNS), np.nan, np.float32)
+    )
 
     assert figure.sure == pytest.approx(1 / (1 + np.exp(-1)), abs=1e-3)
+
+
+def test_where_the_encoder_saw_a_part_the_rest_is_left_to_the_features():
+    document = from_passage({"text": "全市现有孵化器12家。100余人参加活动。"})
+    found = numbers(document, normalise(document.text))
+    odds = np.full((2, COLUMNS), np.nan, np.float32)
+    odds[1] = 0
+    odds[1, 0] = 2
+
+    first, second = a_judge(keep=1.0).figures(document, document.text, found, odds=odds)
+
+    assert first.sure == pytest.approx(1 / (1 + np.exp(-1)), abs=1e-3)
+    assert second.sure == pytest.approx(1 / (1 + np.exp(-(1 - ENCODER) - 2 * ENCODER)), abs=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,9 @@ import pytest
 from graph.errors import InnonetError
 from ingest.extract.passage import from_passage
 from ingest.extraction import check_reader, extract
-from ingest.learned.encoder import Encoder
 from ingest.learned.rounded import RoundedStack
 from ingest.learned.weights import STEPS, pack
-from tests.ingest.learned.test_encoder import PIECES, WIDTH, made_up
+from tests.ingest.learned.test_encoder import PIECES, WIDTH, a_window, made_up, trunk
 
 NOTICE = "云岭大学与青禾集团有限公司签署合作协议,共建草业创新中心。投入2亿元。"
 
@@ -20,7 +19,7 @@ def packed():
     """Return made-up weights that packing leaves as they are, as those of a weight file are."""
     state = made_up()
     for name, array in state.items():
-        if name.endswith(".weight") and ".layers." in name and array.ndim == 2:
+        if name.endswith(".weight") and name.startswith("layers.") and array.ndim == 2:
             whole, scale = pack(array)
             state[name] = whole.astype(np.float32) * scale[:, None]
     return state
@@ -38,7 +37,8 @@ def test_packed_weights_are_packed_again_as_they_were():
 def test_hidden_states_are_nearly_the_plain_ones():
     state = packed()
     windows = [np.random.default_rng(n).integers(0, PIECES, n) for n in (3, 17, 40)]
-    plain, rounded = (Encoder(state, build).hidden_of(windows) for build in (None, RoundedStack))
+    cut = [a_window(ids) for ids in windows]
+    plain, rounded = (trunk(state, build).read(cut, np.zeros(40, np.int64)) for build in (None, RoundedStack))
 
     for one, other in zip(plain, rounded, strict=True):
         assert other.shape == one.shape == (len(one), WIDTH)
@@ -47,8 +47,8 @@ def test_hidden_states_are_nearly_the_plain_ones():
 
 
 def test_the_same_windows_give_the_same_bits():
-    windows = [np.arange(7), np.arange(20)]
-    first, second = (Encoder(packed(), RoundedStack).hidden_of(windows) for _ in range(2))
+    windows = [a_window(np.arange(7)), a_window(np.arange(20))]
+    first, second = (trunk(packed(), RoundedStack).read(windows, np.zeros(20, np.int64)) for _ in range(2))
 
     for one, other in zip(first, second, strict=True):
         np.testing.assert_array_equal(one, other)
