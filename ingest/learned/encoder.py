@@ -7,7 +7,7 @@ apart. What is spent beside the matrix products is kept small: q, k and v are on
 are multiplied into the weights once, and elementwise work is done in place on pieces that stay in the cache.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import Protocol
 
@@ -75,7 +75,7 @@ class Encoder:
         """
         found: list[Floats] = []
         for together in _portions(states):
-            x, spans = np.concatenate(together), _spans(together)
+            x, spans = np.concatenate(together), spans_of(together)
             self._stack.apply(x, spans)
             found.extend(x[start:end] for start, end in spans)
         return found
@@ -129,8 +129,9 @@ def _portions(states: Sequence[Floats]) -> Iterator[Sequence[Floats]]:
         start = end
 
 
-def _spans(states: Sequence[Floats]) -> Spans:
-    return list(pairwise(np.cumsum([0, *map(len, states)]).tolist()))
+def spans_of(windows: Sequence[Sized]) -> Spans:
+    """Return where windows of so many pieces lie in a tall matrix."""
+    return list(pairwise(np.cumsum([0, *map(len, windows)]).tolist()))
 
 
 def _plain(array: Array) -> Floats:

@@ -26,8 +26,6 @@ COLUMNS = 1 + len(RELATIONS) + len(MODALITIES)
 """Whether it is a figure, each relation, each modality."""
 ENCODER = 0.8
 """Share of the encoder in deciding what is a figure."""
-MEANING = 1.0
-"""How much its word on relation and modality counts beside that of the regressions."""
 NAME = "quantities"
 """Of the weight file."""
 
@@ -98,10 +96,10 @@ class Judge:
 
 
 def _beside(scores: Floats, odds: Odds) -> Floats:
-    """Return the scores of the regressions with those of the encoder."""
+    """Return the scores of the regressions with those of the encoder; on what a figure means both count alike."""
     yes = (1 - ENCODER) * scores[:, :1] + ENCODER * odds[:, :1]
     relations, modalities = (log_softmax(part) for part in np.split(odds[:, 1:], [len(RELATIONS)], 1))
-    return np.concatenate([yes, scores[:, 1:] + MEANING * np.concatenate([relations, modalities], 1)], 1)
+    return np.concatenate([yes, scores[:, 1:] + np.concatenate([relations, modalities], 1)], 1)
 
 
 def read(figure: Figure, scores: Floats) -> Figure:

@@ -5,7 +5,6 @@ apart. Its numpy twin is `ingest.learned.encoder`.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,18 +12,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from ingest.learned.encoder import Spans, spans_of
 from ingest.learned.pieces import CASES
 from ingest.training.base import Base
 
 POSITIONS = 512
 Ids = npt.NDArray[np.int64]
-Spans = Sequence[tuple[int, int]]
-"""Where windows begin and end in a tall matrix."""
-
-
-def spans_of(windows: Sequence[Ids]) -> Spans:
-    """Return where windows of those pieces lie in a tall matrix."""
-    return list(pairwise(np.cumsum([0, *map(len, windows)]).tolist()))
 
 
 class Layer(nn.Module):

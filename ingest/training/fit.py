@@ -42,8 +42,8 @@ def fit(
         Passages of other pages, on which confidence is fitted; they teach nothing else.
     bases : sequence of Path
         Artifacts of `ingest.training.base`, one a language; without any only what `--reader fast` needs is fitted. With
-        them a round over a thousand passages takes six minutes of a core that multiplies halves by itself, else three
-        times as long.
+        them a round over a thousand passages takes six minutes of a core that multiplies halves by itself, else about
+        twice as long.
     start : Path, optional
         Folder of weights from which the networks go on, in half the time; all else is fitted anew.
     date : str

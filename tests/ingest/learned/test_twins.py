@@ -9,7 +9,7 @@ import pytest
 from ingest.extract.knowledge import load_knowledge
 from ingest.extract.passage import from_passage
 from ingest.learned.candidates import KINDS, scenes, shapes
-from ingest.learned.encoder import Encoder, Trunk, range_of
+from ingest.learned.encoder import Encoder, Trunk, range_of, spans_of
 from ingest.learned.layout import Layout, layout
 from ingest.learned.networks import files, shelf
 from ingest.learned.pieces import CLOSE, MASK, OPEN, UNKNOWN, WordPieces, cases, windows
@@ -81,8 +81,6 @@ def kept(part):
 
 def read(twin, windows, cases):
     """Return the trunk's hidden states of windows as torch gives them, and where they lie."""
-    from ingest.training.bert import spans_of
-
     ids, starts = [window.ids for window in windows], [window.starts for window in windows]
     return twin.trunk.read(ids, starts, torch.from_numpy(cases)), spans_of(ids)
 
