@@ -1,5 +1,9 @@
-"""Where names begin and end, as far as marks tell: blanks between Han signs part, quotes and brackets come in pairs."""
+"""Where names begin and end, as far as marks tell.
 
+Blanks between Han signs part names, quotes and brackets come in pairs, a possessive is no part of a name.
+"""
+
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +15,8 @@ from ingest.learned.tokens import LABELS, Span
 
 _CLOSING = {"”": "“", "’": "‘", ")": "(", "》": "《", "」": "「", "』": "『", "】": "【"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+_POSSESSIVE = re.compile(r"(?:['’]|â)s$")
+"""â: what is left of ’ where a page lost bytes."""
 _INSIDE = np.array([label[0] == "I" for label in LABELS])
 
 
@@ -58,3 +64,17 @@ def paired(text: str, start: int, end: int) -> Span:
     if open_at[0] == start < end - 1:
         return start + 1, end
     return start, end + (end < len(text) and text[end] == _OPENING[text[open_at[-1]]])
+
+
+def bare(text: str, start: int, end: int, own: re.Pattern[str]) -> int:
+    """Return the end of a name without its possessive; `own` finds a name that ends so by itself.
+
+    Examples
+    --------
+    >>> bare("China’s research", 0, 7, re.compile("Queen’s$"))
+    5
+    >>> bare("Queen’s research", 0, 7, re.compile("Queen’s$"))
+    7
+    """
+    possessive = _POSSESSIVE.search(text, start + 1, end)
+    return possessive.start() if possessive and not own.search(text, start, end) else end

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from graph.errors import InnonetError
 from ingest.learned.candidates import HOWS, KINDS
 from ingest.learned.networks import LANGUAGES
 from ingest.learned.pair_model import Logits
@@ -39,7 +40,7 @@ class Confidence:
     """Weights of one reader."""
 
     weights: Floats
-    """[FEATURES]"""
+    """[KINDS, FEATURES]: a kind of claim has weights of its own, drawn to those that are common to all."""
     kinds: Floats
     """[KINDS], the start for each kind of claim."""
     lone: Floats
@@ -52,11 +53,12 @@ class Confidence:
         """Return weights before any fit: the mean of the models' log-odds."""
         weights = np.zeros(len(FEATURES), np.float32)
         weights[[FEATURES.index("trees"), FEATURES.index("scorer")]] = (0.5, 0.5) if with_scorer else (1.0, 0.0)
-        return Confidence(weights, np.zeros(len(KINDS), np.float32), np.array([0.5, 0.5, 0.0], np.float32), KEEP_ALL)
+        alike, none = np.tile(weights, (len(KINDS), 1)), np.zeros(len(KINDS), np.float32)
+        return Confidence(alike, none, np.array([0.5, 0.5, 0.0], np.float32), KEEP_ALL)
 
     def of(self, rows: Floats, kind: Ints) -> Floats:
         """Return the probability of each row of features as a claim of its kind."""
-        return _odds(rows @ self.weights + self.kinds[kind])
+        return _odds(np.einsum("ij,ij->i", rows, self.weights[kind]) + self.kinds[kind])
 
     def of_lone(self, linear: Floats, scorer: Floats) -> Floats:
         """Return the probability that things are approved by nobody named."""
@@ -76,11 +78,12 @@ class Confidence:
 
         Raises
         ------
-        ValueError
+        InnonetError
             If they weigh other things than this reader tells.
         """
-        if strings_of(arrays["features"]) != FEATURES or strings_of(arrays["kind"]) != KINDS:
-            raise ValueError("the weights of confidence belong to another version")
+        known = strings_of(arrays["features"]) == FEATURES and strings_of(arrays["kind"]) == KINDS
+        if not known or arrays["weights"].shape != (len(KINDS), len(FEATURES)):
+            raise InnonetError("The weights of confidence are of another version. Train them anew by `innonet train`.")
         weights, kinds, lone = (arrays[name].astype(np.float32) for name in ("weights", "kinds", "lone"))
         return Confidence(weights, kinds, lone, dict(zip(LANGUAGES, arrays["keep"].tolist(), strict=True)))
 

@@ -1,9 +1,11 @@
 """Names by the border models: the conditional random field, the encoder, or both, and the rules that stay above them.
 
-Scores of both models are added and decided at once, sentence by sentence. What no flat tagger can know is added by
-rule: names of the register, quoted programmes and events, declared short forms, parents inside names of branches.
+Scores of both models are added, each with its share, and decided at once, sentence by sentence. What no flat tagger
+can know is added by rule: names of the register, quoted programmes and events, declared short forms, parents inside
+names of branches.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,7 +16,7 @@ import numpy.typing as npt
 from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, load_knowledge
 from ingest.extract.mentions import Names, finder
-from ingest.learned.borders import paired, parted
+from ingest.learned.borders import bare, paired, parted
 from ingest.learned.chain import Lattice, blocks, viterbi
 from ingest.learned.columns import columns
 from ingest.learned.crf import Crf
@@ -28,6 +30,8 @@ from ingest.learned.tokens import KIND_OF, Span, segments, spanned, spans_of, to
 _BY_RULE = frozenset({"Programme", "Event", "Field"})
 """Kinds that the rules find where the models found nothing: few passages teach them."""
 
+CRF = 0.4
+"""How much the conditional random field counts beside the encoder, which sees further; chosen on held-out folders."""
 BLOCK = 20_000
 """Tokens that are looked at together; long texts come in parts of about so many signs (`ingest.parts`)."""
 
@@ -38,6 +42,13 @@ def _own_endings(knowledge: Knowledge) -> tuple[str, ...]:
     shipped = load_knowledge()
     lists = [f"suffix.{kind}" for kind in ORGANISATIONS]
     return tuple(word for name in lists for word in knowledge.words(name) if word not in shipped.set(name))
+
+
+@lru_cache(maxsize=8)
+def own_possessives(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return what finds a name that ends in a possessive of its own: Queen's, St John's."""
+    words, before = knowledge.any_of("en.possessive"), knowledge.any_of("en.possessive_after")
+    return re.compile(rf"\b(?:{words}|(?:{before}) \S+)['’]s$")
 
 
 @dataclass(frozen=True)
@@ -77,16 +88,17 @@ class NameReader:
         for language, block in self._blocks(text, spans, main):
             first = block[0][0]
             part, sentences = spans[first : block[-1][1]], [(a - first, b - first) for a, b in block]
-            scores = self.crf.emissions(columns(text, part, rules.names, self.knowledge)) + parted(text, part)
-            steps, seen = self.crf.transitions, None
+            scores, steps = self.crf.emissions(columns(text, part, rules.names, self.knowledge)), self.crf.transitions
+            seen = None
             if networks := self.networks.of(language):
                 seen = networks.tagger.see(text, part, sentences)
-                scores, steps = scores + seen.scores, steps + networks.tagger.transitions
+                scores, steps = CRF * scores + seen.scores, CRF * steps + networks.tagger.transitions
                 if language == main:
-                    shared |= {range_of(window, first): states for window, states in seen.shared}
+                    shared |= {range_of(w, first): states for w, states in zip(seen.windows, seen.shared, strict=True)}
+            scores = scores + parted(text, part)
             lattice = Lattice(scores, steps, sentences)
             best = spans_of(viterbi(scores, steps, sentences))
-            here = {paired(text, part[a][0], part[b - 1][1]): (a, b, c) for a, b, c in best}
+            here = {self._bordered(text, part[a][0], part[b - 1][1]): (a, b, c) for a, b, c in best}
             sure |= {place: lattice.probability(*found) for place, found in here.items()}
             if networks and seen:
                 judged = [place for place in here if here[place][2] in {"ORG", "GEN", "PER"}]
@@ -97,6 +109,10 @@ class NameReader:
                     odds[asked] = networks.tagger.figures(seen, ranges)
             at |= here
         return Read(self._completed(text, self._kinds(text, at, told), rules, english, publisher), sure, odds, shared)
+
+    def _bordered(self, text: str, start: int, end: int) -> Span:
+        """Return the span of a name that tokens `text[start:end]` hold, as far as marks tell it."""
+        return paired(text, start, bare(text, start, end, own_possessives(self.knowledge)))
 
     def _blocks(self, text: str, spans: Sequence[Span], language: str) -> Iterator[tuple[str, list[Span]]]:
         """Yield sentences that are looked at together, with the language of the networks that read them."""

@@ -26,10 +26,11 @@ class Seen:
 
     scores: Floats
     """Log-probability of each label for each token, [n, K] in the order of `LABELS`."""
-    windows: tuple[tuple[Window, Floats], ...]
-    """Windows with the hidden states of their pieces."""
-    shared: tuple[tuple[Window, Floats], ...]
-    """The same windows as the trunk left them; the scorer goes on from there."""
+    windows: Sequence[Window]
+    shared: Sequence[Floats]
+    """The hidden states of the pieces of each window as the trunk left them; the scorer goes on from there."""
+    hidden: Sequence[Floats]
+    """The same above the tagger's own layers."""
 
 
 class Tagger:
@@ -65,7 +66,7 @@ class Tagger:
         hidden = self._encoder.above(shared)
         states = [states[window.starts] for window, states in zip(cut, hidden, strict=True)]
         scores = np.concatenate(states or [np.zeros((0, len(self._out)), np.float32)]) @ self._out + self._out_bias
-        return Seen(log_softmax(scores), tuple(zip(cut, hidden, strict=True)), tuple(zip(cut, shared, strict=True)))
+        return Seen(log_softmax(scores), cut, shared, hidden)
 
     def kinds(self, seen: Seen, names: Sequence[Span]) -> list[tuple[Floats, float]]:
         """Return for names (ranges of tokens) the log-probability of each kind, and the log-odds of an academician.
@@ -104,10 +105,11 @@ def _spans(seen: Seen, spans: Sequence[Span]) -> Floats:
 
     Of a range that two windows share, its part in the first is seen.
     """
-    firsts = [window.first for window, _ in seen.windows]
+    firsts = [window.first for window in seen.windows]
     rows = []
     for first, last in spans:
-        window, hidden = seen.windows[int(np.searchsorted(firsts, first, "right")) - 1]
+        at = int(np.searchsorted(firsts, first, "right")) - 1
+        window, hidden = seen.windows[at], seen.hidden[at]
         a = int(window.starts[first - window.first])
         b = int(window.ends[min(last - window.first, window.count) - 1]) + 1
         rows.append(np.concatenate([hidden[a], hidden[b - 1], hidden[a:b].max(0)]))

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from graph.errors import InnonetError
 
 Array = npt.NDArray[Any]
-FORMAT = 1
+FORMAT = 2
 """Version of names and layout; a reader takes no other."""
 MANIFEST = "manifest.json"
 _INT8, _SCALE = ".int8", ".scale"

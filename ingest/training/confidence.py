@@ -17,8 +17,8 @@ from ingest.learned.networks import LANGUAGES, language_of
 from ingest.training.labels import gold_pairs
 from ingest.training.passages import Annotated
 
-STRENGTH, STRENGTH_OF_KINDS = 1.0, 0.3
-"""Inverse of the penalties of the weights and of the kinds' starts."""
+STRENGTH, STRENGTH_OF_STARTS, STRENGTH_OF_KINDS = 1.0, 0.3, 0.1
+"""Inverse of the penalties: of the common weights; of the kinds' starts, and of what their weights differ by."""
 FLAT = 0.004
 """F1 that chance gives and takes."""
 ROUNDS = 3
@@ -94,11 +94,14 @@ def _fitted(
     if not with_scorer:
         rows = rows.copy()
         rows[:, [FEATURES.index(name) for name in OF_SCORER]] = 0
-    starts = np.eye(len(KINDS), dtype=np.float32)[kinds] * STRENGTH_OF_KINDS
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(np.concatenate([rows, starts], 1), right)
-    found = model.coef_[0].astype(np.float32)
-    of_kinds = found[len(FEATURES) :] * STRENGTH_OF_KINDS + np.float32(model.intercept_[0])
-    return Confidence(found[: len(FEATURES)], of_kinds, lone, KEEP_ALL)
+    kind = np.eye(len(KINDS), dtype=np.float32)[kinds]
+    own = (kind[:, :, None] * rows[:, None, :]).reshape(len(rows), -1) * STRENGTH_OF_KINDS
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    model.fit(np.concatenate([rows, kind * STRENGTH_OF_STARTS, own], 1), right)
+    common, starts, apart = np.split(model.coef_[0], [len(FEATURES), len(FEATURES) + len(KINDS)])
+    weights = common + apart.reshape(len(KINDS), len(FEATURES)) * STRENGTH_OF_KINDS
+    of_kinds = starts * STRENGTH_OF_STARTS + model.intercept_[0]
+    return Confidence(weights.astype(np.float32), of_kinds.astype(np.float32), lone, KEEP_ALL)
 
 
 def _rows(

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.learned.borders import paired, parted
+from ingest.extract.knowledge import load_knowledge
+from ingest.learned.borders import bare, paired, parted
 from ingest.learned.chain import FORBIDDEN
+from ingest.learned.names import own_possessives
 from ingest.learned.tokens import LABELS, tokens
 
 
@@ -26,6 +28,25 @@ def test_a_name_has_its_marks_in_pairs(text, said, meant):
     start = text.index(said)
     first, last = paired(text, start, start + len(said))
     assert text[first:last] == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("China's", "China"),
+        ("the World Bank’s", "the World Bank"),
+        ("Indiaâs", "India"),
+        ("King's", "King's"),
+        ("St. John’s", "St. John’s"),
+        ("Lune Children's", "Lune Children's"),
+        ("Queen's University's", "Queen's University"),
+        ("Emirates'", "Emirates'"),
+        ("'s", "'s"),
+    ],
+)
+def test_a_name_ends_before_its_possessive_unless_that_is_its_own(said, meant):
+    text = f"At {said} new centre"
+    assert text[3 : bare(text, 3, 3 + len(said), own_possessives(load_knowledge()))] == meant
 
 
 @given(st.text("“”()《》甲a ", min_size=1, max_size=12), st.data())

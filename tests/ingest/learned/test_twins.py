@@ -103,7 +103,7 @@ def test_labels_and_kinds(twin, trunk):
     spans = tokens(TEXT)
     reader = Tagger(kept(twin.tagger), trunk, WordPieces(VOCABULARY))
     seen = reader.see(TEXT, spans, segments(TEXT, spans))
-    ((window, hidden),) = seen.windows
+    (window,), (hidden,) = seen.windows, seen.hidden
     with torch.no_grad():
         states = twin.tagger(*read(twin, [window], cases(TEXT, spans)))
         labels = torch.log_softmax(twin.tagger.labels(states, window), 1).numpy()
@@ -176,7 +176,7 @@ def test_claims(twin, trunk, text):
 def test_the_scorer_goes_on_from_what_the_trunk_has_read(twin, trunk, text):
     laid = laid_out(text)
     seen = laid.seen(Tagger(kept(twin.tagger), trunk, laid.pieces))
-    shared = {range_of(window): states for window, states in seen.shared}
+    shared = {range_of(window): states for window, states in zip(seen.windows, seen.shared, strict=True)}
     assert [range_of(window) for window in laid.layout.windows] == list(shared)
     reader = Scorer(kept(twin.scorer), trunk)
     alone = reader.score(laid.layout, {}).pairs

@@ -77,7 +77,7 @@ def _other(folder):
 
 
 def _unlisted(folder):
-    (folder / weights.MANIFEST).write_text('{"format": 1, "files": {}}', encoding="utf-8")
+    (folder / weights.MANIFEST).write_text(json.dumps({"format": weights.FORMAT, "files": {}}), encoding="utf-8")
 
 
 def _newer(folder):
@@ -89,14 +89,14 @@ def _broken(folder):
 
 
 def _odd(folder):
-    (folder / weights.MANIFEST).write_text('{"format": 1, "files": {"tagger": 3}}', encoding="utf-8")
+    (folder / weights.MANIFEST).write_text(json.dumps({"format": weights.FORMAT, "files": {"tagger": 3}}), encoding="utf-8")
 
 
 def _listed_but_no_archive(folder):
     _other(folder)
     digest = weights.hashlib.sha256(b"no archive").hexdigest()
     files = {"tagger": {"sha256": digest}}
-    (folder / weights.MANIFEST).write_text(json.dumps({"format": 1, "files": files}), encoding="utf-8")
+    (folder / weights.MANIFEST).write_text(json.dumps({"format": weights.FORMAT, "files": files}), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
