@@ -89,7 +89,9 @@ def _broken(folder):
 
 
 def _odd(folder):
-    (folder / weights.MANIFEST).write_text(json.dumps({"format": weights.FORMAT, "files": {"tagger": 3}}), encoding="utf-8")
+    (folder / weights.MANIFEST).write_text(
+        json.dumps({"format": weights.FORMAT, "files": {"tagger": 3}}), encoding="utf-8"
+    )
 
 
 def _listed_but_no_archive(folder):
