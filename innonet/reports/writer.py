@@ -196,14 +196,17 @@ class Writer:
         publishers = list(dict.fromkeys(document.publisher for document in documents if document.publisher))
         who = self.list_of(publishers, 2)
         said = self.says(f"依据{len(documents)}份文件", f"From {len(documents)} document{'' if one else 's'}")
+        if undated := len(documents) - len(dates):
+            said += self.says(f"，其中{undated}份未载日期", f", {undated} of them undated")
         if dates:
             span = (
                 dates[0].isoformat()
                 if dates[0] == dates[-1]
                 else self.says(f"{dates[0]}至{dates[-1]}", f"{dates[0]} to {dates[-1]}")
             )
+            others = ", the others" if undated else ""
             said += self.says(
-                f"（{who}{'，' if who else ''}{span}发布）", f" published {span}{' by ' if who else ''}{who}"
+                f"（{who}{'，' if who else ''}{span}发布）", f"{others} published {span}{' by ' if who else ''}{who}"
             )
         return said + (self.says(f"；状态以{day}为准", f"; statuses as of {day}") if day else "")
 

@@ -377,3 +377,22 @@ def test_a_broker_joins_the_pairs_of_partners_that_have_no_tie():
 
     assert row[:3] == ("云岭大学", "University", 40 * 39 // 2)  # forty firms, none of them tied
     assert "云岭大学连起780对" in made.opening[1].text
+
+
+@pytest.mark.parametrize(
+    ("days", "zh", "en"),
+    [
+        ([date(2023, 5, 30)], "依据1份文件（2023-05-30发布）", "From 1 document published 2023-05-30"),
+        (
+            [date(2023, 5, 30), None, None],
+            "依据3份文件，其中2份未载日期（2023-05-30发布）",
+            "From 3 documents, 2 of them undated, the others published 2023-05-30",
+        ),
+        ([None], "依据1份文件，其中1份未载日期", "From 1 document, 1 of them undated"),
+    ],
+)
+def test_the_subtitle_gives_no_day_to_documents_without_one(days, zh, en):
+    documents = tuple(replace(a_document(n, day), publisher=None) for n, day in enumerate(days, 1))
+    network = replace(a_single_notice(), documents=documents, view=View(revision="1" * 64))
+    for language, meant in (("zh", zh), ("en", en)):
+        assert report("overview", network, language=language).subtitle == meant

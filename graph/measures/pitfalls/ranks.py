@@ -12,13 +12,12 @@ def small(r: Reading) -> Iterator[Finding]:
     """Refuse ranks of fewer than 30 actors with ties."""
     joined = int((r.s.degree > 0).sum())
     if joined < SMALL:
-        yield Finding(
-            "small-n",
-            "refuse",
-            f"有联系的行动者只有{joined}个（少于{SMALL}个）：只列名单，不排名次。",
-            f"Only {some(joined, 'actor has', 'actors have')} ties (below {SMALL}): a list is printed, not ranks.",
-            {"joined": joined, "limit": SMALL},
-        )
+        zh = f"有联系的行动者只有{joined}个（少于{SMALL}个）：只列名单，不排名次。"
+        en = f"Only {some(joined, 'actor has', 'actors have')} ties (below {SMALL}): a list is printed, not ranks."
+        if not joined:
+            zh = "所比较的各类行动者之间没有联系：不排名次。"
+            en = "Among the kinds of actors that are compared there is no tie: nothing is ranked."
+        yield Finding("small-n", "refuse", zh, en, {"joined": joined, "limit": SMALL})
 
 
 def equals(r: Reading) -> Iterator[Finding]:

@@ -29,6 +29,13 @@ def test_few_actors_are_listed_not_ranked():
     assert "5 actors have ties" in small.en
 
 
+def test_where_nobody_of_the_kinds_has_a_tie_nobody_is_counted():
+    none = finding(a_network(), "small-n", kinds=["Event"])
+
+    assert none.numbers["joined"] == 0
+    assert "0" not in none.zh + none.en
+
+
 def test_closeness_and_eigenvector_of_fragments_are_corrected():
     network = as_network(nx.disjoint_union(nx.cycle_graph(30), nx.path_graph(3)))
 
