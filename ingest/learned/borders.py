@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from ingest.extract.knowledge import Knowledge
 from ingest.learned.chain import FORBIDDEN
 from ingest.learned.tokens import LABELS, Span
 
@@ -66,15 +67,11 @@ def paired(text: str, start: int, end: int) -> Span:
     return start, end + (end < len(text) and text[end] == _OPENING[text[open_at[-1]]])
 
 
-def bare(text: str, start: int, end: int, own: re.Pattern[str]) -> int:
-    """Return the end of a name without its possessive; `own` finds a name that ends so by itself.
-
-    Examples
-    --------
-    >>> bare("China’s research", 0, 7, re.compile("Queen’s$"))
-    5
-    >>> bare("Queen’s research", 0, 7, re.compile("Queen’s$"))
-    7
-    """
+def bare(text: str, start: int, end: int, knowledge: Knowledge) -> int:
+    """Return the end of a name without its possessive: China's is China; Queen's and St John's keep theirs."""
     possessive = _POSSESSIVE.search(text, start + 1, end)
-    return possessive.start() if possessive and not own.search(text, start, end) else end
+    if possessive is None:
+        return end
+    *before, last = text[start : possessive.start()].split()
+    kept = last in knowledge.set("en.possessive") or not knowledge.set("en.possessive_after").isdisjoint(before[-1:])
+    return end if kept else possessive.start()

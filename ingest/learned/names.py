@@ -5,7 +5,6 @@ can know is added by rule: names of the register, quoted programmes and events, 
 names of branches.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -30,7 +29,7 @@ from ingest.learned.tokens import KIND_OF, Span, segments, spanned, spans_of, to
 _BY_RULE = frozenset({"Programme", "Event", "Field"})
 """Kinds that the rules find where the models found nothing: few passages teach them."""
 
-CRF = 0.4
+CRF_SHARE = 0.4
 """How much the conditional random field counts beside the encoder, which sees further; chosen on held-out folders."""
 BLOCK = 20_000
 """Tokens that are looked at together; long texts come in parts of about so many signs (`ingest.parts`)."""
@@ -42,13 +41,6 @@ def _own_endings(knowledge: Knowledge) -> tuple[str, ...]:
     shipped = load_knowledge()
     lists = [f"suffix.{kind}" for kind in ORGANISATIONS]
     return tuple(word for name in lists for word in knowledge.words(name) if word not in shipped.set(name))
-
-
-@lru_cache(maxsize=8)
-def own_possessives(knowledge: Knowledge) -> re.Pattern[str]:
-    """Return what finds a name that ends in a possessive of its own: Queen's, St John's."""
-    words, before = knowledge.any_of("en.possessive"), knowledge.any_of("en.possessive_after")
-    return re.compile(rf"\b(?:{words}|(?:{before}) \S+)['’]s$")
 
 
 @dataclass(frozen=True)
@@ -92,7 +84,7 @@ class NameReader:
             seen = None
             if networks := self.networks.of(language):
                 seen = networks.tagger.see(text, part, sentences)
-                scores, steps = CRF * scores + seen.scores, CRF * steps + networks.tagger.transitions
+                scores, steps = CRF_SHARE * scores + seen.scores, CRF_SHARE * steps + networks.tagger.transitions
                 if language == main:
                     shared |= {range_of(w, first): states for w, states in zip(seen.windows, seen.shared, strict=True)}
             scores = scores + parted(text, part)
@@ -112,7 +104,7 @@ class NameReader:
 
     def _bordered(self, text: str, start: int, end: int) -> Span:
         """Return the span of a name that tokens `text[start:end]` hold, as far as marks tell it."""
-        return paired(text, start, bare(text, start, end, own_possessives(self.knowledge)))
+        return paired(text, start, bare(text, start, end, self.knowledge))
 
     def _blocks(self, text: str, spans: Sequence[Span], language: str) -> Iterator[tuple[str, list[Span]]]:
         """Yield sentences that are looked at together, with the language of the networks that read them."""

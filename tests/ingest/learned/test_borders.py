@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from ingest.extract.knowledge import load_knowledge
 from ingest.learned.borders import bare, paired, parted
 from ingest.learned.chain import FORBIDDEN
-from ingest.learned.names import own_possessives
 from ingest.learned.tokens import LABELS, tokens
 
 
@@ -46,7 +45,7 @@ def test_a_name_has_its_marks_in_pairs(text, said, meant):
 )
 def test_a_name_ends_before_its_possessive_unless_that_is_its_own(said, meant):
     text = f"At {said} new centre"
-    assert text[3 : bare(text, 3, 3 + len(said), own_possessives(load_knowledge()))] == meant
+    assert text[3 : bare(text, 3, 3 + len(said), load_knowledge())] == meant
 
 
 @given(st.text("“”()《》甲a ", min_size=1, max_size=12), st.data())
