@@ -17,6 +17,7 @@ from ingest.extract.abbreviations import Alias
 from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.search import Words
+from ingest.extract.surnames import surnames
 
 _CAP = (
     r"(?:(?:[dDlL]['’])?[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)"
@@ -121,10 +122,12 @@ class English:
         return settle(self._again(text, names), names), aliases
 
     def completed(self, text: str, names: list[Found]) -> tuple[list[Found], list[Alias]]:
-        """Return names read elsewhere, the short forms in brackets and every other place where either stands."""
+        """Return names read elsewhere, the short forms in brackets, surnames alone and all other places of them."""
         aliases = list(self._acronyms(text, names))
         names = settle((Found(a.start, a.end, a.kind, weight=2) for a in aliases), names)
-        return settle(self._again(text, names), names), aliases
+        names = settle(self._again(text, names), names)
+        called = list(surnames(text, names, self._titled, self._stop))
+        return settle((Found(a.start, a.end, a.kind) for a in called), names), [*aliases, *called]
 
     def _registered(self, text: str) -> list[Found]:
         """Return names of the register, of two words and more: Chinese Academy of Agricultural Sciences, whole."""

@@ -143,12 +143,14 @@ class Frame:
         return party
 
     def complete(self, name: str, kind: str) -> str:
-        """Return a name that stands alone: 呼和浩特市科技局 for 市科技局, 呼和浩特市 for 呼和浩特.
+        """Return a name that stands alone: 呼和浩特市科技局 for 市科技局, 呼和浩特市 for 呼和浩特, Alice Hall for Hall.
 
         Where the document does not tell the region, a bracket keeps the name from that of another document.
         """
         if kind == "Region":
             return self.places.official(name)
+        if kind == "Person":
+            return self.same.get(name, name)
         if kind != "Agency" and kind not in ORGANISATIONS:
             return name
         level = next((w for w in self.knowledge.words("relative") if name.startswith(w)), None)

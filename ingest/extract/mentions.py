@@ -142,9 +142,11 @@ class Finder:
         return [replace(p, academician=text[p.start : p.end] in academic) for p in persons]
 
     def completed_english(self, text: str, names: list[Found]) -> Names:
-        """Return English names with the short forms that brackets declare and every other place where they stand."""
+        """Return English names with short forms that brackets declare, surnames alone, and all other places of them."""
         names, aliases = self._english.completed(text, names)
-        return Names(tuple(names), tuple(aliases), frozenset((a.start, a.end) for a in aliases))
+        # A surname is no remark on a name: what stands there acts.
+        at = frozenset((a.start, a.end) for a in aliases if a.kind != "Person")
+        return Names(tuple(names), tuple(aliases), at)
 
     def _shielded(self, text: str, places: list[tuple[int, int]]) -> bytearray:
         """Mark each sign at which no name is cut: inside places, and inside words that hold a break word."""

@@ -111,7 +111,9 @@ def _claim(claim: Claim, text: str, forms: Mapping[tuple[str, str], str]) -> dic
 
 
 def _same(reading: Reading, forms: Mapping[tuple[str, str], str]) -> list[list[str]]:
-    pairs = []
+    """Return forms of one body: those that the reader completed to one name (Hall, Alice Hall), and those judged so."""
+    called = dict.fromkeys((forms[m.name, m.kind], m.surface) for m in reading.mentions if not m.generic)
+    pairs = [[first, other] for first, other in called if first != other]
     for decision in reading.judgements:
         keys = [key for key in decision.about if isinstance(key, Key)]
         known = [forms[key.name, key.kind] for key in keys if (key.name, key.kind) in forms]

@@ -40,7 +40,7 @@ def candidates(models: Models, known: Understood, knowledge: Knowledge) -> Mappi
     found: dict[Key, Candidate] = {}
     for key, at in sorted(best.items(), key=lambda item: (-float(probability[item[1]]), item[0])):
         scene = items.scene_of(int(items.table.x[items.pair[at]]))
-        added = items.features[at] * confidence.weights
+        added = items.features[at] * confidence.weights[items.kind[at]]
         loud = np.argsort(-np.abs(added), kind="stable")[:LOUDEST].tolist()
         spoke = tuple((FEATURES[number], round(float(added[number]), 2)) for number in loud if added[number])
         found[key] = Candidate(scene.start, scene.end, round(float(probability[at]), 3), spoke)
