@@ -25,8 +25,8 @@ FORMAT = 2
 """Version of names and layout; a reader takes no other."""
 MANIFEST = "manifest.json"
 _INT8, _SCALE = ".int8", ".scale"
-STEPS = 20
-"""Steps to either side of 0 to which matrices are rounded: read as well as 127 within chance, in 5 bits a number."""
+STEPS = 14
+"""Steps to either side of 0 to which matrices are rounded, as the fit sees them (`ingest.training.bert.as_kept`)."""
 LARGE = 1 << 14
 """Numbers from which a matrix is rounded."""
 _UNUSABLE = (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile)

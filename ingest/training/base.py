@@ -32,9 +32,11 @@ class Shape:
     """Layers of the tagger alone, from the shared ones upwards."""
     scorer: int
     """Layers of the scorer alone, from the same place upwards."""
+    grown: int = 0
+    """Layers on top of the scorer's that the base model does not have, half as wide inside."""
 
 
-SHAPES = {"zh": Shape(2, 2, 2), "en": Shape(6, 1, 4)}
+SHAPES = {"zh": Shape(2, 2, 2, grown=2), "en": Shape(6, 1, 4)}
 FREQUENT = 22_000
 """English pieces stand in the order of their frequency: so many are taken; rarer words fall into several."""
 _PARTS = {

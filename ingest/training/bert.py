@@ -14,21 +14,43 @@ from torch.nn import functional as F
 
 from ingest.learned.encoder import Spans, spans_of
 from ingest.learned.pieces import CASES
+from ingest.learned.weights import LARGE, STEPS
 from ingest.training.base import Base
 
 POSITIONS = 512
 Ids = npt.NDArray[np.int64]
 
 
+def as_kept(matrix: Tensor) -> Tensor:
+    """Return a matrix as it is kept, large ones in whole numbers with a scale a row; gradients pass as if it were not.
+
+    A fit that sees the rounding learns to do with it.
+    """
+    if matrix.numel() < LARGE:
+        return matrix
+    with torch.no_grad():
+        scale = (matrix.abs().amax(1, keepdim=True) / STEPS).clamp_min(torch.finfo(matrix.dtype).tiny)
+        rounded = (matrix / scale).round() * scale
+    return matrix + (rounded - matrix).detach()
+
+
+class Dense(nn.Linear):
+    """A matrix and its bias, used as they are kept."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return x [n, in] → [n, out]."""
+        return F.linear(x, as_kept(self.weight), self.bias)
+
+
 class Layer(nn.Module):
     """Attention and feed-forward, each added to its input and normalised."""
 
-    def __init__(self, base: Base, drop: float) -> None:
+    def __init__(self, base: Base, drop: float, inner: int) -> None:
         super().__init__()
-        width, inner = base.width, base.inner
+        width = base.width
         self.drop, self.heads = drop, base.heads
-        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.q, self.k, self.v, self.o = (Dense(width, width) for _ in range(4))
+        self.up, self.down = Dense(width, inner), Dense(inner, width)
         self.n1, self.n2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, spans: Spans) -> Tensor:
@@ -47,22 +69,40 @@ class Layer(nn.Module):
 
 
 class Layers(nn.Module):
-    """A run of the base model's layers, from `first` up to before `end`."""
+    """A run of the base model's layers, from `first` up to before `top`, and `grown` ones above them."""
 
-    def __init__(self, base: Base, first: int, end: int, drop: float = 0.1) -> None:
+    def __init__(self, base: Base, first: int, top: int, drop: float = 0.1, grown: int = 0) -> None:
         super().__init__()
-        self.first, self.end = first, end
-        self.layers = nn.ModuleList(Layer(base, drop) for _ in range(first, end))
+        self.first, self.end = first, top + grown
+        self.layers = nn.ModuleList(Layer(base, drop, base.inner) for _ in range(first, top))
         for number, layer in enumerate(self.layers, first):
             at = f"layers.{number}."
             state = {n.removeprefix(at): torch.tensor(a) for n, a in base.state.items() if n.startswith(at)}
             layer.load_state_dict(state)
+        self.layers.extend(_grown(base, self.layers[-1], drop) for _ in range(grown))
 
     def forward(self, x: Tensor, spans: Spans) -> Tensor:
         """Return hidden states [n, width] of windows, one run of layers up."""
         for layer in self.layers:
             x = layer(x, spans)
         return x
+
+
+def _grown(base: Base, below: nn.Module, drop: float) -> Layer:
+    """Return a layer half as wide inside that at first changes next to nothing of what comes from `below`."""
+    new = Layer(base, drop, base.inner // 2)
+    state = {name: value.clone() for name, value in below.state_dict().items()}
+    scale, shift = state["n2.weight"], state["n2.bias"]
+    spread, middle = (scale.square().mean() + shift.var()).sqrt(), shift.mean()
+    for name in ("up.weight", "up.bias"):
+        state[name] = state[name][: base.inner // 2]
+    state["down.weight"] = state["down.weight"][:, : base.inner // 2]
+    for name in ("o.weight", "o.bias", "down.weight", "down.bias"):
+        state[name].zero_()
+    for norm in ("n1", "n2"):
+        state[f"{norm}.weight"], state[f"{norm}.bias"] = spread.expand_as(scale), middle.expand_as(shift)
+    new.load_state_dict(state)
+    return new
 
 
 class Trunk(Layers):
@@ -78,7 +118,7 @@ class Trunk(Layers):
         self.case = nn.Embedding(CASES, width)
         nn.init.zeros_(self.case.weight)
         parts = ("word", "pos", "typ", "norm")
-        table = {n: torch.tensor(a) for n, a in base.state.items() if n.startswith(parts)}
+        table = {n: as_kept(torch.tensor(a)) for n, a in base.state.items() if n.startswith(parts)}
         self.load_state_dict({**self.state_dict(), **table})
         # The table of pieces is that of the base model and stays as it is.
         for part in (self.word, self.pos, self.typ, self.norm):

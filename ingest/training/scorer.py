@@ -26,7 +26,7 @@ from ingest.learned.layout import (
 )
 from ingest.learned.pieces import WordPieces
 from ingest.training.base import Base
-from ingest.training.bert import Layers
+from ingest.training.bert import Dense, Layers
 from ingest.training.labels import ELSEWHERE, SAID, Labelled
 
 OF_STATUS, OF_TRAPS = 2.0, 3
@@ -40,19 +40,19 @@ class Scorer(Layers):
 
     def __init__(self, base: Base, wide: int = 160, hidden: int = 256, drop: float = 0.2) -> None:
         shape, width = base.shape, base.width
-        super().__init__(base, shape.shared, shape.shared + shape.scorer)
+        super().__init__(base, shape.shared, shape.shared + shape.scorer, grown=shape.grown)
         self.tag = nn.Embedding(MARKS, width)
         nn.init.zeros_(self.tag.weight)
-        self.cx, self.cy, self.cg = nn.Linear(3 * width, wide), nn.Linear(3 * width, wide), nn.Linear(width, wide)
-        self.cs, self.cl, self.cr = (nn.Linear(width, wide // 2) for _ in range(3))
+        self.cx, self.cy, self.cg = Dense(3 * width, wide), Dense(3 * width, wide), Dense(width, wide)
+        self.cs, self.cl, self.cr = (Dense(width, wide // 2) for _ in range(3))
         self.emb = nn.ModuleList(nn.Embedding(size, 8) for size in SIZES)
-        self.mlp = nn.Linear(4 * wide + 3 * (wide // 2) + 8 * len(SIZES), hidden)
-        self.out = nn.Linear(hidden, len(KINDS))
-        self.one, self.alone = nn.Linear(wide + wide // 2, 64), nn.Linear(64, 1)
+        self.mlp = Dense(4 * wide + 3 * (wide // 2) + 8 * len(SIZES), hidden)
+        self.out = Dense(hidden, len(KINDS))
+        self.one, self.alone = Dense(wide + wide // 2, 64), Dense(64, 1)
         self.stk = nn.Embedding(len(KINDS), 64)
-        self.st, self.status = nn.Linear(hidden + 64, 64), nn.Linear(64, len(STATUSES))
-        self.ask, self.key, self.value = nn.Linear(hidden, LOOK), nn.Linear(width, LOOK), nn.Linear(width, LOOK)
-        self.near, self.told = nn.Embedding(PLACES, HEADS), nn.Linear(LOOK, hidden)
+        self.st, self.status = Dense(hidden + 64, 64), Dense(64, len(STATUSES))
+        self.ask, self.key, self.value = Dense(hidden, LOOK), Dense(width, LOOK), Dense(width, LOOK)
+        self.near, self.told = nn.Embedding(PLACES, HEADS), Dense(LOOK, hidden)
         for part in (self.near.weight, self.told.weight, self.told.bias):
             nn.init.zeros_(part)
         self.drop = nn.Dropout(drop)

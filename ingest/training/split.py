@@ -9,9 +9,9 @@ from pathlib import Path
 from graph.errors import InnonetError
 from ingest.training.passages import Annotated, folder
 
-HELD_OUT = ("dev-zzzg", "dev-zzzh", "dev-zzzo", "dev-zzzp")
-"""Scores only, their misses unread: the first contacts of the two readers before this one, Chinese and English."""
-FIRST_CONTACT = ("dev-zzzw", "dev-zzzx")
+HELD_OUT = ("dev-zzzo", "dev-zzzp", "dev-zzzw", "dev-zzzx")
+"""Scores only: the first contacts of the two readers before this one, Chinese and English."""
+FIRST_CONTACT = ("dev-zzzze", "dev-zzzzf")
 """Read when everything else was fixed: they teach nothing, and their misses are unread."""
 
 

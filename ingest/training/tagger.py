@@ -12,7 +12,7 @@ from ingest.learned.pieces import Window, WordPieces, windows
 from ingest.learned.quantities import COLUMNS, MODALITIES, RELATIONS
 from ingest.learned.tokens import LABELS, labelled, segments, spanned, tokens
 from ingest.training.base import Base
-from ingest.training.bert import Layers
+from ingest.training.bert import Dense, Layers
 from ingest.training.passages import Annotated
 from ingest.training.quantities import OPEN, examples
 
@@ -31,7 +31,7 @@ class Tagger(Layers):
         super().__init__(base, shape.shared, shape.shared + shape.tagger)
         self.T = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.drop = nn.Dropout(drop)
-        self.out = nn.Linear(width, len(LABELS))
+        self.out = Dense(width, len(LABELS))
         self.span = _head(width, 128, len(_KINDS) + 1, drop)
         self.figure = _head(width, 64, COLUMNS, drop)
 
@@ -61,7 +61,7 @@ class Tagger(Layers):
 
 def _head(width: int, inner: int, out: int, drop: float) -> nn.Sequential:
     """Return what judges spans by their first, last and largest hidden states."""
-    return nn.Sequential(nn.Linear(3 * width, inner), nn.GELU(), nn.Dropout(drop), nn.Linear(inner, out))
+    return nn.Sequential(Dense(3 * width, inner), nn.GELU(), nn.Dropout(drop), Dense(inner, out))
 
 
 @dataclass(frozen=True)
