@@ -49,3 +49,18 @@ def test_the_scorer_of_the_corpus_scores_a_folder_against_itself(monkeypatch, ca
     module(CORPUS / "score.py").main()
 
     assert "claims, pairs                              P 1.000  R 1.000  F1 1.000" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [
+        ({"mentions": [{"text": "“云岭计划”", "kind": "Programme"}]}, "marks around a whole name are left out"),
+        ({"policy": ["云海"]}, "policy not in text"),
+        ({"quantities": [{"quote": "", "relation": "equal", "modality": "achieved"}]}, "quantity quote not in text"),
+        ({"mentions": [{"text": "“云岭”计划", "kind": "Programme"}], "text": "“云岭”计划启动。"}, ""),
+    ],
+    ids=["marks", "policy", "empty quote", "inner marks stay"],
+)
+def test_the_checker_tells_what_is_wrong(fault, line):
+    passage = {"text": "“云岭计划”启动。", "mentions": [], "claims": [], **fault}
+    assert [text.split(":")[0] for text in module(CORPUS / "check.py").faults(passage)] == [line][: bool(line)]
