@@ -55,11 +55,12 @@ def test_the_scorer_of_the_corpus_scores_a_folder_against_itself(monkeypatch, ca
     ("fault", "line"),
     [
         ({"mentions": [{"text": "“云岭计划”", "kind": "Programme"}]}, "marks around a whole name are left out"),
+        ({"mentions": [{"text": "", "kind": "Programme"}]}, "mention not in text"),
         ({"policy": ["云海"]}, "policy not in text"),
         ({"quantities": [{"quote": "", "relation": "equal", "modality": "achieved"}]}, "quantity quote not in text"),
         ({"mentions": [{"text": "“云岭”计划", "kind": "Programme"}], "text": "“云岭”计划启动。"}, ""),
     ],
-    ids=["marks", "policy", "empty quote", "inner marks stay"],
+    ids=["marks", "an empty name", "policy", "empty quote", "inner marks stay"],
 )
 def test_the_checker_tells_what_is_wrong(fault, line):
     passage = {"text": "“云岭计划”启动。", "mentions": [], "claims": [], **fault}
