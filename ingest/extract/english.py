@@ -17,7 +17,7 @@ from ingest.extract.abbreviations import Alias
 from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.search import Words
-from ingest.extract.surnames import surnames
+from ingest.extract.surnames import REACH, surnames
 
 _CAP = (
     r"(?:(?:[dDlL]['’])?[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)"
@@ -93,6 +93,10 @@ class English:
         words = alternatives((*self.knowledge.words("en.title"), *self.knowledge.words("en.honorific")))
         return re.compile(f"(?<![A-Za-z])(?:{words})(?: (?:Mr|Dr|Prof|Ms|Mrs|Professor)\\.?)? $")
 
+    def _after_title(self, text: str, at: int) -> bool:
+        """Return whether a title ends where a name begins."""
+        return self._titled.search(text, max(0, at - REACH), at) is not None
+
     @cached_property
     def _post(self) -> re.Pattern[str]:
         titles = alternatives(self.knowledge.words("en.title"))
@@ -126,7 +130,7 @@ class English:
         aliases = list(self._acronyms(text, names))
         names = settle((Found(a.start, a.end, a.kind, weight=2) for a in aliases), names)
         names = settle(self._again(text, names), names)
-        called = list(surnames(text, names, self._titled, self._stop))
+        called = list(surnames(text, names, lambda at: self._after_title(text, at), self._stop))
         return settle((Found(a.start, a.end, a.kind) for a in called), names), [*aliases, *called]
 
     def _registered(self, text: str) -> list[Found]:
@@ -232,7 +236,7 @@ class English:
                 or any(not w[0].isupper() for w in words)
             ):
                 continue
-            titled = self._titled.search(text, max(0, start - 40), start) is not None
+            titled = self._after_title(text, start)
             posted = len(words) > 1 and self._post.match(text, end) is not None
             if (titled and len(words) >= 1) or posted:
                 found.append(Found(start, end, "Person", weight=1))

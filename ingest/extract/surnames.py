@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ingest.extract.abbreviations import Alias
 from ingest.extract.found import Found
@@ -18,7 +18,9 @@ _LONGER = re.compile(r"[A-Za-zÀ-ÿ0-9&-]| [A-ZÀ-Þ]")
 """After a word that is part of a longer one, or of a longer name."""
 
 
-def surnames(text: str, names: Sequence[Found], titled: re.Pattern[str], opening: frozenset[str]) -> Iterator[Alias]:
+def surnames(
+    text: str, names: Sequence[Found], titled: Callable[[int], bool], opening: frozenset[str]
+) -> Iterator[Alias]:
     """Yield every place where a person is called by the surname alone, after the whole name.
 
     The surname is the last word of the whole name; the first (Zhang Wei) only after a title (Professor Zhang). One that
@@ -28,8 +30,8 @@ def surnames(text: str, names: Sequence[Found], titled: re.Pattern[str], opening
     ----------
     names : sequence of Found
         Names of the text, in order.
-    titled : pattern
-        Titles that end right before a name.
+    titled : callable
+        Told where a name begins: whether a title stands before it.
     opening : frozenset of str
         Capitalised words that open sentences and no names.
     """
@@ -56,5 +58,5 @@ def surnames(text: str, names: Sequence[Found], titled: re.Pattern[str], opening
             continue
         before = _BEFORE.search(text, max(0, start - REACH), start)
         beside = before is not None and before[1][0].isupper() and before[1] not in opening
-        if titled.search(text, max(0, start - REACH), start) or (form == last[name] and not beside):
+        if titled(start) or (form == last[name] and not beside):
             yield Alias(form, name, "Person", True, start, end)
