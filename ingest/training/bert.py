@@ -24,7 +24,7 @@ Ids = npt.NDArray[np.int64]
 def as_kept(matrix: Tensor) -> Tensor:
     """Return a matrix as it is kept, large ones in whole numbers with a scale a row; gradients pass as if it were not.
 
-    A fit that sees the rounding learns to do with it.
+    A fit that sees the rounding learns to do with it. Twin of `ingest.learned.weights.pack`.
     """
     if matrix.numel() < LARGE:
         return matrix
@@ -79,7 +79,8 @@ class Layers(nn.Module):
             at = f"layers.{number}."
             state = {n.removeprefix(at): torch.tensor(a) for n, a in base.state.items() if n.startswith(at)}
             layer.load_state_dict(state)
-        self.layers.extend(_grown(base, self.layers[-1], drop) for _ in range(grown))
+        below = self.layers[-1]
+        self.layers.extend(_grown(base, below, drop) for _ in range(grown))
 
     def forward(self, x: Tensor, spans: Spans) -> Tensor:
         """Return hidden states [n, width] of windows, one run of layers up."""

@@ -26,7 +26,7 @@ from ingest.learned.layout import (
 )
 from ingest.learned.pieces import WordPieces
 from ingest.training.base import Base
-from ingest.training.bert import Dense, Layers
+from ingest.training.bert import Dense, Layers, as_kept
 from ingest.training.labels import ELSEWHERE, SAID, Labelled
 
 OF_STATUS, OF_TRAPS = 2.0, 3
@@ -62,8 +62,7 @@ class Scorer(Layers):
 
     def marked(self, laid: Layout) -> Tensor:
         """Return what is added to the hidden states of a document's tokens: marks of who stands there."""
-        marks: Tensor = self.tag(torch.from_numpy(laid.marks))
-        return marks
+        return F.embedding(torch.from_numpy(laid.marks), as_kept(self.tag.weight))
 
     def pairs(self, states: Tensor, laid: Layout, index: "Index") -> tuple[Tensor, Tensor, Tensor]:
         """Return representations and scores [p, kinds] of pairs, and scores [s] of lone things."""
