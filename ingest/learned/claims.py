@@ -28,7 +28,7 @@ from ingest.learned.understood import Understood
 
 FIRM = 0.6
 """Stated precision from which a pattern's claim is said as the pattern tells it, status and parties included."""
-ENCODER = {"zh": 1.5, "en": 3.0}
+SCORER_SHARE = {"zh": 1.5, "en": 3.0}
 """How much the encoder's word on a status counts beside that of the regression over cues; English has fewer cues."""
 Key = tuple[str, str, str]
 """Kind of claim, names of its two ends; the first is empty where nobody is named."""
@@ -186,7 +186,7 @@ def _statuses(
     networks = models.shelf.of(language)
     if networks is None or items.scores is None:
         return told
-    return told + ENCODER[language] * networks.scorer.statuses(items.scores.stages[pair], kind)
+    return told + SCORER_SHARE[language] * networks.scorer.statuses(items.scores.stages[pair], kind)
 
 
 def _lone(models: Models, items: Weighed, lone: Sequence[int], sure: npt.NDArray[np.float32]) -> Iterator[Scored]:

@@ -24,7 +24,7 @@ RELATIONS = ("equal", "more", "increment", "about", "range", "at_most")
 MODALITIES = ("achieved", "planned", "aspired", "building")
 COLUMNS = 1 + len(RELATIONS) + len(MODALITIES)
 """Whether it is a figure, each relation, each modality."""
-ENCODER = 0.8
+TAGGER_SHARE = 0.8
 """Share of the encoder in deciding what is a figure."""
 NAME = "quantities"
 """Of the weight file."""
@@ -97,7 +97,7 @@ class Judge:
 
 def _beside(scores: Floats, odds: Odds) -> Floats:
     """Return the scores of the regressions with those of the encoder; on what a figure means both count alike."""
-    yes = (1 - ENCODER) * scores[:, :1] + ENCODER * odds[:, :1]
+    yes = (1 - TAGGER_SHARE) * scores[:, :1] + TAGGER_SHARE * odds[:, :1]
     relations, modalities = (log_softmax(part) for part in np.split(odds[:, 1:], [len(RELATIONS)], 1))
     return np.concatenate([yes, scores[:, 1:] + np.concatenate([relations, modalities], 1)], 1)
 

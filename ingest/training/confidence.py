@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +15,13 @@ from ingest.learned.candidates import KINDS
 from ingest.learned.claims import Key, Weighed, lone_odds, surest, surest_lone
 from ingest.learned.confidence import FEATURES, KEEP_ALL, OF_SCORER, Confidence
 from ingest.learned.networks import LANGUAGES, language_of
-from ingest.training.labels import gold_pairs
+from ingest.training.labels import gold_pairs, pairs_of
 from ingest.training.passages import Annotated
 
 STRENGTH, STRENGTH_OF_STARTS, STRENGTH_OF_KINDS = 1.0, 0.3, 0.1
 """Inverse of the penalties: of the common weights; of the kinds' starts, and of what their weights differ by."""
-FLAT = 0.004
-"""F1 that chance gives and takes."""
+TEMPTED = 0.05
+"""Share of the falsehoods that annotators noted as tempting which may be said: a user forgives silence sooner."""
 ROUNDS = 3
 """Which place of a pair is the surest depends on the weights: fit, choose anew, fit again."""
 
@@ -46,9 +47,16 @@ class Held:
     @cached_property
     def gold(self) -> frozenset[Key]:
         """The annotated pairs by kind and classes of names; counted groups are left out."""
+        return self._classed(self.annotated[0])
+
+    @cached_property
+    def tempting(self) -> frozenset[Key]:
+        """The pairs that annotators noted as tempting and false, in the same way."""
+        return self._classed(pairs_of(self.passage, "traps", self.annotated[1])) - self.gold
+
+    def _classed(self, pairs: Iterable[tuple[int, str, str]]) -> frozenset[Key]:
         groups = {m["text"] for m in self.passage.raw["mentions"] if m["kind"] == "Group"}
-        pairs = ((KINDS[kind], a, b) for kind, a, b in self.annotated[0] if not {a, b} & groups)
-        return frozenset(self.classed(key) for key in pairs)
+        return frozenset(self.classed((KINDS[kind], a, b)) for kind, a, b in pairs if not {a, b} & groups)
 
     def classed(self, key: Key) -> Key:
         """Return a pair of names as a pair of classes."""
@@ -58,30 +66,70 @@ class Held:
         return (kind, first, second) if first < second or ONTOLOGY.claim(kind).directed else (kind, second, first)
 
 
+class Told(NamedTuple):
+    """A pair that could be said."""
+
+    sure: float
+    right: bool
+    tempting: bool
+
+
 def fit(held: Sequence[Held], *, with_scorer: bool) -> Confidence:
     """Return the weights that make probabilities true on `held`, and the least probability worth saying."""
+    weights = _weights(held, with_scorer)
+    told = _told_apart(held, weights, with_scorer)
+    keep = {language: _kept([one for one in told if one[0].language == language]) for language in LANGUAGES}
+    return Confidence(weights.weights, weights.kinds, weights.lone, keep)
+
+
+def _weights(held: Sequence[Held], with_scorer: bool) -> Confidence:
     weights = Confidence.start(with_scorer)
     for _ in range(ROUNDS):
         rows, kinds, right = _rows(held, weights)
         weights = _fitted(rows, kinds, right, with_scorer, _lone(held, weights, with_scorer))
-    keep = {language: _kept([one for one in held if one.language == language], weights) for language in LANGUAGES}
-    return Confidence(weights.weights, weights.kinds, weights.lone, keep)
+    return weights
 
 
-def _kept(held: Sequence[Held], weights: Confidence) -> float:
+def _told_apart(held: Sequence[Held], weights: Confidence, with_scorer: bool) -> list[tuple[Held, list[Told]]]:
+    """Return the passages with what could be said of each, as sure as weights are that were fitted without its folder.
+
+    `weights`, which were fitted on all, know them too well: by them the cut would be lower than is good elsewhere. They
+    tell of a folder whose others are too few.
+    """
+    told: list[tuple[Held, list[Told]]] = []
+    for folder in sorted({one.passage.folder for one in held}):
+        others = [one for one in held if one.passage.folder != folder]
+        try:
+            apart = _weights(others, with_scorer)
+        except InnonetError:  # too little is left
+            apart = weights
+        told.extend((one, _told(one, apart)) for one in held if one.passage.folder == folder)
+    return told
+
+
+def _kept(told: Sequence[tuple[Held, list[Told]]]) -> float:
     """Return the least probability worth saying on passages of one language; the half where nothing is right."""
-    told = [pair for one in held for pair in _told(one, weights)]
-    return best_cut(told, sum(len(one.gold) for one in held)) if any(right for _, right in told) else 0.5
+    pairs = [pair for _, own in told for pair in own]
+    if not any(pair.right for pair in pairs):
+        return 0.5
+    return best_cut(pairs, sum(len(one.gold) for one, _ in told), sum(len(one.tempting) for one, _ in told))
 
 
-def best_cut(told: Iterable[tuple[float, bool]], gold: int) -> float:
-    """Return the probability from which F1 is about highest; `told` are probabilities and whether they are right."""
-    ordered = sorted(told, reverse=True)
-    hits = np.cumsum([right for _, right in ordered])
+def best_cut(told: Iterable[Told], gold: int, tempting: int) -> float:
+    """Return the probability from which F1 is highest, of those that say few enough tempting falsehoods.
+
+    Parameters
+    ----------
+    told : iterable of Told
+        Pairs that could be said.
+    gold, tempting : int
+        How many right pairs, and how many tempting ones, there are to say.
+    """
+    ordered = sorted(told, key=lambda pair: -pair.sure)
+    hits, sprung = (np.cumsum([getattr(pair, name) for pair in ordered]) for name in ("right", "tempting"))
     f1 = 2 * hits / (np.arange(1, len(ordered) + 1) + gold)
-    # The top is flat: of what is as good within chance the surest, which says fewer falsehoods.
-    near = np.flatnonzero(f1 >= f1.max() - FLAT)
-    return float(round(ordered[int(near[0])][0], 3))
+    f1[sprung > TEMPTED * tempting] = 0
+    return float(round(ordered[int(f1.argmax())].sure, 3))
 
 
 def _fitted(
@@ -139,10 +187,12 @@ def _lone(held: Sequence[Held], weights: Confidence, with_scorer: bool) -> npt.N
     return np.array([*model.coef_[0], model.intercept_[0]], np.float32)
 
 
-def _told(one: Held, weights: Confidence) -> list[tuple[float, bool]]:
-    gold = one.gold
-    told = []
-    if len(one.items.pair):
-        sure = weights.of(one.items.features, one.items.kind)
-        told = [(float(sure[at]), one.classed(key) in gold) for key, at in surest(one.items, sure, one.same).items()]
-    return told
+def _told(one: Held, weights: Confidence) -> list[Told]:
+    """Return the pairs of a passage that could be said, each once: as the surest of its names say it."""
+    if not len(one.items.pair):
+        return []
+    sure = weights.of(one.items.features, one.items.kind)
+    told: dict[Key, float] = {}
+    for key, at in surest(one.items, sure, one.same).items():
+        told.setdefault(one.classed(key), float(sure[at]))
+    return [Told(probability, key in one.gold, key in one.tempting) for key, probability in told.items()]

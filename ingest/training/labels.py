@@ -1,9 +1,9 @@
 """Which candidate pairs of an annotated passage are said, which are not, and at which status."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 from graph.ontology import ONTOLOGY
 from ingest.extract.frame import Frame
@@ -77,7 +77,7 @@ def labelled(passage: Annotated, knowledge: Knowledge) -> Labelled:
     frame = gold_frame(passage, knowledge)
     found = tuple(scenes(frame, knowledge))
     said, of = gold_pairs(passage)
-    traps = _pairs_of(passage, passage.raw.get("traps", ()), of).keys() - said.keys()
+    traps = pairs_of(passage, "traps", of).keys() - said.keys()
     table = shapes(knowledge)
     candidates = [(number, x, y, kinds) for number, scene in enumerate(found) for x, y, kinds in pairs(scene, table)]
     label: dict[tuple[int, int], int] = {}
@@ -150,15 +150,13 @@ def gold_pairs(passage: Annotated) -> tuple[dict[Key, list[Proof]], Callable[[st
 
     for one, other in passage.raw.get("same", []):
         parents[of(clean_name(one))] = of(clean_name(other))
-    return _pairs_of(passage, passage.raw["claims"], of), of
+    return pairs_of(passage, "claims", of), of
 
 
-def _pairs_of(
-    passage: Annotated, claims: Iterable[Mapping[str, Any]], of: Callable[[str], str]
-) -> dict[Key, list[Proof]]:
-    """Return the pairs that `claims` say, each with its proofs; a trap has no status."""
+def pairs_of(passage: Annotated, what: Literal["claims", "traps"], of: Callable[[str], str]) -> dict[Key, list[Proof]]:
+    """Return the pairs of the annotated claims, or of the tempting ones, each with its proofs; a trap has no status."""
     said: dict[Key, list[Proof]] = defaultdict(list)
-    for claim in claims:
+    for claim in passage.raw.get(what, ()):
         kind = KINDS.index(claim["kind"])
         quote = claim.get("quote") or ""
         start = passage.document.text.find(quote)

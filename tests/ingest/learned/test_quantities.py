@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.extract.passage import from_passage
 from ingest.extract.quantities import numbers, stated
 from ingest.learned.number_features import describe
-from ingest.learned.quantities import COLUMNS, ENCODER, MODALITIES, RELATIONS, Judge, pack, read, unpack
+from ingest.learned.quantities import COLUMNS, MODALITIES, RELATIONS, TAGGER_SHARE, Judge, pack, read, unpack
 from ingest.text.normalise import normalise
 
 
@@ -65,7 +65,7 @@ def test_the_encoder_is_heard_beside_the_features():
     (figure,) = a_judge().figures(document, text, found, odds=odds)
 
     assert figure.low == 12
-    assert figure.sure == pytest.approx(1 / (1 + np.exp(-2 * ENCODER)), abs=1e-3)
+    assert figure.sure == pytest.approx(1 / (1 + np.exp(-2 * TAGGER_SHARE)), abs=1e-3)
 
 
 def test_the_encoder_is_heard_in_what_a_figure_means():
@@ -100,7 +100,7 @@ def test_where_the_encoder_saw_a_part_the_rest_is_left_to_the_features():
     first, second = a_judge(keep=1.0).figures(document, document.text, found, odds=odds)
 
     assert first.sure == pytest.approx(1 / (1 + np.exp(-1)), abs=1e-3)
-    assert second.sure == pytest.approx(1 / (1 + np.exp(-(1 - ENCODER) - 2 * ENCODER)), abs=1e-3)
+    assert second.sure == pytest.approx(1 / (1 + np.exp(-(1 - TAGGER_SHARE) - 2 * TAGGER_SHARE)), abs=1e-3)
 
 
 @pytest.mark.parametrize(
