@@ -1,6 +1,7 @@
 """How sure a pair is: what the models and the rules say of it, weighed into one probability.
 
-The weights were fitted on folders that none of the models had learned from (`ingest.training.confidence`), over the
+A regression weighs each voice by itself, trees see which voices come together; half the sum of both is the log-odds.
+They were fitted on folders that none of the models had learned from (`ingest.training.confidence`), over the
 names that the reader found there; so a probability of .8 means that about four of five such claims are right.
 """
 
@@ -17,6 +18,7 @@ from ingest.learned.networks import LANGUAGES
 from ingest.learned.pair_model import Logits
 from ingest.learned.scorer import Scores
 from ingest.learned.table import Table
+from ingest.learned.trees import Trees
 from ingest.learned.weights import strings_of, words
 
 Floats = npt.NDArray[np.float32]
@@ -27,6 +29,8 @@ FEATURES = (
 )  # fmt: skip
 """What is weighed: log-odds of the models, votes of the rules, log-odds of the names, how the two stand. Each language
 has a scorer of its own, so English has weights on top of the common ones."""
+VOICES = (*FEATURES, "kind", "all together")
+"""What speaks for a claim: the features, the start of its kind, and the trees over all of it."""
 OF_SCORER = ("scorer", "both agree", "scorer, English")
 """What is known with an encoder only."""
 KEEP_ALL = dict.fromkeys(LANGUAGES, 0.0)
@@ -47,6 +51,8 @@ class Confidence:
     """[3] for approvals by nobody named: linear, scorer, start."""
     keep: Mapping[str, float]
     """Language → probability; less sure claims are not said at all."""
+    trees: Trees | None = None
+    """Over `FEATURES` and one column a kind; without them the regression decides alone."""
 
     @staticmethod
     def start(with_scorer: bool) -> "Confidence":
@@ -58,7 +64,15 @@ class Confidence:
 
     def of(self, rows: Floats, kind: Ints) -> Floats:
         """Return the probability of each row of features as a claim of its kind."""
-        return _odds(np.einsum("ij,ij->i", rows, self.weights[kind]) + self.kinds[kind])
+        return _odds(self.voices(rows, kind).sum(1))
+
+    def voices(self, rows: Floats, kind: Ints) -> Floats:
+        """Return what each of `VOICES` adds to the log-odds of each row, [rows, VOICES]."""
+        each = np.concatenate([rows * self.weights[kind], self.kinds[kind][:, None]], 1)
+        if self.trees is None:
+            return np.pad(each, ((0, 0), (0, 1)))
+        together = self.trees.logits(with_kinds(rows, kind))
+        return np.concatenate([each, together[:, None]], 1) * np.float32(0.5)
 
     def of_lone(self, linear: Floats, scorer: Floats) -> Floats:
         """Return the probability that things are approved by nobody named."""
@@ -70,6 +84,7 @@ class Confidence:
             "features": words(FEATURES), "kind": words(KINDS), "weights": self.weights.astype(np.float64),
             "kinds": self.kinds.astype(np.float64), "lone": self.lone.astype(np.float64),
             "keep": np.array([self.keep[language] for language in LANGUAGES]),
+            **(self.trees.arrays("together") if self.trees else {}),
         }  # fmt: skip
 
     @staticmethod
@@ -85,7 +100,9 @@ class Confidence:
         if not known or arrays["weights"].shape != (len(KINDS), len(FEATURES)):
             raise InnonetError("The weights of confidence are of another version. Train them anew by `innonet train`.")
         weights, kinds, lone = (arrays[name].astype(np.float32) for name in ("weights", "kinds", "lone"))
-        return Confidence(weights, kinds, lone, dict(zip(LANGUAGES, arrays["keep"].tolist(), strict=True)))
+        keep = dict(zip(LANGUAGES, arrays["keep"].tolist(), strict=True))
+        trees = Trees.of(arrays, "together") if "together start" in arrays else None
+        return Confidence(weights, kinds, lone, keep, trees)
 
 
 def weighed(
@@ -136,6 +153,11 @@ def weighed(
         scorer[pair, kind] * english,
     )
     return pair, kind, np.stack([np.asarray(column, np.float32) for column in columns], 1)
+
+
+def with_kinds(rows: Floats, kind: Ints) -> Floats:
+    """Return the rows of features with one more column for each kind of claim: 1 in its own, else 0."""
+    return np.concatenate([rows, np.eye(len(KINDS), dtype=np.float32)[kind]], 1)
 
 
 def _best_other(values: Floats) -> Floats:

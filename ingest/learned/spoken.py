@@ -7,7 +7,7 @@ import numpy as np
 
 from ingest.extract.knowledge import Knowledge
 from ingest.learned.claims import Key, surest, weigh
-from ingest.learned.confidence import FEATURES
+from ingest.learned.confidence import VOICES
 from ingest.learned.models import Models
 from ingest.learned.networks import language_of
 from ingest.learned.understood import Understood
@@ -25,7 +25,7 @@ class Candidate:
     """Its sentence, in the clean text."""
     probability: float
     spoke: tuple[tuple[str, float], ...]
-    """Feature of `ingest.learned.confidence` and what it adds to the log-odds, the loudest first."""
+    """Voice of `ingest.learned.confidence` and what it adds to the log-odds, the loudest first."""
 
 
 def candidates(models: Models, known: Understood, knowledge: Knowledge) -> Mapping[Key, Candidate]:
@@ -36,12 +36,13 @@ def candidates(models: Models, known: Understood, knowledge: Knowledge) -> Mappi
     items = weigh(models, known, knowledge)
     confidence = models.confidence(language_of(known.frame.document))
     probability = confidence.of(items.features, items.kind)
+    voices = confidence.voices(items.features, items.kind)
     best = surest(items, probability, known.frame.same)
     found: dict[Key, Candidate] = {}
     for key, at in sorted(best.items(), key=lambda item: (-float(probability[item[1]]), item[0])):
         scene = items.scene_of(int(items.table.x[items.pair[at]]))
-        added = items.features[at] * confidence.weights[items.kind[at]]
+        added = voices[at]
         loud = np.argsort(-np.abs(added), kind="stable")[:LOUDEST].tolist()
-        spoke = tuple((FEATURES[number], round(float(added[number]), 2)) for number in loud if added[number])
+        spoke = tuple((VOICES[number], round(float(added[number]), 2)) for number in loud if added[number])
         found[key] = Candidate(scene.start, scene.end, round(float(probability[at]), 3), spoke)
     return found

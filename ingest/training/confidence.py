@@ -1,25 +1,34 @@
 """Fits how models and rules are weighed, on passages that no model learned from, over the names found there."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from graph.errors import InnonetError
 from graph.ontology import ONTOLOGY
 from ingest.learned.candidates import KINDS
 from ingest.learned.claims import Key, Weighed, lone_odds, surest, surest_lone
-from ingest.learned.confidence import FEATURES, KEEP_ALL, OF_SCORER, Confidence
+from ingest.learned.confidence import FEATURES, KEEP_ALL, OF_SCORER, Confidence, with_kinds
 from ingest.learned.networks import LANGUAGES, language_of
+from ingest.learned.trees import Trees
 from ingest.training.labels import gold_pairs, pairs_of
 from ingest.training.passages import Annotated
+from ingest.training.trees import exported
 
 STRENGTH, STRENGTH_OF_STARTS, STRENGTH_OF_KINDS = 1.0, 0.3, 0.1
 """Inverse of the penalties: of the common weights; of the kinds' starts, and of what their weights differ by."""
+TREES = {
+    "max_iter": 80, "max_leaf_nodes": 8, "learning_rate": 0.06, "min_samples_leaf": 40, "l2_regularization": 5.0,
+    "random_state": 0, "early_stopping": False,
+}  # fmt: skip
+FEW = 5_000
+"""Candidates below which trees would learn by heart; the regression decides alone."""
 TEMPTED = 0.05
 """Share of the falsehoods that annotators noted as tempting which may be said: a user forgives silence sooner."""
 ROUNDS = 3
@@ -79,7 +88,7 @@ def fit(held: Sequence[Held], *, with_scorer: bool) -> Confidence:
     weights = _weights(held, with_scorer)
     told = _told_apart(held, weights, with_scorer)
     keep = {language: _kept([one for one in told if one[0].language == language]) for language in LANGUAGES}
-    return Confidence(weights.weights, weights.kinds, weights.lone, keep)
+    return replace(weights, keep=keep)
 
 
 def _weights(held: Sequence[Held], with_scorer: bool) -> Confidence:
@@ -87,7 +96,12 @@ def _weights(held: Sequence[Held], with_scorer: bool) -> Confidence:
     for _ in range(ROUNDS):
         rows, kinds, right = _rows(held, weights)
         weights = _fitted(rows, kinds, right, with_scorer, _lone(held, weights, with_scorer))
-    return weights
+    rows, kinds, right = _rows(held, weights)
+    return replace(weights, trees=_trees(rows, kinds, right)) if len(rows) >= FEW else weights
+
+
+def _trees(rows: npt.NDArray[np.float32], kinds: npt.NDArray[np.int64], right: npt.NDArray[np.bool_]) -> Trees:
+    return exported(HistGradientBoostingClassifier(**TREES).fit(with_kinds(rows, kinds), right))
 
 
 def _told_apart(held: Sequence[Held], weights: Confidence, with_scorer: bool) -> list[tuple[Held, list[Told]]]:

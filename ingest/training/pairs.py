@@ -25,6 +25,7 @@ from ingest.learned.table import ENTITIES, Table, UInts, table, votes_of
 from ingest.learned.trees import Trees
 from ingest.training.labels import ELSEWHERE, NOT_SAID, SAID, Labelled, labelled
 from ingest.training.passages import Annotated
+from ingest.training.trees import exported
 
 FOLDS = 4
 LEAST = 3
@@ -220,26 +221,3 @@ def fit_trees(lessons: Sequence[Lesson], held: Sequence[Floats], priors: Floats)
     model = HistGradientBoostingClassifier(**TREES)
     model.fit(np.concatenate(rows), np.concatenate(said), sample_weight=np.concatenate(weights))
     return exported(model)
-
-
-def exported(model: HistGradientBoostingClassifier) -> Trees:
-    """Return fitted trees as plain arrays."""
-    feature, threshold, left, right, value, start = [], [], [], [], [], []
-    depth = base = 0
-    for (tree,) in model._predictors:
-        start.append(base)
-        own = base + np.arange(len(tree.nodes))
-        leaf = tree.nodes["is_leaf"].astype(bool)
-        feature.append(np.where(leaf, 0, tree.nodes["feature_idx"]))
-        threshold.append(np.where(leaf, np.inf, tree.nodes["num_threshold"]))
-        left.append(np.where(leaf, own, base + tree.nodes["left"].astype(np.int64)))
-        right.append(np.where(leaf, own, base + tree.nodes["right"].astype(np.int64)))
-        value.append(np.where(leaf, tree.nodes["value"], 0))
-        depth = max(depth, int(tree.nodes["depth"].max()))
-        base += len(tree.nodes)
-    return Trees(
-        np.concatenate(feature).astype(np.int16), np.concatenate(threshold).astype(np.float32),
-        np.concatenate(left).astype(np.int32), np.concatenate(right).astype(np.int32),
-        np.concatenate(value).astype(np.float32), np.array(start, np.int32),
-        float(np.ravel(model._baseline_prediction)[0]), depth,
-    )  # fmt: skip

@@ -24,7 +24,8 @@ def test_each_kind_is_told_by_its_own_weights():
     weights = np.zeros((len(KINDS), len(FEATURES)), np.float32)
     weights[KINDS.index("COOPERATES_WITH"), 0] = 1
     weights[KINDS.index("AFFILIATED_WITH"), 1] = 1
-    only = replace(models, without=replace(models.without, weights=weights))
+    starts = np.zeros(len(KINDS), np.float32)
+    only = replace(models, without=replace(models.without, weights=weights, kinds=starts, trees=None))
 
     found = candidates(only, understand(document, clean, knowledge, only.names), knowledge)
 
