@@ -120,9 +120,11 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["answers"]:
         (DOCS / "answers.json").write_text(demo_answers(), encoding="utf-8")
     if sys.argv[1:] == ["corpus"]:
+        import agreement
         import corpus
 
         data_sheet = corpus.CORPUS / "README.md"
-        data_sheet.write_text(corpus.sheet(data_sheet.read_text(encoding="utf-8")), encoding="utf-8")
+        text = data_sheet.read_text(encoding="utf-8")
+        data_sheet.write_text(agreement.sheet(corpus.sheet(text)), encoding="utf-8")
     for name, made in MADE.items():
         (DOCS / name).write_text(made(), encoding="utf-8")

@@ -29,6 +29,13 @@ def test_the_data_sheet_counts_what_is_there():
     assert module(ROOT / "docs" / "corpus.py").sheet(text) == text, "run: python docs/make.py corpus"
 
 
+@pytest.mark.slow
+def test_the_data_sheet_tells_how_far_two_readings_agree():
+    text = (CORPUS / "README.md").read_text(encoding="utf-8")
+
+    assert module(ROOT / "docs" / "agreement.py").sheet(text) == text, "run: python docs/make.py corpus"
+
+
 @pytest.mark.parametrize(
     ("style", "genre"),
     [
