@@ -64,10 +64,11 @@ def test_the_scorer_of_the_corpus_scores_a_folder_against_itself(monkeypatch, ca
         ({"mentions": [{"text": "“云岭计划”", "kind": "Programme"}]}, "marks around a whole name are left out"),
         ({"mentions": [{"text": "", "kind": "Programme"}]}, "mention not in text"),
         ({"policy": ["云海"]}, "policy not in text"),
+        ({"source": "https://yunling.example/-/notice"}, "source holds /-/, as addresses of package registries do"),
         ({"quantities": [{"quote": "", "relation": "equal", "modality": "achieved"}]}, "quantity quote not in text"),
         ({"mentions": [{"text": "“云岭”计划", "kind": "Programme"}], "text": "“云岭”计划启动。"}, ""),
     ],
-    ids=["marks", "an empty name", "policy", "empty quote", "inner marks stay"],
+    ids=["marks", "an empty name", "policy", "a registry's address", "empty quote", "inner marks stay"],
 )
 def test_the_checker_tells_what_is_wrong(fault, line):
     passage = {"text": "“云岭计划”启动。", "mentions": [], "claims": [], **fault}
