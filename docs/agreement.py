@@ -29,9 +29,8 @@ def table() -> str:
     second = CORPUS / "second"
     twice = sorted((path.name for path in second.iterdir() if path.is_dir()), key=lambda name: (len(name), name))
     items = evaluation.compared([CORPUS / name for name in twice], said=second, common=True)
-    groups = {
-        f"all, {name}": [i for i in items if i.language == of] for name, of in (("Chinese", "zh"), ("English", "en"))
-    }
+    languages = {"all, Chinese": "zh", "all, English": "en"}
+    groups = {name: [item for item in items if item.language == of] for name, of in languages.items()}
     groups |= {name: [item for item in items if item.folder == name] for name in twice}
     return "\n".join([f"| {' | '.join(HEAD)} |", "|---" * len(HEAD) + "|", *map(_row, groups, groups.values())]) + "\n"
 
