@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.extract.abbreviations import Alias
+from ingest.extract.addressed import addressed
 from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
 from ingest.extract.search import Words
@@ -129,6 +130,7 @@ class English:
         """Return names read elsewhere, the short forms in brackets, surnames alone and all other places of them."""
         aliases = list(self._acronyms(text, names))
         names = settle((Found(a.start, a.end, a.kind, weight=2) for a in aliases), names)
+        names = settle(addressed(text, names, self.knowledge), names)
         names = settle(self._again(text, names), names)
         called = list(surnames(text, names, lambda at: self._after_title(text, at), self._stop))
         return settle((Found(a.start, a.end, a.kind) for a in called), names), [*aliases, *called]

@@ -29,6 +29,11 @@ class Named:
         return re.compile(alternatives(self.knowledge.words("suffix.Programme")))
 
     @cached_property
+    def _called(self) -> re.Pattern[str]:
+        """“智慧城市”项目: the quotes hold the whole name; not 项目库."""
+        return re.compile(f"(?:{alternatives(self.knowledge.words('after_quote.Programme'))})(?!库|群|包)")
+
+    @cached_property
     def _manner(self) -> re.Pattern[str]:
         """“揭榜挂帅”“赛马”等方式: a way of doing things, also the first of several."""
         return re.compile(f"(?:“[^“”\n]{{2,12}}”){{0,3}}(?:{self.knowledge.any_of('after_quote.manner')})")
@@ -65,6 +70,8 @@ class Named:
             start, end = match.span()
             if after := self._after_event.match(text, end):
                 found.append(Found(start, after.end(), "Event", weight=4))
+            elif self._called.match(text, end):
+                found.append(Found(start + 1, end - 1, "Programme", weight=3))
             elif after := self._after_programme.match(text, end):
                 found.append(Found(start, after.end(), "Programme", weight=3))
             elif self._manner.match(text, end):

@@ -20,6 +20,18 @@ SPACED = r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"
 """Thousands set apart by blanks: 500 000."""
 DOTTED = r"(?<!\d)\d{1,3}(?:\.\d{3})+(?=\s?(?:EUR|€|euros?)\b|\s?€)"
 """Thousands set apart by dots, as sums in euros are: 355.230 EUR."""
+GROUPED = r"(?<!\d)(?:\d{1,3}(?:'\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?!\d)"
+"""Thousands set apart as the Swiss (5'000) and Indians (1,40,000) do."""
+COMMA = (
+    r"(?<![\d,])\d{1,4},\d{1,2}(?=\s?(?:%|[Pp]er ?cent\b"
+    r"|(?:[kM]?€|[kM]?EUR|[Ee]uros?|[Mm]illion|[Bb]illion|M[Ii][Oo]|m|M|bn|mln)(?![A-Za-z])))"
+)
+"""A comma before decimals, as on the continent: 2,54 M EUR."""
+CODE = (
+    r"(?:[A-Z]{1,3}\$|[A-Z][A-Za-z]{0,3}\.?)(?=\d[\d.,]*[\s-]?(?:MAGNITUDE)\b)"
+    r"|[A-Z]{2,3}\$?(?=\s\d[\d.,]*\s(?:MAGNITUDE)\b)"
+)
+"""Whatever stands where a currency does: P695 million, SFr20m, RO 22.3 million."""
 NOUN_REACH = 5
 """Words between a number and the plural that it counts: 22 forward-looking joint research projects."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -48,12 +60,15 @@ class Grammar(NamedTuple):
     number: re.Pattern[str]
     doubled: re.Pattern[str]
     fraction: re.Pattern[str]
+    one_in: re.Pattern[str]
     dotted: re.Pattern[str]
+    comma: re.Pattern[str]
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
     not_within: re.Pattern[str]
     change: re.Pattern[str]
     counted: re.Pattern[str]
+    counting: re.Pattern[str]
 
 
 @cache
@@ -61,24 +76,31 @@ def grammar() -> Grammar:
     """Return the rules of `patterns/quantities.toml` for English numbers, compiled."""
     r = rules("en")
     named = any_of([*r["measures"], *r["money_words"], *r["terms"]])
-    unit = rf"%|[Pp]er ?cent\b|(?:of a )?percentage points?\b|(?:{named})(?:\b|(?<=[.€]))"
-    magnitude, currency = any_of(r["magnitudes"]), any_of(r["currencies"])
-    written = rf"{SPACED}|{DOTTED}|{DIGITS}|{_in_words()}"
+    unit = (
+        rf"%|[Pp]er ?cent\b|pc\b|(?:of a )?percentage points?\b|(?:{named})(?:\b|(?<=[.€²³]))"
+        rf"|[A-Z][a-z]+ (?i:{any_of(r['money_of_lands'])})\b"
+    )
+    magnitude = any_of(r["magnitudes"])
+    currency = rf"{any_of(r['currencies'])}|{CODE.replace('MAGNITUDE', magnitude)}"
+    written = rf"{SPACED}|{DOTTED}|{GROUPED}|{COMMA}|{DIGITS}|{_in_words()}"
     return Grammar(
         number=re.compile(
             rf"(?<![\w.,/#:&@])(?P<above>[>≥]\s?)?(?:(?P<currency>{currency})\s?)?(?P<low>{written})"
-            rf"(?P<plus>\+|-plus\b)?(?:(?P<gap>[\s-]?)(?P<magnitude>{magnitude})\b)?(?P<plus2>\+)?(?:[\s-]?(?P<unit>{unit}))?"
+            rf"(?P<plus>\+|-plus\b)?(?:[\s-]?(?P<magnitude>{magnitude})\b)?(?P<plus2>\+)?(?:[\s-]?(?P<unit>{unit}))?"
             rf"(?:\s?(?P<to>to|-|–|—|and|or)\s?(?P<currency2>{currency})?\s?(?P<high>{written})"
-            rf"(?:(?P<gap2>[\s-]?)(?P<magnitude2>{magnitude})\b)?(?:[\s-]?(?P<unit2>{unit}))?)?(?![\w%/]|[.,:]\d)"
+            rf"(?:[\s-]?(?P<magnitude2>{magnitude})\b)?(?:[\s-]?(?P<unit2>{unit}))?)?(?![\w%/]|[.,:]\d)"
         ),
         doubled=re.compile(r["doubled_pattern"]),
         fraction=re.compile(r["fraction_pattern"]),
+        one_in=re.compile(r["one_in_pattern"]),
         dotted=re.compile(DOTTED),
+        comma=re.compile(COMMA),
         not_after=re.compile(r["not_after_pattern"]),
         not_before=re.compile(r["not_before_pattern"]),
         not_within=re.compile(r["not_within_pattern"]),
         change=re.compile(r["change_pattern"]),
         counted=re.compile(r["counted_after_pattern"]),
+        counting=re.compile(r["counting_pattern"]),
     )
 
 
@@ -115,6 +137,9 @@ def _fractions(words: str) -> Iterator[Found]:
         parts = r["words"].get((m["above"] or "").lower(), 1)
         low = 50.0 if m["half"] else round(100 * parts / r["fractions"][m["below"].lower()], 1)
         yield Found(m.start(), m.end(), low, None, "%", False, "", "share")
+    for m in grammar().one_in.finditer(words):
+        low = round(100 / r["words"][m["below"].lower()], 1)
+        yield Found(m.start(), m.end(), low, None, "%", False, "", "share")
 
 
 def _written(words: str) -> Iterator[Found]:
@@ -127,9 +152,14 @@ def _written(words: str) -> Iterator[Found]:
         if not g.not_after.search(words, max(0, m.start() - 24), m.start()) and not g.not_before.match(words, end):
             one = _found(words, m, high, end)
             year = one.unit is None and FIRST_YEAR <= one.low <= LAST_YEAR and m["low"].isdigit()
-            counts = one.noun and one.low % ROUND == 0 and g.counted.search(words, max(0, m.start() - 16), m.start())
-            if not year or counts:
+            if not year or (one.noun and _counts(words, m.start(), one.low)):
                 yield one
+
+
+def _counts(words: str, start: int, low: float) -> bool:
+    """Return whether a number that may be a year counts: more than 2000 firms, it has 2100 staff; not in 2010 firms."""
+    g, left = grammar(), words[max(0, start - 16) : start]
+    return bool((low % ROUND == 0 and g.counted.search(left)) or g.counting.search(left))
 
 
 def _low_end(m: re.Match[str]) -> int:
@@ -157,35 +187,40 @@ def _is_range(words: str, m: re.Match[str]) -> bool:
 
 def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
     second = "2" if high and (m["magnitude2"] or m["unit2"]) else ""
-    magnitude, gap, unit = m[f"magnitude{second}"], m[f"gap{second}"], m[f"unit{second}"] or m["unit"]
+    magnitude, unit = m[f"magnitude{second}"], m[f"unit{second}"] or m["unit"]
     low, top = _value(words, m, "low"), _value(words, m, "high") if high else None
     more = bool(m["above"] or m["plus"] or m["plus2"])
     if top is not None and m["currency2"] and m["magnitude2"] and not m["magnitude"] and low > top:
         low /= rules("en")["magnitudes"][m["magnitude2"]]  # £50,000 to £1.5 million
     if m["currency"]:
         unit = _money(m["currency"].strip(), magnitude)
-    elif unit in ("%", None) or unit.lower().replace(" ", "") == "percent":
+    elif unit in ("%", "pc", None) or unit.lower().replace(" ", "") == "percent":
         unit = magnitude if unit is None else "%"
     elif unit in rules("en")["terms"] and low != 1:
         unit = f"{unit.removesuffix('s')}s"  # a five-year pact
     else:
-        unit = f"{magnitude}{' ' if gap else ''}{unit}" if magnitude else unit.removeprefix("of a ")
+        glued = magnitude and words[m.end(f"magnitude{second}")] not in " -"
+        unit = f"{magnitude}{'' if glued else ' '}{unit}" if magnitude else unit.removeprefix("of a ")
     noun = noun_after(words[end : end + 90]) if not unit or unit == magnitude else ""
     return Found(m.start(), end, low, top, unit, more, noun)
 
 
 def _value(words: str, m: re.Match[str], name: str) -> float:
     """Return the value of a number of the match, without the dots that set its thousands apart."""
-    dotted = grammar().dotted.match(words, m.start(name))
-    return english_number(m[name].replace(".", "") if dotted else m[name], rules("en")["words"])
+    g, written = grammar(), m[name]
+    if g.dotted.match(words, m.start(name)):
+        written = written.replace(".", "")
+    elif g.comma.match(words, m.start(name)):
+        written = written.replace(",", ".")
+    return english_number(written.replace("'", ""), rules("en")["words"])
 
 
 def _money(currency: str, magnitude: str | None) -> str:
-    """Return the unit of a sum as people write it into tables: £5m in £ million, $5m in $m, £1bn in £ bn."""
+    """Return the unit of a sum as people write it into tables: £5m in £ million, £5M in £M, $5m in $m, £1bn in £ bn."""
     r = rules("en")
     if not magnitude:
         return currency
-    if currency in r["spelt"] and r["magnitudes"][magnitude] == r["magnitudes"]["million"]:
+    if currency in r["spelt"] and magnitude in ("m", "mn"):
         return f"{currency} million"
     return f"{currency}{'' if magnitude in r['short_magnitudes'] else ' '}{magnitude}"
 

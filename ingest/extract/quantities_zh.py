@@ -115,7 +115,9 @@ def _is_none(words: str, found: Found) -> bool:
     """Return whether a number is an ordinal, a date, a code, a part of a word."""
     g = grammar()
     left, right = words[max(0, found.start - 24) : found.start], words[found.end : found.end + 12]
-    if g.seen("not_after", left) or g.seen("not_before", right):
+    if found.tail == "番":
+        return False  # 比五年前翻一番
+    if g.seen("not_after", left) or (g.seen("not_before", right) and not (found.unit == "亿" and right[:1] == "级")):
         return True
     if found.unit == "大" and (found.low > 30 or g.seen("not_great", right)):
         return True

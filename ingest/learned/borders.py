@@ -14,10 +14,16 @@ from ingest.extract.knowledge import Knowledge
 from ingest.learned.chain import FORBIDDEN
 from ingest.learned.tokens import LABELS, Span
 
+Piece = tuple[int, int, str]
+"""A name by its tokens: the first, one past the last, the coarse kind."""
+
 _CLOSING = {"”": "“", "’": "‘", ")": "(", "》": "《", "」": "「", "』": "『", "】": "【"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _POSSESSIVE = re.compile(r"(?:['’]|â)s$")
 """â: what is left of ’ where a page lost bytes."""
+_ARTICLE = re.compile(r"(?:[a-z&,;] )The $")
+_SIGHT = 8
+_GOES_ON = re.compile(r"\([A-Z][^()]{1,12}\) [A-Z]")
 _INSIDE = np.array([label[0] == "I" for label in LABELS])
 
 
@@ -75,3 +81,31 @@ def bare(text: str, start: int, end: int, knowledge: Knowledge) -> int:
     *before, last = text[start : possessive.start()].split()
     kept = last in knowledge.set("en.possessive") or not knowledge.set("en.possessive_after").isdisjoint(before[-1:])
     return end if kept else possessive.start()
+
+
+def with_article(text: str, start: int) -> int:
+    """Return the start of an English name with its article: in the middle of a sentence a capital makes it a part.
+
+    Examples
+    --------
+    >>> text = "The Hague Institute met The Hebrew University."
+    >>> with_article(text, 28), with_article(text, 4)
+    (24, 4)
+    """
+    return start - 4 if _ARTICLE.search(text, max(0, start - _SIGHT), start) else start
+
+
+def glued(text: str, spans: Sequence[Span], found: Sequence[Piece]) -> list[list[Piece]]:
+    """Return names (ranges of tokens `spans`) as the pieces that each consists of.
+
+    One that opens with a bracket goes on with the name before: the Co-Location Center | (CLC) East.
+    """
+    names: list[list[Piece]] = []
+    for piece in found:
+        first, last, coarse = piece
+        start, end = spans[first][0], spans[last - 1][1]
+        if names and names[-1][-1][1:] == (first, coarse) and _GOES_ON.match(text, start, end):
+            names[-1].append(piece)
+        else:
+            names.append([piece])
+    return names

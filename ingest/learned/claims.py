@@ -4,7 +4,7 @@ names ─> scenes ─> pairs ─> trees, scorer, rules' votes ─> one probabili
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
@@ -26,8 +26,6 @@ from ingest.learned.status import of_lone, of_pairs
 from ingest.learned.table import Table, Votes, table, votes_of
 from ingest.learned.understood import Understood
 
-FIRM = 0.6
-"""Stated precision from which a pattern's claim is said as the pattern tells it, status and parties included."""
 SCORER_SHARE = {"zh": 1.5, "en": 3.0}
 """How much the encoder's word on a status counts beside that of the regression over cues; English has fewer cues."""
 Key = tuple[str, str, str]
@@ -77,41 +75,19 @@ def read(models: Models, known: Understood, knowledge: Knowledge) -> list[Said]:
         at for (_, _, name), at in surest_lone(items, sure_lone, same).items()
         if sure_lone[at] >= keep and name not in taken
     ]  # fmt: skip
-    # What a firm pattern says is said as it says it; how sure it is, the models tell.
-    firm = [
-        replace(claim, confidence=_held(claim, best, sure, same))
-        for claim in known.said
-        if claim.pattern in _shipped() and claim.confidence >= FIRM
-    ]
-    by_rule = {_key(claim.kind, ends, same) for claim in firm for ends in claim.pairs}
-    told = [at for at in told if _named(items, at, same) not in by_rule]
-    lone = [at for at in lone if ("APPROVES", "", items.actors[items.table.lone[at]].name) not in by_rule]
     scored = [*_pairs(models, items, np.array(told, np.int64), sure), *_lone(models, items, lone, sure_lone)]
-    own = [claim for claim in known.said if claim.pattern not in _shipped()]
+    # A pattern of the user's own is said as it stands; of the shipped ones and the rules the models decide.
+    added = {pattern.id for pattern in knowledge.patterns} - _shipped()
+    own = [claim for claim in known.said if claim.pattern in added]
     seen = {_named(items, at, same) for at in range(len(items.pair))}
-    others = (c for c in known.said if c.pattern in _shipped() and c.confidence < FIRM)
-    rest = uncovered(others, seen, keep)
+    rest = uncovered((claim for claim in known.said if claim.pattern not in added), seen, keep)
     made = events(known.frame, items.table.cues, scored, keep)
-    return settled([*made, *firm, *rest, *own])
-
-
-def _held(claim: Said, best: Mapping[Key, int], sure: npt.NDArray[np.float32], same: Mapping[str, str]) -> float:
-    """Return how sure the models are of a rule's claim: of its pairs, on average; its own word where they saw none."""
-    places = [best[key] for ends in claim.pairs if (key := _key(claim.kind, ends, same)) in best]
-    return round(float(sure[places].mean()), 3) if places else claim.confidence
-
-
-def _key(kind: str, ends: tuple[str, ...], same: Mapping[str, str]) -> Key:
-    """Return the key of a pair that a rule tells; of one end alone the first is empty."""
-    if len(ends) == 1:
-        return kind, "", same.get(ends[0], ends[0])
-    x, y = (same.get(name, name) for name in ends)
-    return (kind, x, y) if x < y or ONTOLOGY.claim(kind).directed else (kind, y, x)
+    return settled([*made, *rest, *own])
 
 
 @cache
 def _shipped() -> frozenset[str]:
-    """Return the patterns that come with innonet, and the rules that are no patterns."""
+    """Return the patterns that come with innonet."""
     return frozenset(pattern.id for pattern in load_knowledge().patterns)
 
 

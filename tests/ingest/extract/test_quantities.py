@@ -77,6 +77,20 @@ SHARES = "half of them, two thirds, a quarter of the firms"
         pytest.param("20% over 2010 levels", [(20, None, "%")], id="a year before a plural"),
         pytest.param("325 million shekels", [(325, None, "million shekels")], id="a rare currency"),
         pytest.param("1,800 sq. ft. of space", [(1800, None, "sq. ft.")], id="a unit that ends in a dot"),
+        pytest.param("2,54 M EUR, 10,4 % of it", [(2.54, None, "M EUR"), (10.4, None, "%")], id="a decimal comma"),
+        pytest.param(
+            "1'500 jobs and 1,40,000 patents", [(1500, None, None), (140000, None, None)], id="Swiss, Indian thousands"
+        ),
+        pytest.param(
+            "P695 million, SFr20m, RO 22.3 million, INR 10 Lakhs",
+            [(695, None, "P million"), (20, None, "SFrm"), (22.3, None, "RO million"), (10, None, "INR Lakhs")],
+            id="currencies of no list",
+        ),
+        pytest.param("6 million Norwegian kroner", [(6, None, "million Norwegian kroner")], id="a land's money"),
+        pytest.param("£5M, 504,3 k€", [(5, None, "£M"), (504.3, None, "k€")], id="short magnitudes"),
+        pytest.param("It employs 2100 people in 2015 buildings", [(2100, None, None)], id="staff like a year"),
+        pytest.param("one in nine firms; by a third", [(11.1, None, "%"), (33.3, None, "%")], id="one in many"),
+        pytest.param("twice as many places", [(100, None, "%")], id="twice as many"),
         pytest.param("28 stories of impact in a house of 28 stories", [(28, None, None)], id="tales and floors"),
     ],
 )
@@ -96,6 +110,13 @@ def test_a_share_in_words_is_left_to_the_models_and_one_in_per_cent_is_a_figure(
         pytest.param("民营企业占一半以上。", [(50, None, "%", "more")], id="half or more"),
         pytest.param("工程已过半。", [(50, None, "%", "more")], id="past the half"),
         pytest.param("聘期三年,星期三年会开幕。", [(3, 3, "年", "equal")], id="a term, not a weekday"),
+        pytest.param("药材180余种,作物五种。", [(180, None, "种", "more"), (5, 5, "种", "equal")], id="sorts"),
+        pytest.param("规模比五年前翻一番。", [(5, 5, "年", "equal"), (100, 100, "%", "increment")], id="doubled"),
+        pytest.param("百亿级产业,中级产业。", [(100, 100, "亿", "equal")], id="a class by turnover"),
+        pytest.param(
+            "“五大高地”,三大战略,打了三大战。", [(5, 5, "大", "equal"), (3, 3, "大", "equal")], id="great ones"
+        ),
+        pytest.param("就4个方面合作,分三方面。", [(4, 4, "个", "equal"), (3, 3, "方面", "equal")], id="respects"),
     ],
 )
 def test_halves_and_terms_in_chinese(sentence, told):

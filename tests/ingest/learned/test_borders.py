@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.extract.knowledge import load_knowledge
-from ingest.learned.borders import bare, paired, parted
+from ingest.learned.borders import bare, glued, paired, parted, with_article
 from ingest.learned.chain import FORBIDDEN
 from ingest.learned.tokens import LABELS, tokens
 
@@ -64,3 +64,29 @@ def test_a_blank_between_han_signs_parts_names_and_no_other_does():
     told = {text[start:end] for row, (start, end) in enumerate(spans) if added[row].min() == FORBIDDEN}
     assert told == {"云"}
     assert (added[:, [label[0] != "I" for label in LABELS]] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "meant"),
+    [
+        ("they visited The Hebrew University of Lune", "Hebrew University of Lune", "The Hebrew University of Lune"),
+        ("Mere, The Lune Foundation", "Lune Foundation", "The Lune Foundation"),
+        ("The Lune Foundation pays", "Lune Foundation", "Lune Foundation"),
+        ("It ended. The Lune Foundation pays", "Lune Foundation", "Lune Foundation"),
+    ],
+    ids=["after a word", "in a list", "first of all", "after a full stop"],
+)
+def test_a_capital_article_within_a_sentence_belongs_to_the_name(text, name, meant):
+    start = text.index(name)
+    assert text[with_article(text, start) : start + len(name)] == meant
+
+
+def test_a_name_goes_on_after_its_short_form_in_brackets():
+    text = "the Lune Center (LC) East, Mere Fund (MF) and Roe"
+    spans = tokens(text)
+    cut = [("Lune Center", "ORG"), ("(LC) East", "ORG"), ("Mere Fund", "PRG"), ("(MF)", "ORG"), ("Roe", "PER")]
+    starts, ends = [a for a, _ in spans], [b for _, b in spans]
+    found = [
+        (starts.index(text.index(name)), ends.index(text.index(name) + len(name)) + 1, coarse) for name, coarse in cut
+    ]
+    assert glued(text, spans, found) == [found[:2], *([one] for one in found[2:])]
