@@ -18,8 +18,8 @@ from ingest.extract.numerals import DIGITS, english_number
 
 SPACED = r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"
 """Thousands set apart by blanks: 500 000."""
-DOTTED = r"(?<!\d)\d{1,3}(?:\.\d{3})+(?=\s?(?:EUR|€|euros?)\b|\s?€)"
-"""Thousands set apart by dots, as sums in euros are: 355.230 EUR."""
+DOTTED = r"(?<!\d)\d{1,3}(?:(?:\.\d{3})+(?=\s?(?:EUR|€|euros?)\b|\s?€)|\.000(?= [a-z]))"
+"""Thousands set apart by dots, as sums in euros are: 355.230 EUR, 40.000 students."""
 GROUPED = r"(?<!\d)(?:\d{1,3}(?:'\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?!\d)"
 """Thousands set apart as the Swiss (5'000) and Indians (1,40,000) do."""
 COMMA = (
@@ -171,7 +171,7 @@ def _is_range(words: str, m: re.Match[str]) -> bool:
 
     Nor does it after a magnitude or unit of the first that it does not repeat: $40 million to 19 firms.
     """
-    if not m["high"] or (m["currency2"] and not m["currency"]):
+    if not m["high"] or (m["currency2"] and not m["currency"]) or (m["currency"] and m["unit2"]):
         return False
     if (m["magnitude"] and not m["magnitude2"] and not m["currency2"]) or (m["unit"] and not m["unit2"]):
         return False
@@ -216,12 +216,13 @@ def _value(words: str, m: re.Match[str], name: str) -> float:
 
 
 def _money(currency: str, magnitude: str | None) -> str:
-    """Return the unit of a sum as people write it into tables: £5m in £ million, £5M in £M, $5m in $m, £1bn in £ bn."""
+    """Return the unit of a sum as people write it into tables: £5m in £ million, £5M in £M, NOK1bn in NOK billion."""
     r = rules("en")
     if not magnitude:
         return currency
-    if currency in r["spelt"] and magnitude in ("m", "mn"):
-        return f"{currency} million"
+    code = len(currency) == 3 and currency.isalpha()
+    if code or (currency in r["spelt"] and magnitude != "bn"):
+        magnitude = r["spelt_out"].get(magnitude, magnitude)
     return f"{currency}{'' if magnitude in r['short_magnitudes'] else ' '}{magnitude}"
 
 

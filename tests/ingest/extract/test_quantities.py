@@ -67,7 +67,7 @@ SHARES = "half of them, two thirds, a quarter of the firms"
         pytest.param("10% to 15%", [(10, 15, "%")], id="a range with the unit twice"),
         pytest.param("£50,000 to £1.5 million", [(0.05, 1.5, "£ million")], id="a range over two magnitudes"),
         pytest.param(
-            MONEY, [(30, None, "£ million"), (2, None, "€ million"), (5, None, "$m"), (2, None, "£ bn")], id="m"
+            MONEY, [(30, None, "£ million"), (2, None, "€ million"), (5, None, "$m"), (2, None, "£bn")], id="m"
         ),
         pytest.param("Partner budget: 355.230 EUR", [(355230, None, "EUR")], id="thousands by dots"),
         pytest.param("A line of 3.205 km", [(3.205, None, "km")], id="three decimals"),
@@ -83,12 +83,20 @@ SHARES = "half of them, two thirds, a quarter of the firms"
         ),
         pytest.param(
             "P695 million, SFr20m, RO 22.3 million, INR 10 Lakhs",
-            [(695, None, "P million"), (20, None, "SFrm"), (22.3, None, "RO million"), (10, None, "INR Lakhs")],
+            [(695, None, "P million"), (20, None, "SFr million"), (22.3, None, "RO million"), (10, None, "INR Lakhs")],
             id="currencies of no list",
         ),
         pytest.param("6 million Norwegian kroner", [(6, None, "million Norwegian kroner")], id="a land's money"),
         pytest.param("£5M, 504,3 k€", [(5, None, "£M"), (504.3, None, "k€")], id="short magnitudes"),
         pytest.param("It employs 2100 people in 2015 buildings", [(2100, None, None)], id="staff like a year"),
+        pytest.param(
+            "NOK652bn, at most $500,000 or 20%",
+            [(652, None, "NOK billion"), (500000, None, "$"), (20, None, "%")],
+            id="a code; no range",
+        ),
+        pytest.param(
+            "more than 40.000 students, 3.000", [(40000, None, None), (3, None, None)], id="a dot and three noughts"
+        ),
         pytest.param("one in nine firms; by a third", [(11.1, None, "%"), (33.3, None, "%")], id="one in many"),
         pytest.param("twice as many places", [(100, None, "%")], id="twice as many"),
         pytest.param("28 stories of impact in a house of 28 stories", [(28, None, None)], id="tales and floors"),
