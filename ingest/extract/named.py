@@ -30,8 +30,8 @@ class Named:
 
     @cached_property
     def _called(self) -> re.Pattern[str]:
-        """“智慧城市”项目: the quotes hold the whole name; not 项目库."""
-        return re.compile(f"(?:{alternatives(self.knowledge.words('after_quote.Programme'))})(?!库|群|包)")
+        """“智慧城市”项目: the quotes hold the whole name."""
+        return re.compile(alternatives(self.knowledge.words("after_quote.Programme")))
 
     @cached_property
     def _manner(self) -> re.Pattern[str]:
