@@ -28,7 +28,7 @@ def addressed(text: str, names: Sequence[Found], knowledge: Knowledge) -> Iterat
         taken[item.start : item.end] = b"\x01" * (item.end - item.start)
     for m in _words(knowledge).address.finditer(text):
         name = _NAME.match(text, m.end())
-        if name and not any(taken[m.start() : name.end()]) and not _speaks(name.group(), knowledge):
+        if name and not any(taken[m.start() : name.end()]) and not _is_nobody(name.group(), knowledge):
             yield Found(*own_name(text, *name.span(), knowledge), "Person")
 
 
@@ -41,8 +41,8 @@ def own_name(text: str, start: int, end: int, knowledge: Knowledge) -> tuple[int
     return start, behind.start() if behind else end
 
 
-def _speaks(name: str, knowledge: Knowledge) -> bool:
-    """Return whether words of the name are none that persons bear."""
+def _is_nobody(name: str, knowledge: Knowledge) -> bool:
+    """Return whether the words are no name of a person: initials alone, a title, a word of a body."""
     words = set(name.split())
     return all(word[-1] == "." for word in words) or any(words & knowledge.set(key) for key in _NO_PERSON)
 

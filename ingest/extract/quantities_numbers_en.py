@@ -206,7 +206,7 @@ def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
 
 
 def _value(words: str, m: re.Match[str], name: str) -> float:
-    """Return the value of a number of the match, without the dots that set its thousands apart."""
+    """Return the value of a number of the match, whatever sets its thousands or its decimals apart."""
     g, written = grammar(), m[name]
     if g.dotted.match(words, m.start(name)):
         written = written.replace(".", "")

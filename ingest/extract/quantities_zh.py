@@ -117,7 +117,8 @@ def _is_none(words: str, found: Found) -> bool:
     left, right = words[max(0, found.start - 24) : found.start], words[found.end : found.end + 12]
     if found.tail == "番":
         return False  # 比五年前翻一番
-    if g.seen("not_after", left) or (g.seen("not_before", right) and not (found.unit == "亿" and right[:1] == "级")):
+    of_turnover = found.unit == "亿" and right.startswith("级")  # 百亿级产业; 三级 is a rank
+    if g.seen("not_after", left) or (g.seen("not_before", right) and not of_turnover):
         return True
     if found.unit == "大" and (found.low > 30 or g.seen("not_great", right)):
         return True

@@ -21,8 +21,7 @@ _CLOSING = {"”": "“", "’": "‘", ")": "(", "》": "《", "」": "「", "�
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _POSSESSIVE = re.compile(r"(?:['’]|â)s$")
 """â: what is left of ’ where a page lost bytes."""
-_ARTICLE = re.compile(r"(?:[a-z&,;] )The $")
-_SIGHT = 8
+_ARTICLE = re.compile(r"[a-z&,;] The ")
 _GOES_ON = re.compile(r"\([A-Z][^()]{1,12}\) [A-Z]")
 _INSIDE = np.array([label[0] == "I" for label in LABELS])
 
@@ -92,7 +91,7 @@ def with_article(text: str, start: int) -> int:
     >>> with_article(text, 28), with_article(text, 4)
     (24, 4)
     """
-    return start - 4 if _ARTICLE.search(text, max(0, start - _SIGHT), start) else start
+    return start - len("The ") if _ARTICLE.fullmatch(text, max(0, start - len("a The ")), start) else start
 
 
 def glued(text: str, spans: Sequence[Span], found: Sequence[Piece]) -> list[list[Piece]]:
