@@ -91,8 +91,9 @@ class English:
 
     @cached_property
     def _titled(self) -> re.Pattern[str]:
-        words = alternatives((*self.knowledge.words("en.title"), *self.knowledge.words("en.honorific")))
-        return re.compile(f"(?<![A-Za-z])(?:{words})(?: (?:Mr|Dr|Prof|Ms|Mrs|Professor)\\.?)? $")
+        address = self.knowledge.words("en.address")
+        before = alternatives((*self.knowledge.words("en.title"), *address, *self.knowledge.words("en.rank")))
+        return re.compile(f"(?<![A-Za-z])(?:{before})\\.?(?: (?:{alternatives(address)})\\.?)? $")
 
     def _after_title(self, text: str, at: int) -> bool:
         """Return whether a title ends where a name begins."""

@@ -87,7 +87,7 @@ def english_number(written: str, words: Mapping[str, int]) -> float:
         if value in (12, 100, 1000) and part != "twelve":
             total = (total or 1.0) * value
         elif part == "half":
-            total = 0.5
+            total += 0.5
         else:
             total += value
     return total

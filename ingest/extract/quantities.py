@@ -9,7 +9,7 @@ sentence its modality (拟, 力争, 已), the nearest date its period, the phras
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,10 +18,13 @@ from graph.claim import Quantity, quantity_id
 from graph.document import Document, Mention
 from ingest.extract import quantities_en, quantities_zh
 from ingest.extract.figure import SIGHT, Context, Figure, rules
+from ingest.extract.quantities_headings_en import headed
 from ingest.extract.quantities_table import listed_figures, table_figures
 from ingest.text.normalise import Normalised, normalise
-from ingest.text.segment import Segment, clauses, lines, sentences
+from ingest.text.segment import Line, Segment, clauses, lines, sentences
 
+Reader = Callable[[str, Segment, Context], Iterator[Figure]]
+"""Reads the figures of one sentence."""
 SCOPES = frozenset(
     {"University", "Institute", "Enterprise", "Agency", "Association", "Platform", "Consortium", "Region"}
 )
@@ -95,11 +98,18 @@ def _quoted(text: Normalised, start: int, end: int) -> tuple[int, int]:
 
 def _figures(document: Document, text: Normalised) -> Iterator[Figure]:
     year = document.published.year if document.published else None
-    read = quantities_en.figures if document.language == "en" else quantities_zh.figures
     default = (_default(normalise(document.title).text) if document.title else None) or "achieved"
     every = list(lines(text.text))
+    if document.language == "en":
+        yield from headed(text.text, every, _told(text, every, default, year, quantities_en.figures))
+        return
     yield from table_figures(text.text, every, Context(default, year))
     yield from listed_figures(text.text, every, Context(default, year))
+    yield from _told(text, every, default, year, quantities_zh.figures)
+
+
+def _told(text: Normalised, every: Sequence[Line], default: str, year: int | None, read: Reader) -> Iterator[Figure]:
+    """Yield the figures of all sentences; headings and labels change what is taken for granted under them."""
     for number, line in enumerate(every):
         words = text.text[line.start : line.end]
         said = words if line.heading or number == 0 else _label(words)

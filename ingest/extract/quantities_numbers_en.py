@@ -105,14 +105,14 @@ def grammar() -> Grammar:
 
 
 def _in_words() -> str:
-    """Return a pattern of numbers in words: nine, thirty-five, two hundred and ten, half a dozen."""
+    """Return a pattern of numbers in words: nine, two hundred and ten, half a dozen, two and a half."""
     values = rules("en")["words"]
     groups = [word for word, value in values.items() if value in (12, 100, 1000) and word != "twelve"]
     tens = [word for word, value in values.items() if 20 <= value < 100]
     ones = [word for word in values if word not in tens and word not in groups]
     small = rf"(?:(?:{any_of(tens)})(?:[- ](?:{any_of(ones)}))?|{any_of(ones)})"
     several = rf"(?:{small}|half a|an?) (?:{any_of(groups)})(?:(?: and)? {small})?"
-    return rf"(?i:\b(?:{several}|{small})\b)"
+    return rf"(?i:\b(?:{several}|{small} and a half|half a(?= [mb]illion)|{small})\b)"
 
 
 def numbers(words: str) -> list[Found]:
@@ -152,6 +152,8 @@ def _written(words: str) -> Iterator[Found]:
         if not g.not_after.search(words, max(0, m.start() - 24), m.start()) and not g.not_before.match(words, end):
             one = _found(words, m, high, end)
             year = one.unit is None and FIRST_YEAR <= one.low <= LAST_YEAR and m["low"].isdigit()
+            if m["low"] == "000":
+                continue  # a unit in a heading: £000
             if not year or (one.noun and _counts(words, m.start(), one.low)):
                 yield one
 
@@ -181,7 +183,7 @@ def _is_range(words: str, m: re.Match[str]) -> bool:
     if m["to"] == "or":
         return re.search(r"(?i)\b(?:of|every|each) *$", left) is None and not m["magnitude"] and not m["unit"]
     if left.endswith("by "):
-        return False
+        return m["unit"] is None and m["unit2"] is not None  # cut by 30 to 50 per cent
     return not (m["to"] == "to" and left.endswith("from ") and grammar().change.search(left))
 
 
@@ -193,7 +195,7 @@ def _found(words: str, m: re.Match[str], high: str | None, end: int) -> Found:
     if top is not None and m["currency2"] and m["magnitude2"] and not m["magnitude"] and low > top:
         low /= rules("en")["magnitudes"][m["magnitude2"]]  # £50,000 to £1.5 million
     if m["currency"]:
-        unit = _money(m["currency"].strip(), magnitude)
+        unit = money(m["currency"].strip(), magnitude)
     elif unit in ("%", "pc", None) or unit.lower().replace(" ", "") == "percent":
         unit = magnitude if unit is None else "%"
     elif unit in rules("en")["terms"] and low != 1:
@@ -215,7 +217,7 @@ def _value(words: str, m: re.Match[str], name: str) -> float:
     return english_number(written.replace("'", ""), rules("en")["words"])
 
 
-def _money(currency: str, magnitude: str | None) -> str:
+def money(currency: str, magnitude: str | None) -> str:
     """Return the unit of a sum as people write it into tables: £5m in £ million, £5M in £M, NOK1bn in NOK billion."""
     r = rules("en")
     if not magnitude:

@@ -64,7 +64,7 @@ class Confidence:
 
     def of(self, rows: Floats, kind: Ints) -> Floats:
         """Return the probability of each row of features as a claim of its kind."""
-        return _odds(self.voices(rows, kind).sum(1))
+        return probability(self.voices(rows, kind))
 
     def voices(self, rows: Floats, kind: Ints) -> Floats:
         """Return what each of `VOICES` adds to the log-odds of each row, [rows, VOICES]."""
@@ -155,9 +155,19 @@ def weighed(
     return pair, kind, np.stack([np.asarray(column, np.float32) for column in columns], 1)
 
 
+def probability(voices: Floats) -> Floats:
+    """Return what rows of `Confidence.voices` come to together."""
+    return _odds(voices.sum(1))
+
+
+def one_hot(kind: Ints) -> Floats:
+    """Return one column for each kind of claim: 1 in its own, else 0."""
+    return np.eye(len(KINDS), dtype=np.float32)[kind]
+
+
 def with_kinds(rows: Floats, kind: Ints) -> Floats:
-    """Return the rows of features with one more column for each kind of claim: 1 in its own, else 0."""
-    return np.concatenate([rows, np.eye(len(KINDS), dtype=np.float32)[kind]], 1)
+    """Return the rows of features and behind them their kind as columns."""
+    return np.concatenate([rows, one_hot(kind)], 1)
 
 
 def _best_other(values: Floats) -> Floats:

@@ -7,7 +7,7 @@ import numpy as np
 
 from ingest.extract.knowledge import Knowledge
 from ingest.learned.claims import Key, surest, weigh
-from ingest.learned.confidence import VOICES
+from ingest.learned.confidence import VOICES, probability
 from ingest.learned.models import Models
 from ingest.learned.networks import language_of
 from ingest.learned.understood import Understood
@@ -34,15 +34,14 @@ def candidates(models: Models, known: Understood, knowledge: Knowledge) -> Mappi
     Ends are names of the clean text, short forms led back to full ones; those of an undirected kind are in order.
     """
     items = weigh(models, known, knowledge)
-    confidence = models.confidence(language_of(known.frame.document))
-    probability = confidence.of(items.features, items.kind)
-    voices = confidence.voices(items.features, items.kind)
-    best = surest(items, probability, known.frame.same)
+    voices = models.confidence(language_of(known.frame.document)).voices(items.features, items.kind)
+    sure = probability(voices)
+    best = surest(items, sure, known.frame.same)
     found: dict[Key, Candidate] = {}
-    for key, at in sorted(best.items(), key=lambda item: (-float(probability[item[1]]), item[0])):
+    for key, at in sorted(best.items(), key=lambda item: (-float(sure[item[1]]), item[0])):
         scene = items.scene_of(int(items.table.x[items.pair[at]]))
         added = voices[at]
         loud = np.argsort(-np.abs(added), kind="stable")[:LOUDEST].tolist()
         spoke = tuple((VOICES[number], round(float(added[number]), 2)) for number in loud if added[number])
-        found[key] = Candidate(scene.start, scene.end, round(float(probability[at]), 3), spoke)
+        found[key] = Candidate(scene.start, scene.end, round(float(sure[at]), 3), spoke)
     return found

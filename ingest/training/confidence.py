@@ -14,7 +14,7 @@ from graph.errors import InnonetError
 from graph.ontology import ONTOLOGY
 from ingest.learned.candidates import KINDS
 from ingest.learned.claims import Key, Weighed, lone_odds, surest, surest_lone
-from ingest.learned.confidence import FEATURES, KEEP_ALL, OF_SCORER, Confidence, with_kinds
+from ingest.learned.confidence import FEATURES, KEEP_ALL, OF_SCORER, Confidence, one_hot, with_kinds
 from ingest.learned.networks import LANGUAGES, language_of
 from ingest.learned.trees import Trees
 from ingest.training.labels import gold_pairs, pairs_of
@@ -156,7 +156,7 @@ def _fitted(
     if not with_scorer:
         rows = rows.copy()
         rows[:, [FEATURES.index(name) for name in OF_SCORER]] = 0
-    kind = np.eye(len(KINDS), dtype=np.float32)[kinds]
+    kind = one_hot(kinds)
     own = (kind[:, :, None] * rows[:, None, :]).reshape(len(rows), -1) * STRENGTH_OF_KINDS
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
     model.fit(np.concatenate([rows, kind * STRENGTH_OF_STARTS, own], 1), right)

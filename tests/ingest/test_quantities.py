@@ -181,6 +181,21 @@ def test_a_table_may_stand_with_one_cell_a_line():
     assert [(q.indicator, q.low, q.unit) for q in figures(text)] == [("家数", 7, "家"), ("家数", 22, "家")]
 
 
+def test_an_english_table_may_have_its_units_in_a_heading():
+    text = (
+        "Scheme | Awards | Total (£000)\nProof of concept | 79 | 2,576\n\n"
+        "Indicator | 2018/19 | 2019/20\nIncome, £ million | 361 | about 364\nArea (hectares) | 1,500 | 2,400\n"
+    )
+
+    assert [told for told in numbers_of(text, language="en") if told[2]] == [
+        (2576, 2576, "£ thousand"),
+        (361, 361, "£ million"),
+        (364, 364, "£ million"),
+        (1500, 1500, "hectares"),
+        (2400, 2400, "hectares"),
+    ]
+
+
 def test_a_label_at_the_front_of_a_line_says_what_stands_under_it():
     text = "一、已建。平台41家。\n二、在建。中试基地2个。\n三、拟建。分中心3个。"
 
@@ -341,6 +356,9 @@ def test_numbers_that_are_written_in_words_are_found(text, expected):
         pytest.param("It takes five to ten years.", [(5, 10, "years")], id="a range of years"),
         pytest.param("The 20-year-old site, 3 years ago.", [(20, 20, "years"), (3, 3, "years")], id="ages"),
         pytest.param("At 12 noon, in Round 15.", [], id="times of day, rounds"),
+        pytest.param("For two and a half years.", [(2.5, 2.5, "years")], id="and a half"),
+        pytest.param("Half a billion dollars.", [(0.5, 0.5, "billion dollars")], id="half a billion"),
+        pytest.param("Costs were cut by 30 to 50 percent.", [(30, 50, "%")], id="by a range"),
         pytest.param(
             "Jobs created: >16,000, 430-plus firms.", [(16000, None, None), (430, None, None)], id="signs of more"
         ),
