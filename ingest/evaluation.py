@@ -5,25 +5,16 @@ said = read_by(gold, reader="default")  # or said_in(folder, gold): another tool
 score(zip(gold.values(), said))
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from graph.errors import DocumentError, InnonetError
+from graph.errors import InnonetError
 from ingest.extract.knowledge import Knowledge
 from ingest.extract.passage import from_passage, to_passage
+from ingest.extract.passage_file import NOTHING, checked
 from ingest.extract.score import Passage
 from ingest.extraction import extract
-
-NOTHING: Passage = {"mentions": [], "claims": [], "quantities": []}
-NEEDED: Mapping[str, Mapping[str, type]] = {
-    "mentions": {"text": str, "kind": str},
-    "claims": {"kind": str, "roles": dict},
-    "quantities": {"indicator": str},
-}
-"""List of a passage → the keys that scoring cannot do without, and what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ def annotated(folder: Path) -> dict[str, Passage]:
     files = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if not files:
         raise InnonetError(f"{folder.name or folder}: no passage is here. Name a folder with one JSON file a passage.")
-    return {file.name: _passage(file, annotated=True) for file in files}
+    return {file.name: checked(file, annotated=True) for file in files}
 
 
 def read_by(
@@ -94,50 +85,7 @@ def said_in(said: Path, folder: str, passages: Mapping[str, Passage], *, common:
     for name, gold in passages.items():
         file = place / name
         if file.is_file() or not common:
-            yield Compared(folder, name, gold, _passage(file) if file.is_file() else NOTHING)
-
-
-def _passage(file: Path, *, annotated: bool = False) -> Passage:
-    try:
-        passage = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DocumentError(file.name, f"is no JSON that can be read ({error}). Write UTF-8.") from error
-    if not isinstance(passage, dict):
-        raise DocumentError(file.name, "is no passage: one JSON object is needed. See tests/corpus/GUIDE.md.")
-    whole = {**NOTHING, **passage}
-    for fault in _faults(whole, annotated):
-        raise DocumentError(file.name, f"{fault} See tests/corpus/GUIDE.md.")
-    return whole
-
-
-def _faults(passage: Passage, annotated: bool) -> Iterator[str]:
-    if annotated and not isinstance(passage.get("text"), str):
-        yield "has no `text`."
-    for part, keys in {**NEEDED, "traps": NEEDED["claims"]}.items():
-        items = passage.get(part, [])
-        if not isinstance(items, list):
-            yield f"`{part}` is no list."
-            return
-        for number, item in enumerate(items, 1):
-            yield from _faults_of(f"{part} {number}", item, keys)
-
-
-def _faults_of(place: str, item: Any, keys: Mapping[str, type]) -> Iterator[str]:
-    if not isinstance(item, Mapping):
-        yield f"{place} is no object."
-        return
-    for key, kind in keys.items():
-        if not isinstance(item.get(key), kind):
-            yield f"{place} has no `{key}`."
-    for role, names in item.get("roles", {}).items():
-        if not _are_names(names):
-            yield f"{place}: role `{role}` is no list of names."
-    if not isinstance(item.get("confidence", 1.0), (int, float)):
-        yield f"{place}: `confidence` is no number."
-
-
-def _are_names(names: Any) -> bool:
-    return isinstance(names, list) and all(isinstance(name, str) for name in names)
+            yield Compared(folder, name, gold, checked(file) if file.is_file() else NOTHING)
 
 
 def by_folder_and_language(items: Iterable[Compared]) -> dict[tuple[str, str], list[Compared]]:

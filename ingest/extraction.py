@@ -18,11 +18,11 @@ from ingest.extract.quantities import stated
 from ingest.extract.said import Said
 from ingest.learned.claims import read as read_claims
 from ingest.learned.models import BUILDS, Loaded, loaded
-from ingest.learned.quantities import Judge, judge
 from ingest.learned.rounded import check_runtime
 from ingest.learned.understood import Understood, understand
 from ingest.learned.weights import MANIFEST
 from ingest.parts import joined, parts
+from ingest.places import called_after_another
 from ingest.text.normalise import normalise
 
 LONG = 200_000
@@ -67,22 +67,25 @@ def extract(
         If there is no such reader.
     """
     knowledge = knowledge or load_knowledge()
-    check_reader(reader)
-    by = "fast" if reader in BUILDS and len(document.text) > LONG else reader
-    ready = models_of(knowledge, by, weights)
-    numbers = judge(weights) if ready.models else None
+    ready = ready_for(document, knowledge, reader, weights)
     stretches = list(parts(document.text))
     if len(stretches) == 1:
-        return _read(document, knowledge, ready, numbers)
+        return read_part(document, knowledge, ready)[0]
     cut = ((start, replace(document, text=document.text[start:end])) for start, end in stretches)
-    return joined(document, ((start, _read(part, knowledge, ready, numbers)) for start, part in cut))
+    return joined(document, ((start, read_part(part, knowledge, ready)[0]) for start, part in cut))
 
 
-def _read(document: Document, knowledge: Knowledge, ready: Loaded, numbers: Judge | None) -> Reading:
+def ready_for(document: Document, knowledge: Knowledge, reader: str, weights: Path | None = None) -> Loaded:
+    """Return what reads a document: of a text longer than `LONG` the encoder is left out."""
+    return models_of(knowledge, "fast" if reader in BUILDS and len(document.text) > LONG else reader, weights)
+
+
+def read_part(document: Document, knowledge: Knowledge, ready: Loaded) -> tuple[Reading, Understood]:
+    """Return what a document, or a part of a long one, says, and what was known of it before claims were decided."""
     clean = normalise(document.text)
     known = understand(document, clean, knowledge, ready.models.names if ready.models else None)
     said = read_claims(ready.models, known, knowledge) if ready.models else known.said
-    return _Writer(document, known, ready.name, numbers).reading(said, policy(clean.text, knowledge))
+    return _Writer(document, known, ready).reading(said, policy(clean.text, knowledge)), known
 
 
 def models_of(knowledge: Knowledge | None = None, reader: str = "default", weights: Path | None = None) -> Loaded:
@@ -96,10 +99,10 @@ def models_of(knowledge: Knowledge | None = None, reader: str = "default", weigh
 class _Writer:
     """Leads findings of the clean text back to the source."""
 
-    def __init__(self, document: Document, known: Understood, extractor: str, numbers: Judge | None) -> None:
+    def __init__(self, document: Document, known: Understood, ready: Loaded) -> None:
         self.document = document
-        self.extractor = extractor
-        self.numbers = numbers
+        self.extractor = ready.name
+        self.judge = ready.models.judge if ready.models else None
         self.known = known
         self.clean = known.clean
         self.frame = known.frame
@@ -122,10 +125,10 @@ class _Writer:
 
     def _figures(self, mentions: Sequence[Mention]) -> Sequence[Figure]:
         known = self.known
-        if self.numbers is None:
+        if self.judge is None:
             return [figure for figure in known.numbers if not figure.doubt]
         named = sorted((*self.clean.clean_span(m.start, m.end), m.kind) for m in mentions if not m.generic)
-        return self.numbers.figures(self.document, self.clean.text, known.numbers, named, known.odds)
+        return self.judge.figures(self.document, self.clean.text, known.numbers, named, known.odds)
 
     def _name(self, name: str, kind: str, generic: bool) -> str:
         return name if generic else self.frame.complete(name, kind)
@@ -176,8 +179,9 @@ class _Writer:
             properties.append(("academician", "true", "stated"))
         if item.kind not in {"Person", "Region", "Group", "Field", "Event", "Programme"}:
             spans = self.frame.places.find(name)
-            if spans and spans[0][0] == 0 and spans[0][1] < len(name):
-                place = self.frame.places.official(name[: spans[0][1]])
+            end = spans[0][1] if spans and spans[0][0] == 0 else 0
+            if 0 < end < len(name) and not called_after_another(name, end, self.frame.knowledge.registered):
+                place = self.frame.places.official(name[:end])
                 properties.append(("region", place, "leading place name"))
         return properties
 

@@ -1,8 +1,9 @@
 """A document's frame: title, publisher, day of publication, region, language.
 
-Notices say who speaks and when in a line above or below the text (发布日期:2023/5/30 | …, 发布人:…), after the labels
-of `frame.toml`; what the page does not say stays None. What the file's own markup states (a web page's meta elements)
-is preferred to what stands in the text.
+Notices say who speaks and when in a line above or below the text: after the labels of `frame.toml` (发布日期:2023/5/30
+| …, 发布人:…), in a byline (青城市科学技术局 2023年5月30日), or in the dateline of a report (`ingest.dateline`). What
+the page does not say stays None. What the file's own markup states (a web page's meta elements) is preferred to what
+stands in the text.
 """
 
 import re
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from graph.document import Document, document_id
 from graph.ontology import Label
+from ingest.dateline import Dateline, dateline
 from ingest.places import leading_place, place_before_colon
 from ingest.readers.page import Page
 from ingest.text.dates import dates_in, first_date
@@ -22,9 +24,14 @@ from ingest.text.segment import Line, lines
 
 HEAD, TAIL = 14, 10
 """Lines at the top and at the bottom in which a page speaks about itself."""
+FIRST = 5
+"""Lines at the top in which a day needs no label."""
+LAST = 3
+"""Lines at the bottom in which a place and a day may close the page."""
 LONGEST_NAME = 60
 """Signs of a publisher's name."""
 LONGEST_TITLE = 120
+LONGEST_BYLINE = 70
 LONGEST_REST = 30
 """Signs beside the date in a line that begins with it; a line with more reports something of that day."""
 LONGEST_LINE = 400
@@ -50,7 +57,17 @@ _ENDINGS = tuple(_WORDS["signature"]["endings"] + _WORDS["name"]["short"])
 _OFFICE = re.compile(
     rf"(?!.*(?:{'|'.join(_WORDS['name']['within'])}).)[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(_WORDS['name']['office'])})"
 )
+_BYLINE = re.compile(
+    rf"(?!.*(?:{'|'.join(_WORDS['byline']['never'])}))[\u4e00-\u9fff“”()·]{{2,36}}"
+    rf"(?:(?<={')|(?<='.join(_WORDS['signature']['endings'] + _WORDS['byline']['media'])}))"
+)
+_FURNITURE = re.compile("|".join(_WORDS["byline"]["furniture"]))
+_BETWEEN = re.compile(r"[\s,|/【】\[\]]+")
+_WEEKDAY = re.compile(rf"(?:{'|'.join(_WORDS['dateline']['weekdays'])})\b\.?,?\s*", re.IGNORECASE)
+# What may stand behind a weekday and its date: a time, a separator, nothing; a word would be what happens that day.
+_CALENDAR_END = re.compile(r"\s*(?:$|[|@(–—-]|,?\s*[0-9]{1,2}[:.][0-9]{2})")
 _SITE = re.compile(rf"(?<=[\u4e00-\u9fff]{{3}})(?:{'|'.join(_WORDS['name']['site'])})$")
+_ORGAN = re.compile(rf"(?<=公司)(?:{'|'.join(_WORDS['name']['organ'])})$")
 _UNNAMED = frozenset(_WORDS["signature"]["unnamed"])
 # Where a value ends: a separator, or the next label of the same line.
 _VALUE_END = re.compile(r"[|\]【】\t;。]|\s{2,}|\s(?=[\u4e00-\u9fff]{2,8}\s*:)|\s(?=\(?(?:19|20)[0-9]{2}[-/.年])|$")
@@ -68,6 +85,14 @@ class Frame:
     title: str | None
     publisher: str | None
     published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Byline:
+    """A day with who speaks beside it; the name is None where it names nobody, or more than one."""
+
+    day: date
+    name: str | None
 
 
 def document_of(page: Page, *, publisher: str | None = None, published: date | None = None) -> Document:
@@ -122,10 +147,21 @@ def frame_of(clean: Normalised) -> Frame:
     around = [clean.text[line.start : line.end][:LONGEST_LINE] for line in (*head, *tail)]
     if every and every[-1].end - every[-1].start > LONGEST_LINE:  # a page that lost its line ends says it last as well
         around.append(clean.text[every[-1].end - LONGEST_LINE : every[-1].end])
+    end = every[-TAIL:] if tail else head
+    above, below = _byline(clean.text, head[:FIRST]), _byline(clean.text, end if tail else head[1:])
     return Frame(
         _title(clean.text, head),
-        _publisher(around) or _signature(clean.text, tail or head),
-        _published(around) or _dateline(clean.text, head) or _closing_date(clean.text, tail or head[1:]),
+        _publisher(around)
+        or _signature(clean.text, end)
+        or next((line.name for line in (below, above) if line and line.name), None),
+        _published(around)
+        or _day_line(clean.text, head)
+        or _opening(clean.text, head)
+        or (above.day if above else None)
+        or _calendar_day(clean.text, head)
+        or _closing_date(clean.text, end if tail else head[1:])
+        or (below.day if below else None)
+        or _closing_dateline(clean.text, every[-LAST:]),
     )
 
 
@@ -150,6 +186,11 @@ def _title(text: str, head: list[Line]) -> str | None:
             continue
         if _OTHER_LABELS.match(title) or _ONLY_DATE.fullmatch(title) or _starts_with_date(title):
             continue
+        opening = dateline(title)
+        if _byline_of(title) or (opening and opening.alone):
+            continue
+        if opening and opening.placed:  # the report begins in this line
+            return None
         # 青城:打造人才高地 来源:青城日报: the title ends where a label begins.
         labels = [found.start() for label in (*_PUBLISHER_LABELS, *_DAY_LABELS) if (found := label.search(title))]
         title = title[: min(labels, default=len(title))].strip()
@@ -208,24 +249,70 @@ def _published(around: list[str]) -> date | None:
     for label in _DAY_LABELS:
         for line in around:
             for match in label.finditer(line):
-                day = first_date(line[match.end() : match.end() + 24])
+                day = first_date(line[match.end() : match.end() + 34])
                 # 时间:5月30日至… of an event stands deep in a sentence; a label of the page is near its date.
                 if day is not None:
                     return day
     return None
 
 
-def _dateline(text: str, head: list[Line]) -> date | None:
+def _day_line(text: str, head: list[Line]) -> date | None:
     """Return the date of a short line at the top that holds little else: 2023-05-30 11:13 来源:青城日报."""
-    for line in head[:5]:
+    for line in head[:FIRST]:
         whole = text[line.start : line.end]
-        if len(whole) > 70 or whole.endswith("。") or (found := next(dates_in(whole), None)) is None:
+        if len(whole) > LONGEST_BYLINE or whole.endswith("。"):
+            continue
+        if (found := next(dates_in(whole), None)) is None:
             continue
         start, end, day = found
+        if next((at for at, _, _ in dates_in(whole[end:])), LONGEST_LINE) <= len(" to "):
+            continue  # 15 October 2016 – 14 October 2019: how long something lasts
         rest = whole[:start] + whole[end:]
         if (start <= 1 and len(rest) <= LONGEST_REST) or _is_label_line(rest):
             return day
     return None
+
+
+def _calendar_day(text: str, head: list[Line]) -> date | None:
+    """Return the date of a line at the top with its weekday: Thursday, May 19, 2011.
+
+    Of less weight than other lines, for some sites head their pages with the day on which these are read.
+    """
+    for line in head[:FIRST]:
+        whole = text[line.start : line.end][:LONGEST_BYLINE]
+        weekday = _WEEKDAY.match(whole)
+        if weekday is None or (found := next(dates_in(whole), None)) is None:
+            continue
+        if found[0] == weekday.end() and _CALENDAR_END.match(whole, found[1]):
+            return found[2]
+    return None
+
+
+def _opening(text: str, head: list[Line]) -> date | None:
+    """Return the day of the dateline with which the report begins; lines of several days are a chronicle."""
+    found = [dateline(text[line.start : line.end][:LONGEST_LINE]) for line in head]
+    days = {opening.day for opening in found if opening}
+    first: Dateline | None = next((opening for opening in found[:FIRST] if opening), None)
+    return first.day if first and len(days) == 1 else None
+
+
+def _byline(text: str, around: list[Line]) -> _Byline | None:
+    """Return the one byline among lines; several are rows of a list."""
+    found = {byline for line in around if (byline := _byline_of(text[line.start : line.end][:LONGEST_LINE]))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _byline_of(line: str) -> _Byline | None:
+    """Return the byline that a line is: 青城市科学技术局 2023年5月30日, with nothing beside it but switches."""
+    if len(line) > LONGEST_BYLINE or (found := next(dates_in(line), None)) is None:
+        return None
+    start, end, day = found
+    rest = f"{line[:start]} {line[end:]}".strip().removeprefix("(").removesuffix(")")
+    names = [part for part in _BETWEEN.split(rest) if part and not _FURNITURE.fullmatch(part)]
+    if not names or not all(_BYLINE.fullmatch(name) for name in names):
+        return None
+    name = _ORGAN.sub("", _SITE.sub("", names[0]))
+    return _Byline(day, name if len(names) == 1 and not _is_nobody(name) else None)
 
 
 def _is_label_line(rest: str) -> bool:
@@ -238,7 +325,7 @@ def _signature(text: str, tail: list[Line]) -> str | None:
         name = text[above.start : above.end][:LONGEST_LINE]
         dated = _ONLY_DATE.fullmatch(text[below.start : below.end][:LONGEST_LINE])
         if dated and _SIGNATURE.fullmatch(name) and not _is_nobody(name):
-            return name
+            return _ORGAN.sub("", name)
     return None
 
 
@@ -248,3 +335,10 @@ def _closing_date(text: str, tail: list[Line]) -> date | None:
         if _ONLY_DATE.fullmatch(whole):
             return first_date(whole) or next((day for _, _, day in dates_in(whole)), None)
     return None
+
+
+def _closing_dateline(text: str, last: list[Line]) -> date | None:
+    """Return the day of the one line at the end that is a place and a day: Taipei, 29 March 2024."""
+    found = (dateline(text[line.start : line.end][:LONGEST_LINE]) for line in last)
+    days = [said.day for said in found if said and said.placed and said.alone]
+    return days[0] if len(days) == 1 else None

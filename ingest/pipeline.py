@@ -40,6 +40,10 @@ class Outcome:
     """Why it was left out: one sentence."""
     warnings: tuple[str, ...] = ()
     """What was left out inside a file that was read, such as a bad row of a table."""
+    document: str | None = None
+    """Id of the document where its reading was known and the file was not read again."""
+    stays: tuple[tuple[str, str | None], ...] = ()
+    """What the ledger has otherwise than it was given here, and keeps: publisher or published, and what it has."""
 
 
 def ingest(
@@ -134,14 +138,22 @@ class _Desk:
     def _done(self, path: Path, item: Document | Outcome | Future[Reading]) -> Outcome:
         if isinstance(item, Outcome):
             return item
-        return Outcome(path, (item.result() if isinstance(item, Future) else self._read(item),))
+        try:
+            return Outcome(path, (item.result() if isinstance(item, Future) else self._read(item),))
+        except Exception as error:  # a fault of ours in one text must not cost the others
+            why = f"breaks the reader ({type(error).__name__}: {error}). Please report it with the file."
+            return Outcome(path, skipped=f"{shown(path)}: {why}")
 
 
 def find(paths: Iterable[Path]) -> Iterator[tuple[Path, str | None]]:
-    """Yield every file under `paths` once, folders in the order of names, with the reason where one cannot be read."""
+    """Yield every file under `paths` once, folders in the order of names, with the reason where one cannot be read.
+
+    Of `paths` themselves a folder without a file is yielded with that for a reason.
+    """
     seen: set[Path] = set()
     for path in paths:
-        for found, problem in _walk(path):
+        inside = list(_walk(path)) or [(path, f"{shown(path)}: this folder holds no document. Check the path.")]
+        for found, problem in inside:
             place = found.absolute()
             if place not in seen:
                 seen.add(place)
@@ -181,8 +193,9 @@ def _one(
     known: Callable[[str, str], bool],
     extractor: str,
 ) -> Document | Outcome:
-    if known(document_id(load(path).sha256), extractor):
-        return Outcome(path)
+    document = document_id(load(path).sha256)
+    if known(document, extractor):
+        return Outcome(path, document=document)
     page = files.read(path)
     if page.table is not None:
         table = readings_of(page, publisher=publisher, published=published)

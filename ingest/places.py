@@ -5,9 +5,13 @@ By form, not by world knowledge: a name of two signs or more and the class word 
 where its publisher or its title names one. Places inside a running text are another question, for there nothing shows
 where a name begins: `ingest.extract.places` answers it by lists and boundaries, and takes provinces and leading places
 from here.
+
+A university carries the place of its seat, and what is called after the university may lie anywhere:
+浙江大学澜山技术转移中心 is not said to be of 浙江省.
 """
 
 import re
+from collections.abc import Container
 
 PROVINCES = {
     "北京": "北京市", "天津": "天津市", "上海": "上海市", "重庆": "重庆市", "河北": "河北省", "山西": "山西省",
@@ -32,19 +36,53 @@ _NO_PLACE = re.compile(
     r"|自治[区州县旗]|民族自治.+|直辖市|地级市|县级市|计划单列市|副省级.*|.*[、,与及的在].*)"
 )
 
+# Words with which the name of a university or of an institute ends, and not a longer word (大学城, 大学生, 学院路).
+_WHOLE = re.compile(r"大学(?!城(?!市)|生(?!命|物|化|态|产))|科学院|学院(?!路)|研究院|研究所|工程院")
+# What may stand behind it within the same name: a legal form, its second half, an office, which is the organisation.
+_SAME = re.compile(
+    r"(?:(?:集团|股份|控股)*(?:有限)?(?:责任)?公司|集团|\(筹\)|大学|学院"
+    r"|[\u4e00-\u9fff]{0,5}(?:(?<!办事)处|办公室|新闻网|新闻中心|宣传部|党委|董事会))?"
+)
+_CLASS_WORD = ("省", "市", "自治州", "盟", "县", "区", "旗")
+
+
+def called_after_another(name: str, end: int, known: Container[str] = frozenset()) -> bool:
+    """Return whether the place `name[:end]` belongs to a university or an institute that a longer name begins with.
+
+    浙江大学澜山技术转移中心 is called after 浙江大学, 河南省科学院开封分院 after 河南省科学院; 浙江大学 and
+    上海市建筑科学研究院有限公司 are whole names, and in 深圳清华大学研究院 the place stands before the other's name.
+    `known`: names of organisations, which tell where another's name begins.
+    """
+    unit = name.endswith(_CLASS_WORD, 0, end)
+    for match in _WHOLE.finditer(name, end):
+        own = name[end : match.end()]
+        if name[: match.end()] in known:
+            return _SAME.fullmatch(name, match.end()) is None
+        if own in known or own.startswith("中国") or (unit and match.group() == "大学"):
+            return (
+                False  # 湖南省清华大学校友会: no university is called after a 省 or a 市, but one may have come there
+            )
+        if match.start() - end >= 2 or not match.group().startswith("研究"):  # 广东研究院联盟 names no institute
+            return _SAME.fullmatch(name, match.end()) is None
+    return False
+
 
 def leading_place(name: str) -> str | None:
     """Return the place at the beginning of the name of an organisation, or None.
 
     Of several in a row the last is meant (内蒙古自治区呼和浩特市… is of 呼和浩特市), but a district keeps its city
-    (北京市海淀区), because names of districts repeat.
+    (北京市海淀区), because names of districts repeat. A name that is called after a university or an institute has
+    none, see `called_after_another`.
     """
     at, chain = (2 if name.startswith("中国") else 0), []
     while (match := _UNIT.match(name, at)) is not None and _NO_PLACE.fullmatch(match.group()) is None:
         chain.append(match.group())
         at = match.end()
     if not chain:
-        return next((full for short, full in PROVINCES.items() if name.startswith(short)), None)
+        short = next((short for short in PROVINCES if name.startswith(short)), None)
+        return None if short is None or called_after_another(name, len(short)) else PROVINCES[short]
+    if called_after_another(name, at):
+        return None
     last = chain[-1]
     if (
         len(chain) > 1

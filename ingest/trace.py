@@ -1,7 +1,7 @@
 """Why a document was read as it was: every name and claim with what read it and how sure, and what nearly fired."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from graph.document import Document, Mention
 from graph.ontology import ONTOLOGY
 from graph.reading import Reading
 from ingest.extract.knowledge import Knowledge, load_knowledge
-from ingest.extraction import extract, models_of
+from ingest.extraction import read_part, ready_for
 from ingest.learned.networks import language_of
 from ingest.learned.spoken import Candidate, candidates
-from ingest.learned.understood import Understood, understand
+from ingest.learned.understood import Understood
 from ingest.parts import parts
 from ingest.text.normalise import normalise
 from ingest.text.segment import sentences
@@ -79,14 +79,13 @@ def explain(
     Of a long text only the first part is explained, which one of the lines in `missing` says.
     """
     knowledge = knowledge or load_knowledge()
-    ready = models_of(knowledge, reader, weights)
+    ready = ready_for(document, knowledge, reader, weights)
     left_out: tuple[str, ...] = ()
     _, end = next(parts(document.text))
     if end < len(document.text):
         left_out = (f"Only the first {end:,} of {len(document.text):,} signs are explained.",)
         document = replace(document, text=document.text[:end])
-    reading = extract(document, knowledge, reader=reader, weights=weights)
-    known = understand(document, normalise(document.text), knowledge, ready.models.names if ready.models else None)
+    reading, known = read_part(document, knowledge, ready)
     weighed = candidates(ready.models, known, knowledge) if ready.models else {}
     language = language_of(document)
     keep = ready.models.confidence(language).keep[language] if ready.models else 0.0
@@ -103,23 +102,21 @@ class _Tracer:
 
     def trace(self, missing: tuple[str, ...]) -> Trace:
         clean = self.known.clean
+        by_model = {clean.span(start, end) for start, end in self.known.sure}
         return Trace(
             self.reading.document,
             self.reading.extractor,
             tuple(clean.span(s.start, s.end) for s in sentences(clean.text)),
-            tuple(map(self._name, self.reading.mentions)),
+            tuple(self._name(mention, by_model) for mention in self.reading.mentions),
             tuple(map(self._claim, self.reading.claims)),
             tuple(self._near()),
             self.reading.quantities,
             missing,
         )
 
-    def _name(self, m: Mention) -> NameTrace:
-        by = "list" if m.name in self.knowledge.registered else "model" if self._by_model(m) else "rule"
+    def _name(self, m: Mention, by_model: Set[tuple[int, int]]) -> NameTrace:
+        by = "list" if m.name in self.knowledge.registered else "model" if (m.start, m.end) in by_model else "rule"
         return NameTrace(m.start, m.end, m.surface, m.name, m.kind, m.generic, m.confidence, by)
-
-    def _by_model(self, m: Mention) -> bool:
-        return (m.start, m.end) in {self.known.clean.span(a, b) for a, b in self.known.sure}
 
     def _claim(self, claim: Claim) -> ClaimTrace:
         told = [self.weighed[key] for key in self._keys(claim) if key in self.weighed]

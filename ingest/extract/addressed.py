@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.extract.alternatives import alternatives
 from ingest.extract.found import Found
-from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 
 _NO_PERSON = ("en.stop", "en.title", "en.rank", *(f"en.{kind}" for kind in (*ORGANISATIONS, "Event", "Programme")))
 _UP, _LOW = "A-ZÀ-ÞČĆĐİŁŚŞŠŹŻŽ", "a-zß-ÿā-ž"

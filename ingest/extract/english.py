@@ -15,8 +15,10 @@ from functools import cached_property
 
 from ingest.extract.abbreviations import Alias
 from ingest.extract.addressed import addressed
+from ingest.extract.alternatives import alternatives
+from ingest.extract.english_firms import without_legal_form
 from ingest.extract.found import Found, settle
-from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.search import Words
 from ingest.extract.surnames import REACH, surnames
 
@@ -134,7 +136,8 @@ class English:
         names = settle(addressed(text, names, self.knowledge), names)
         names = settle(self._again(text, names), names)
         called = list(surnames(text, names, lambda at: self._after_title(text, at), self._stop))
-        return settle((Found(a.start, a.end, a.kind) for a in called), names), [*aliases, *called]
+        names = settle((Found(a.start, a.end, a.kind) for a in called), names)
+        return names, [*aliases, *called, *without_legal_form(text, names, self.knowledge)]
 
     def _registered(self, text: str) -> list[Found]:
         """Return names of the register, of two words and more: Chinese Academy of Agricultural Sciences, whole."""
@@ -241,7 +244,7 @@ class English:
                 continue
             titled = self._after_title(text, start)
             posted = len(words) > 1 and self._post.match(text, end) is not None
-            if (titled and len(words) >= 1) or posted:
+            if titled or posted:
                 found.append(Found(start, end, "Person", weight=1))
         return found
 

@@ -1,8 +1,6 @@
 """A figure as it was found in normalised text, before it becomes a `Quantity` of the ledger."""
 
-import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -58,11 +56,6 @@ def rules(language: str) -> dict[str, Any]:
     text = files("ingest.extract").joinpath("patterns", "quantities.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)[language]
     return table
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of the literal words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def bounds(relation: str, low: float, high: float | None, open_end: bool) -> tuple[float | None, float | None]:

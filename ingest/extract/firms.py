@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.extract.abbreviations import Alias
+from ingest.extract.alternatives import alternatives
 from ingest.extract.found import Found
 from ingest.extract.kinds import Kinds
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.knowledge import Knowledge
 
 MOST = 200
 """Firms whose short names are looked for; a document with more is a register."""
@@ -105,19 +106,19 @@ class Firms:
             for form in (core, core[place:] if 0 < place < len(core) else ""):
                 if form == full or len(form) < SHORTEST or len(self.kinds.brand(form)) < 2:
                     continue
-                if alone := self._alone(text, form, full):
+                if (alone := self._alone(text, form, full)) is not None:
                     yield Alias(form, full, "Enterprise", False, alone, alone + len(form))
 
     @cached_property
     def _legal(self) -> re.Pattern[str]:
         return re.compile(f"(?:\\([^()]{{1,6}}\\))?(?:{alternatives(self.knowledge.words('legal_form'))})$")
 
-    def _alone(self, text: str, form: str, full: str) -> int:
-        """Return where `form` stands outside the full name and before a boundary; 0 if nowhere."""
+    def _alone(self, text: str, form: str, full: str) -> int | None:
+        """Return where `form` stands outside the full name and before a boundary; None if nowhere."""
         at = text.find(form)
         while at >= 0:
             inside = text.startswith(full, max(0, at - full.find(form)))
-            if not inside and at and self._after.match(text, at + len(form)):
+            if not inside and self._after.match(text, at + len(form)):
                 return at
             at = text.find(form, at + 1)
-        return 0
+        return None

@@ -16,10 +16,6 @@ class Found:
     weight: int = 0
     """Of two that overlap the heavier stands; of equals the longer, then the earlier."""
 
-    def overlaps(self, other: "Found") -> bool:
-        """Return whether the two share a sign."""
-        return self.start < other.end and other.start < self.end
-
 
 def settle(found: Iterable[Found], taken: Iterable[Found] = ()) -> list[Found]:
     """Return the names that stand where several overlap, in the order of the text."""

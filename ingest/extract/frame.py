@@ -99,14 +99,7 @@ class Frame:
     def region_of(self, level: str) -> Party | None:
         """Return the region of that level (省, 市, 县) that the frame knows: the publisher's own, or none."""
         own = self.region
-        if own is None or not level:
-            return own
-        full = self.region_name or ""
-        known = self.places.levels.get(full, "")
-        fits = (
-            full.endswith(level) or (known == "prefecture" and level == "市") or (known == "province" and level == "省")
-        )
-        return own if fits else None
+        return own if own is None or not level or self._is_at(self.region_name or "", level) else None
 
     def region_in(self, party: Party) -> Party | None:
         """Return the region of a committee or government: 遂宁市 of 遂宁市委, the frame's region of a bare 市委."""
@@ -120,15 +113,14 @@ class Frame:
             return own
         for item in self.names:
             form = self.text[item.start : item.end]
-            known = self.places.levels.get(form, "")
-            fits = (
-                form.endswith(level)
-                or (level == "市" and known == "prefecture")
-                or (level == "省" and known == "province")
-            )
-            if item.kind == "Region" and level and fits:
+            if item.kind == "Region" and level and self._is_at(form, level):
                 return Party(form, "Region", item.start, item.end)
         return None
+
+    def _is_at(self, name: str, level: str) -> bool:
+        """Return whether a place is of that level (省, 市, 县), which its name need not say: 呼和浩特 is a 市."""
+        known = self.places.levels.get(name, "")
+        return name.endswith(level) or (known, level) in {("prefecture", "市"), ("province", "省")}
 
     def employer(self, party: Party) -> Party:
         """Return the parent of an inner department, by name (清华大学 of 清华大学科研院) or as the publisher."""
@@ -245,12 +237,10 @@ class Frame:
                 if self.publisher and word == "我们":
                     return (self.publisher,)
                 return ()
-            case "that" if (
-                self.publisher is None
-                or self.publisher.kind not in self._kinds_of(word)
-                or self._last(word[1:], at, before)
-            ):
+            case "that":  # somebody named before, else the publisher where the word fits it
                 party = self._last(word[1:], at, before)
+                if party is None and self.publisher and self.publisher.kind in self._kinds_of(word):
+                    party = self.publisher
                 return (party,) if party else ()
             case _:
                 wanted = {"both": 2, "three": 3, "four": 4}[group]

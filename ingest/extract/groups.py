@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.extract.alternatives import alternatives
 from ingest.extract.found import Found
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.knowledge import Knowledge
 
 _NUMBER = "(?:[0-9][0-9,]{0,8}|[一二三四五六七八九十百千两]{1,4}|数|多|几)(?:余|多)?"
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.alternatives import alternatives
+from ingest.extract.knowledge import Knowledge
 
 _BRACKET = re.compile(r"\([^()]*\)$")
 

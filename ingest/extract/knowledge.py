@@ -7,18 +7,21 @@ id of a shipped one replaces it. No word stands in the code that reads.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from graph.errors import DocumentError
-from ingest.extract.pattern import Pattern, read_patterns
+from graph.errors import DocumentError, OntologyError
+from ingest.extract.alternatives import alternatives
+from ingest.extract.pattern import CLASSES, Pattern, read_patterns
 
-ORGANISATIONS = ("University", "Institute", "Enterprise", "Agency", "Association", "Platform", "Consortium")
+ORGANISATIONS = CLASSES["organisation"]
 """The kinds that name organisations, in the order in which endings are asked."""
+_UNREADABLE = (OSError, OntologyError, ValueError, KeyError, TypeError, AttributeError, re.error)
+"""What a file of a user's own can be wrong in."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,12 +93,6 @@ class Knowledge:
         return {word: subkind for subkind, words in self.under("subkind") for word in words}
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression for any of `words`, longest first; one that never matches where there are none."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered)) if ordered else "(?!)"
-
-
 def load_knowledge(extra: Path | None = None) -> Knowledge:
     """Return the shipped knowledge, with the lists and patterns of the folder `extra` laid over it.
 
@@ -108,10 +105,12 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
     Raises
     ------
     DocumentError
-        If a file of `extra` is no TOML of that form; the message names the file.
+        If there is no such folder, or a file of it is no TOML of that form; the message names the file.
     """
     if extra is None:
         return _shipped()
+    if not extra.is_dir():
+        raise DocumentError(str(extra), "there is no such folder. Name one with lists and patterns of your own.")
     shipped = _shipped()
     lists = dict(shipped.lists)
     patterns = {pattern.id: pattern for pattern in shipped.patterns}
@@ -123,10 +122,9 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
                     patterns[pattern.id] = pattern
             else:
                 _lay(lists, data)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
-            raise DocumentError(
-                str(path), f"no word list or pattern file ({error}). See docs/extraction.md."
-            ) from error
+        except _UNREADABLE as error:
+            why = str(error).rstrip(".")
+            raise DocumentError(str(path), f"no word list or pattern file ({why}). See docs/extraction.md.") from error
     return Knowledge(lists, tuple(patterns.values()), shipped.registered)
 
 

@@ -11,7 +11,7 @@ from graph.ontology import ONTOLOGY
 from ingest.extract.found import Found
 from ingest.extract.frame import Frame, Party
 from ingest.extract.knowledge import Knowledge
-from ingest.extract.pattern import Pattern
+from ingest.extract.pattern import Pattern, role_of
 from ingest.extract.said import PAIRED, Said
 from ingest.extract.sentence import Rewritten
 from ingest.extract.status import REACH, Statuses, clause_of
@@ -104,7 +104,7 @@ class Matcher:
             end -= 1
         if pattern.kind != "PROMOTES" and self.statuses.policy(text, start, end, sentence):
             return
-        if self.statuses.denied(text, start, end, sentence):
+        if self.statuses.denied(text, start, end):
             return
         status = pattern.status if pattern.fixed else self._status(pattern, start, end, sentence)
         captured = {k: v for k, v in match.groupdict().items() if k in ("position", "amount") and v}
@@ -146,9 +146,7 @@ class Matcher:
         if len(ONTOLOGY.claim(pattern.kind).roles) > 1 or len(roles[role]) == 2:
             yield roles
             return
-        groups = [
-            window.groups[sign] for name, sign in match.groupdict().items() if name.rstrip("23456789") == role and sign
-        ]
+        groups = [window.groups[sign] for name, sign in match.groupdict().items() if role_of(name) == role and sign]
         wanted = set(roles[role])
         if len(groups) == 2:
             left, right = ([p for p in group.parties if p in wanted] for group in groups)
@@ -184,7 +182,7 @@ class Matcher:
         """Return who fills each role; None where a role that the form names stays empty."""
         roles: dict[str, list[Party]] = {role: [] for role in ONTOLOGY.claim(pattern.kind).roles}
         for name, sign in match.groupdict().items():
-            role = name.rstrip("0123456789")
+            role = role_of(name)
             if role not in roles or sign is None:
                 continue
             accepted = [p for p in window.groups[sign].parties if p.kind in pattern.accepts[role]]

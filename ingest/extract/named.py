@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.extract.alternatives import alternatives
 from ingest.extract.found import Found
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.knowledge import Knowledge
 
 _QUOTED = re.compile("“([^“”\n]{2,24})”")
 _SIGNS = "一-鿿A-Za-z0-9·"
@@ -55,10 +56,6 @@ class Named:
         pair = f"(?<![一-鿿])[{letters}]{{2}}|(?<=以及)[{letters}]{{2}}|(?<=[与和、])[{letters}]{{2}}"
         known = self.knowledge.any_of("programme")
         return re.compile(f"{known}|(?:{pair})(?:{self.knowledge.any_of('programme.of_regions')})")
-
-    @cached_property
-    def _breaks(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{alternatives(self.knowledge.words('break'))}|[,。、;:!?“”《》()\\s])")
 
     def find(self, text: str, shielded: bytearray) -> list[Found]:
         """Return events and programmes; `shielded` marks the signs of places, at which no name is cut."""

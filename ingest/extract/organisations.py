@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.extract.alternatives import alternatives
 from ingest.extract.found import Found
 from ingest.extract.kinds import Kinds
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.knowledge import Knowledge
 from ingest.extract.places import Places
 
 LONGEST = 40

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.errors import OntologyError
 from graph.ontology import ONTOLOGY
+from ingest.extract.alternatives import alternatives
 
 NAMES = "\U000f0000-\U000ffffd"
 """Signs that stand for a name or a list of names, one each."""
@@ -34,20 +34,10 @@ CARRIED = "\ue081"
 
 _STOP = f"{KINDS}{NAMES}"
 _TOKEN = re.compile(r"\{([a-z]+[0-9]?)\}|(?<!\?P)<([\w.]+)>|~(\d+)|=(\d+)")
+_ORGANISATIONS = ("University", "Institute", "Enterprise", "Agency", "Association", "Platform", "Consortium")
 CLASSES = {
-    "organisation": ("University", "Institute", "Enterprise", "Agency", "Association", "Platform", "Consortium"),
-    "actor": (
-        "University",
-        "Institute",
-        "Enterprise",
-        "Agency",
-        "Association",
-        "Platform",
-        "Consortium",
-        "Person",
-        "Group",
-        "Region",
-    ),
+    "organisation": _ORGANISATIONS,
+    "actor": (*_ORGANISATIONS, "Person", "Group", "Region"),
     "any": tuple(ONTOLOGY.kinds),
 }
 
@@ -141,11 +131,11 @@ def translate(
     def part(match: re.Match[str]) -> str:
         role, words, near, far = match.groups()
         if role:
-            return _role(role, accepts[role.rstrip("0123456789")], carry)
+            return _role(role, accepts[role_of(role)], carry)
         if words:
             if words not in lists:
-                raise OntologyError(words, sorted(lists))
-            return f"(?:{_any_of(lists[words])})"
+                raise KeyError(f"there is no list <{words}>")
+            return f"(?:{alternatives(lists[words])})"
         if near:
             return f"[^,;。!?\n{_STOP}]{{0,{near}}}?"
         return f"[^。!?\n]{{0,{far}}}?"
@@ -161,5 +151,6 @@ def _role(role: str, kinds: frozenset[str], carry: bool) -> str:
     return f'[“"《]?{before}[{signs}](?P<{role}>[{NAMES}])[”"》]?(?:等)?'
 
 
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+def role_of(name: str) -> str:
+    """Return the role that a part of a form fills: partner of {partner2}."""
+    return name.rstrip("0123456789")

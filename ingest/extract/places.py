@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.alternatives import alternatives
+from ingest.extract.knowledge import Knowledge
 from ingest.places import PROVINCES
 
 _HAN = re.compile("[一-鿿]+")

@@ -18,6 +18,7 @@ from graph.claim import Quantity, quantity_id
 from graph.document import Document, Mention
 from ingest.extract import quantities_en, quantities_zh
 from ingest.extract.figure import SIGHT, Context, Figure, rules
+from ingest.extract.knowledge import ORGANISATIONS
 from ingest.extract.quantities_headings_en import headed
 from ingest.extract.quantities_table import listed_figures, table_figures
 from ingest.text.normalise import Normalised, normalise
@@ -25,9 +26,7 @@ from ingest.text.segment import Line, Segment, clauses, lines, sentences
 
 Reader = Callable[[str, Segment, Context], Iterator[Figure]]
 """Reads the figures of one sentence."""
-SCOPES = frozenset(
-    {"University", "Institute", "Enterprise", "Agency", "Association", "Platform", "Consortium", "Region"}
-)
+SCOPES = frozenset({*ORGANISATIONS, "Region"})
 """Kinds whose figures are told."""
 _WHOLE = re.compile(r"(?:其中|目前|截至\w{0,10}|[,:“\s])*[全我本][市省区县州旗盟]")
 _LEADING = re.compile(r"(?:目前|截至\w{0,10}|20\d\d年(?:\d+月)?(?:底|以来)?|今年|去年|近年来|如今|其中|同时|[,:“\s])")

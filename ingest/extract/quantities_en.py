@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.figure import Context, Figure, any_of, bounds, in_sight, rules
+from ingest.extract.alternatives import alternatives
+from ingest.extract.figure import Context, Figure, bounds, in_sight, rules
 from ingest.extract.quantities_numbers_en import Found, numbers
 from ingest.text.segment import Segment
 
@@ -39,13 +40,13 @@ def grammar() -> Grammar:
     relation = r["relation"]
     cues = {cue: name for name in ("achieved", "planned", "building", "aspired") for cue in r["modality"][name]}
     before = {
-        name: re.compile(rf"(?<![Nn]o )(?<![Nn]ot )\b(?i:{any_of(relation[name])}) ?(?:a |an )?$")
+        name: re.compile(rf"(?<![Nn]o )(?<![Nn]ot )\b(?i:{alternatives(relation[name])}) ?(?:a |an )?$")
         for name in ("more_before", "most_before", "about_before", "increment_before", "increment_percent")
     }
     return Grammar(
-        more_after=re.compile(rf"^ ?(?i:{any_of(relation['more_after'])})"),
-        increment_after=re.compile(rf"^ (?i:{any_of(relation['increment_after'])})"),
-        cue=re.compile(rf"\b(?=[A-Za-z])(?i:{any_of(cues)})\b"),
+        more_after=re.compile(rf"^ ?(?i:{alternatives(relation['more_after'])})"),
+        increment_after=re.compile(rf"^ (?i:{alternatives(relation['increment_after'])})"),
+        cue=re.compile(rf"\b(?=[A-Za-z])(?i:{alternatives(cues)})\b"),
         cues=cues,
         patterns={
             key.removesuffix("_pattern"): re.compile(value)
@@ -194,6 +195,8 @@ def _clause(words: str, found: Found) -> tuple[int, int]:
 def _indicator(words: str, found: Found) -> str:
     if found.noun:
         return found.noun.strip(" -")
+    if found.unit in grammar().terms:
+        return str(rules("en")["span"])  # €12 million over five years: of what, the words before it do not say
     left = re.split(r"[,;:()]", words[: found.start])[-1].split()
     doubled = re.match(
         r" (?:the number of |its |the )?([\w-]+(?: [\w-]+){0,3}?)(?= by\b| in\b|[,.;]|$)", words[found.end :]

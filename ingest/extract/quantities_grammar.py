@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.figure import any_of, rules
+from ingest.extract.alternatives import alternatives
+from ingest.extract.figure import rules
 from ingest.extract.numerals import BARE, DIGITS, HAN, HAN_DECIMAL
 
 
@@ -42,8 +43,9 @@ def grammar() -> Grammar:
     """Return the rules of `patterns/quantities.toml`, compiled."""
     r = rules("zh")
     relation, modality = r["relation"], r["modality"]
-    tail = any_of([*relation["more_after"], *relation["about_after"], *relation["most_after"]])
-    units, scales = any_of([*r["counters"], *r["measures"], *r["money"], *r["doubtful"]]), any_of(r["scales"])
+    tail = alternatives([*relation["more_after"], *relation["about_after"], *relation["most_after"]])
+    units = alternatives([*r["counters"], *r["measures"], *r["money"], *r["doubtful"]])
+    scales = alternatives(r["scales"])
     to = r"\s?(?:至|到|-|—|~|–|或){1,2}\s?"
     cues = {
         **dict.fromkeys(modality["weak_planned"], ("planned", True)),
@@ -63,18 +65,18 @@ def grammar() -> Grammar:
             rf"(?P<below>(?<![百千万])[二三四五六七八九十\d])分之(?P<above>[一二两三四五六七八九\d])(?P<tail>{tail})?"
         ),
         more_before=re.compile(
-            rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$|(?:(?<=[已早也数量额值率模计均将资入])过|{any_of(relation['more_before'])})(?:了|到)?$"
+            rf"(?:{alternatives(relation['at_least'])})[^,。;、\d]{{0,6}}$|(?:(?<=[已早也数量额值率模计均将资入])过|{alternatives(relation['more_before'])})(?:了|到)?$"
         ),
-        about_before=re.compile(rf"(?<![签合条契节制预相])(?:{any_of(relation['about_before'])})(?:为|有)?$"),
-        least_before=re.compile(rf"(?:{any_of(relation['at_least'])})[^,。;、\d]{{0,6}}$"),
-        most_before=re.compile(rf"(?<!不)(?:{any_of(relation['most_before'])})[^,。;、\d]{{0,6}}$"),
+        about_before=re.compile(rf"(?<![签合条契节制预相])(?:{alternatives(relation['about_before'])})(?:为|有)?$"),
+        least_before=re.compile(rf"(?:{alternatives(relation['at_least'])})[^,。;、\d]{{0,6}}$"),
+        most_before=re.compile(rf"(?<!不)(?:{alternatives(relation['most_before'])})[^,。;、\d]{{0,6}}$"),
         more_after=frozenset(relation["more_after"]),
         about_after=frozenset(relation["about_after"]),
         most_after=frozenset(relation["most_after"]),
         open_tail=frozenset(modality["open_tail"]),
         persons=frozenset(r["persons"]),
         doubtful=frozenset(r["doubtful"]),
-        cue=re.compile(any_of(cues)),
+        cue=re.compile(alternatives(cues)),
         cues=cues,
         patterns={
             key.removesuffix("_pattern"): re.compile(value)

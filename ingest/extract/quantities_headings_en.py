@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.figure import Figure, any_of, rules
+from ingest.extract.alternatives import alternatives
+from ingest.extract.figure import Figure, rules
 from ingest.extract.quantities_numbers_en import money
 from ingest.text.segment import Line
 
@@ -67,8 +68,8 @@ def _unit(heading: str) -> str | None:
 @cache
 def _ending() -> re.Pattern[str]:
     r = rules("en")
-    magnitude = any_of(r["magnitudes"])
-    of_money = rf"(?P<currency>{any_of(r['currencies'])})(?:\s?(?:(?P<thousands>'?000s?)|(?P<magnitude>{magnitude})))?"
-    named = any_of([*r["measures"], *r["money_words"], *r["terms"], "%"])
+    currency, magnitude = alternatives(r["currencies"]), alternatives(r["magnitudes"])
+    of_money = rf"(?P<currency>{currency})(?:\s?(?:(?P<thousands>'?000s?)|(?P<magnitude>{magnitude})))?"
+    named = alternatives([*r["measures"], *r["money_words"], *r["terms"], "%"])
     unit = rf"(?:{of_money}|(?P<named>(?:(?:{magnitude}) )?(?:{named})))"
     return re.compile(rf"(?:\((?:in )?|, (?:in )?|\bin ){unit}\)?$")

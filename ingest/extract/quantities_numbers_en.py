@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.figure import any_of, rules
+from ingest.extract.alternatives import alternatives
+from ingest.extract.figure import rules
 from ingest.extract.numerals import DIGITS, english_number
 
 SPACED = r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"
@@ -75,13 +76,13 @@ class Grammar(NamedTuple):
 def grammar() -> Grammar:
     """Return the rules of `patterns/quantities.toml` for English numbers, compiled."""
     r = rules("en")
-    named = any_of([*r["measures"], *r["money_words"], *r["terms"]])
+    named = alternatives([*r["measures"], *r["money_words"], *r["terms"]])
     unit = (
         rf"%|[Pp]er ?cent\b|pc\b|(?:of a )?percentage points?\b|(?:{named})(?:\b|(?<=[.€²³]))"
-        rf"|[A-Z][a-z]+ (?i:{any_of(r['money_of_lands'])})\b"
+        rf"|[A-Z][a-z]+ (?i:{alternatives(r['money_of_lands'])})\b"
     )
-    magnitude = any_of(r["magnitudes"])
-    currency = rf"{any_of(r['currencies'])}|{CODE.replace('MAGNITUDE', magnitude)}"
+    magnitude = alternatives(r["magnitudes"])
+    currency = rf"{alternatives(r['currencies'])}|{CODE.replace('MAGNITUDE', magnitude)}"
     written = rf"{SPACED}|{DOTTED}|{GROUPED}|{COMMA}|{DIGITS}|{_in_words()}"
     return Grammar(
         number=re.compile(
@@ -110,8 +111,8 @@ def _in_words() -> str:
     groups = [word for word, value in values.items() if value in (12, 100, 1000) and word != "twelve"]
     tens = [word for word, value in values.items() if 20 <= value < 100]
     ones = [word for word in values if word not in tens and word not in groups]
-    small = rf"(?:(?:{any_of(tens)})(?:[- ](?:{any_of(ones)}))?|{any_of(ones)})"
-    several = rf"(?:{small}|half a|an?) (?:{any_of(groups)})(?:(?: and)? {small})?"
+    small = rf"(?:(?:{alternatives(tens)})(?:[- ](?:{alternatives(ones)}))?|{alternatives(ones)})"
+    several = rf"(?:{small}|half a|an?) (?:{alternatives(groups)})(?:(?: and)? {small})?"
     return rf"(?i:\b(?:{several}|{small} and a half|half a(?= [mb]illion)|{small})\b)"
 
 

@@ -21,7 +21,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.figure import Context, Figure, any_of, bounds, rules
+from ingest.extract.alternatives import alternatives
+from ingest.extract.figure import Context, Figure, bounds, rules
 from ingest.extract.numerals import DIGITS, number
 from ingest.text.segment import Line
 
@@ -170,7 +171,7 @@ def _cells(text: str, line: Line) -> list[Cell]:
 
 def _units() -> str:
     r = rules("zh")
-    return rf"(?:{any_of(r['scales'])})?(?:{any_of([*r['counters'], *r['measures'], *r['money']])})"
+    return rf"(?:{alternatives(r['scales'])})?(?:{alternatives([*r['counters'], *r['measures'], *r['money']])})"
 
 
 @cache
@@ -191,5 +192,5 @@ def _declared() -> re.Pattern[str]:
 @cache
 def _value() -> re.Pattern[str]:
     relation = rules("zh")["relation"]
-    tail = any_of([*relation["more_after"], *relation["about_after"], *relation["most_after"]])
+    tail = alternatives([*relation["more_after"], *relation["about_after"], *relation["most_after"]])
     return re.compile(rf"(?P<low>{DIGITS})(?:(?:至|-|—|~|–)(?P<high>{DIGITS}))?(?P<tail>{tail})?(?:\([^()]{{1,12}}\))?")

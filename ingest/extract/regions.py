@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.extract.alternatives import alternatives
 from ingest.extract.found import Found
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.knowledge import Knowledge
 from ingest.extract.places import Places
 
 

@@ -5,6 +5,15 @@ from collections.abc import Iterable, Iterator
 import ahocorasick
 
 
+def leftmost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield spans in order, without overlap: of two that overlap the one that begins first, then the longer."""
+    end = 0
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if span[0] >= end:
+            yield span
+            end = span[1]
+
+
 class Words:
     """A set of words that is looked for in time that grows with the text, not with the number of words."""
 
@@ -18,7 +27,7 @@ class Words:
             self._automaton.make_automaton()
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the spans, in order, without overlap: of two that overlap the one that begins first, then the longer.
+        """Yield the spans of the words as `leftmost` picks them.
 
         Examples
         --------
@@ -27,15 +36,4 @@ class Words:
         """
         if self._empty:
             return
-        best: tuple[int, int] | None = None
-        for last, word in self._automaton.iter(text):
-            span = (last + 1 - len(word), last + 1)
-            if best is None or span[0] < best[0] or (span[0] == best[0] and span[1] > best[1]):
-                if best is None or span[0] <= best[0]:
-                    best = span
-                continue
-            if span[0] >= best[1]:
-                yield best
-                best = span
-        if best:
-            yield best
+        yield from leftmost((last + 1 - len(word), last + 1) for last, word in self._automaton.iter(text))

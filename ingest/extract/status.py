@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.alternatives import alternatives
+from ingest.extract.knowledge import Knowledge
 
 # Of cues of several steps in one clause the first here holds: 将签约 is planned, 正在推动设立 promoting.
 PRECEDENCE = ("ended", "planned", "promoting", "signed", "approved", "building", "operating")
@@ -74,8 +75,8 @@ class Statuses:
         found = {self.of(text, first, last, "signed", sentence) for first, last in signings}
         return "signed" if "signed" in found else next((status for status in PRECEDENCE if status in found), "")
 
-    def denied(self, text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
-        """Return whether the clause denies what it speaks of."""
+    def denied(self, text: str, start: int, end: int) -> bool:
+        """Return whether the stretch denies what it speaks of."""
         return self._denied.search(text, start, end) is not None
 
     def former(self, text: str, start: int, end: int) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.extract.alternatives import alternatives
 from ingest.extract.found import Found
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.knowledge import Knowledge
 
 _ITEM = "(?:(?!等)[一-鿿A-Za-z0-9]){2,14}"
 

@@ -21,6 +21,8 @@ from ingest.text.segment import sentences
 
 KINDS = tuple(ONTOLOGY.claims)
 """Kinds of claims, in the order of the models' outputs."""
+ENTITIES = tuple(ONTOLOGY.kinds)
+"""Kinds of actors, in the order of the models' inputs."""
 HOWS = ("", "own", "point", "both", "topic", "lead", "publisher", "region", "event", "whole", "thing", "post")
 """How an actor stands in a sentence: by name; by a word for the publisher, for somebody named before, for the parties;
 carried as the subject before, as the first organisation of the text, as publisher or its region, as the event, the
@@ -63,6 +65,15 @@ class Scene:
     start: int
     end: int
     actors: tuple[Actor, ...]
+
+    @property
+    def edges(self) -> dict[int, tuple[int, int]]:
+        """Where each list of actors starts and ends, by its number."""
+        edges: dict[int, tuple[int, int]] = {}
+        for actor in self.actors:
+            start, end = edges.get(actor.group, (actor.start, actor.end))
+            edges[actor.group] = (min(start, actor.start), max(end, actor.end))
+        return edges
 
 
 def scenes(frame: Frame, knowledge: Knowledge) -> list[Scene]:

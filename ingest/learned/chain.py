@@ -135,17 +135,6 @@ class Lattice:
         return min(1.0, value)
 
 
-def span_probability(
-    emissions: Scores,
-    transitions: Scores,
-    names: Sequence[tuple[int, int, str]],
-    sentences: Sequence[Span] | None = None,
-) -> list[float]:
-    """Return the probability of each name (first token, one past the last, coarse kind), from 0 to 1."""
-    lattice = Lattice(emissions, transitions, sentences)
-    return [lattice.probability(first, last, kind) for first, last, kind in names]
-
-
 def _normalise(values: Floats, scale: Floats, now: slice) -> None:
     scale[now] = np.maximum(values[now].sum(1), _TINY)
     values[now] /= scale[now][:, None]

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graph.errors import InnonetError
 from ingest.learned.candidates import HOWS, KINDS
+from ingest.learned.features import best_other
 from ingest.learned.networks import LANGUAGES
 from ingest.learned.pair_model import Logits
 from ingest.learned.scorer import Scores
@@ -93,12 +93,12 @@ class Confidence:
 
         Raises
         ------
-        InnonetError
+        ValueError
             If they weigh other things than this reader tells.
         """
         known = strings_of(arrays["features"]) == FEATURES and strings_of(arrays["kind"]) == KINDS
         if not known or arrays["weights"].shape != (len(KINDS), len(FEATURES)):
-            raise InnonetError("The weights of confidence are of another version. Train them anew by `innonet train`.")
+            raise ValueError("it weighs other things than this reader tells")
         weights, kinds, lone = (arrays[name].astype(np.float32) for name in ("weights", "kinds", "lone"))
         keep = dict(zip(LANGUAGES, arrays["keep"].tolist(), strict=True))
         trees = Trees.of(arrays, "together") if "together start" in arrays else None
@@ -128,7 +128,7 @@ def weighed(
         here = table.votes.here
         np.maximum.at(votes[1], (table.votes.pair[here], table.votes.kind[here]), 1.0)
         np.maximum.at(votes[2], (table.votes.pair, table.votes.kind), table.votes.confidence)
-    surest, rival = _best_other(votes[2]), _best_other(np.where(table.allowed, mean, -_CAP))
+    surest, rival = best_other(votes[2]), best_other(np.where(table.allowed, mean, -_CAP))
     cast = table.cast
     name = _logit(np.array([sure.get(actor.name, 0.97) for scene in table.scenes for actor in scene.actors]))
     x, y = table.x, table.y
@@ -168,12 +168,6 @@ def one_hot(kind: Ints) -> Floats:
 def with_kinds(rows: Floats, kind: Ints) -> Floats:
     """Return the rows of features and behind them their kind as columns."""
     return np.concatenate([rows, one_hot(kind)], 1)
-
-
-def _best_other(values: Floats) -> Floats:
-    """Return for each kind the largest value of the other kinds."""
-    two = np.sort(values, 1)[:, -2:]
-    return np.where(values >= two[:, 1:], two[:, :1], two[:, 1:])
 
 
 def _logit(share: npt.NDArray[Any]) -> Floats:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.ontology import ONTOLOGY
+from ingest.extract.alternatives import alternatives
 from ingest.extract.frame import Frame, Party
-from ingest.extract.knowledge import Knowledge, alternatives
+from ingest.extract.knowledge import Knowledge
 from ingest.extract.matcher import Matcher
 from ingest.extract.said import Said
 from ingest.extract.status import statuses

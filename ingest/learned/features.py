@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from ingest.learned.candidates import KINDS
+from ingest.learned.candidates import ENTITIES, KINDS
 from ingest.learned.cues import FLAGS, Ints
 from ingest.learned.hashed import inside
-from ingest.learned.table import ENTITIES, FAR, Table
+from ingest.learned.table import FAR, Table
 
 Floats = npt.NDArray[np.float32]
 NEVER = -9.0
@@ -66,7 +66,7 @@ def _named(table: Table, linear: Floats, pair: Ints, kind: Ints, priors: Floats)
     yield from _rules(table, pair, kind)
     for name, logits in _rivals(table, linear):
         yield name, logits[pair, kind]
-    yield "linear best other kind", _best_other(linear)[pair, kind]
+    yield "linear best other kind", best_other(linear)[pair, kind]
 
 
 def _plain(table: Table) -> Named:
@@ -232,10 +232,10 @@ def _rules(table: Table, pair: Ints, kind: Ints) -> Named:
     np.maximum.at(away, (votes.pair[~votes.here], votes.kind[~votes.here]), votes.confidence[~votes.here])
     yield "rule", here[pair, kind]
     yield "rule elsewhere", away[pair, kind]
-    yield "rule of other kind", _best_other(here)[pair, kind]
+    yield "rule of other kind", best_other(here)[pair, kind]
 
 
-def _best_other(values: Floats) -> Floats:
+def best_other(values: Floats) -> Floats:
     """Return for each kind the largest value of the other kinds."""
     if values.shape[0] == 0:
         return values

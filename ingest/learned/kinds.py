@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ingest.extract.alternatives import alternatives
 from ingest.extract.kinds import Kinds as Endings
-from ingest.extract.knowledge import ORGANISATIONS, Knowledge, alternatives
+from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.learned.tokens import Span
 from ingest.learned.weights import hundredths, strings_of, words
 
@@ -43,10 +44,6 @@ class Describer:
     @cached_property
     def _suffix(self) -> re.Pattern[str]:
         return re.compile(alternatives(self._knowledge.suffix_kinds))
-
-    @cached_property
-    def _inside(self) -> frozenset[str]:
-        return self._knowledge.set("en.inside")
 
     def hint(self, name: str) -> str:
         """Return the kind that the register, the ending or the head noun of a name tells by itself; "" for none."""
@@ -97,19 +94,16 @@ class Describer:
     def _english(self, name: str) -> list[str]:
         parts = [word.strip("(),.\"'“”") or word for word in name.split()]
         low = [word.lower() for word in parts]
-        # The head stands before the first of, for, in: Institute of Physics.
-        cut = next(
-            (at for at, word in enumerate(low) if at and word in {"of", "for", "in", "de", "at", "on"}), len(low)
-        )
+        head = _head(low)
         kinds = [self._heads.get(word, "") for word in parts]
         told = [kind for kind in kinds if kind]
-        found = ["en", f"size={min(len(parts), 8)}", f"head={low[cut - 1]}", f"headkind={kinds[cut - 1]}"]
+        found = ["en", f"size={min(len(parts), 8)}", f"head={low[head]}", f"headkind={kinds[head]}"]
         found.extend(f"w={word}" for word in low)
         found.extend(f"p={a} {b}" for a, b in pairwise(low))
         found.extend((f"last={low[-1]}", f"lastkind={kinds[-1]}", f"first={low[0]}", f"tail={low[-1][-3:]}"))
         found.append("seq=" + ">".join(told[-3:]))
-        if cut < len(low):
-            found.append(f"link={low[cut]}|{kinds[cut - 1]}")
+        if head + 1 < len(low):
+            found.append(f"link={low[head + 1]}|{kinds[head]}")
         if len(parts) == 1:
             found.append("one=" + ("capitals" if name.isupper() else "mixed" if not name.istitle() else "word"))
             found.extend(f"e{k}={low[0][-k:]}" for k in (2, 3, 4))

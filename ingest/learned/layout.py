@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from graph.ontology import ONTOLOGY
-from ingest.learned.candidates import HOWS, KINDS, Actor, Scene, Shapes, pairs
+from ingest.learned.candidates import ENTITIES, HOWS, KINDS, Actor, Scene, Shapes, pairs
 from ingest.learned.pieces import Window, WordPieces, cases, windows
 from ingest.learned.tokens import segments, tokens
 
-ENTITIES = tuple(ONTOLOGY.kinds)
 MARKS = 1 + 2 * 3 * len(ENTITIES)
 """Nothing, or begin / inside × name, class word, pointing word × kind."""
 SIZES = (len(ENTITIES), len(ENTITIES), len(HOWS), len(HOWS), 2, 2, 2, 2, 7, 6, 4, 4, 4, 3, 3, 2)
@@ -54,8 +52,6 @@ class Layout:
     """Of each pair: number of the scene, index of x, index of y."""
     lone: Ints
     """[s, 2] of each thing that may be approved by nobody named: its span, its sentence."""
-    lone_at: tuple[tuple[int, int], ...]
-    """Of each of these: number of the scene, index."""
     scene: Ints
     """Number of the scene of each token; -1 for none."""
     stands: Ints
@@ -103,7 +99,6 @@ class _Builder:
         allowed: list[tuple[int, ...]] = []
         at: list[tuple[int, int, int]] = []
         lone: list[tuple[int, int]] = []
-        lone_at: list[tuple[int, int]] = []
         # The place where a carried or pointing name last stood in full.
         last: dict[str, tuple[int, int]] = {}
         names: dict[str, int] = {}
@@ -113,7 +108,7 @@ class _Builder:
         for number, scene in enumerate(self.found):
             sentence = gaps(self.span(scene.start, scene.end))
             of_token[slice(*self.span(scene.start, scene.end))] = number
-            ends = _edges(scene)
+            ends = scene.edges
             standing = [self._stands(actor, last) for actor in scene.actors]
             for actor in scene.actors:
                 self._mark(marks, actor)
@@ -141,7 +136,6 @@ class _Builder:
             for actor in scene.actors:
                 if actor.end > actor.start and self.shapes.alone(actor.kind):
                     lone.append((spans(standing[actor.index]), sentence))
-                    lone_at.append((number, actor.index))
                 if actor.end > actor.start and not actor.how:
                     last[actor.name] = self.span(actor.start, actor.end)
         spans((0, 0))
@@ -152,7 +146,7 @@ class _Builder:
             windows(self.text, self.tokens, segments(self.text, self.tokens), pieces), cases(self.text, self.tokens),
             marks, spans.array(), gaps.array(),
             np.array(rows, np.int64).reshape(-1, 6), np.array(facts, np.int64).reshape(-1, len(SIZES)), may, tuple(at),
-            np.array(lone, np.int64).reshape(-1, 2), tuple(lone_at),
+            np.array(lone, np.int64).reshape(-1, 2),
             of_token, np.array(stands, np.int64).reshape(-1, 4), np.array(named, np.int64).reshape(-1, 2),
         )  # fmt: skip
 
@@ -169,7 +163,7 @@ class _Builder:
 
     def _facts(self, scene: Scene, x: Actor, y: Actor, gap: str) -> tuple[int, ...]:
         one, two = (x, y) if x.index < y.index else (y, x)
-        apart = len({a.group for a in scene.actors[one.index + 1 : two.index]} - {one.group, two.group})
+        apart = max(0, two.group - one.group - 1)  # lists are runs, numbered in order
         return (
             ENTITIES.index(x.kind),
             ENTITIES.index(y.kind),
@@ -188,15 +182,6 @@ class _Builder:
             2 if y.index == 0 else 1 if x.index == 0 else 0,
             int(self.english),
         )
-
-
-def _edges(scene: Scene) -> dict[int, tuple[int, int]]:
-    """Return where each list of a scene starts and ends."""
-    edges: dict[int, tuple[int, int]] = {}
-    for actor in scene.actors:
-        start, end = edges.get(actor.group, (actor.start, actor.end))
-        edges[actor.group] = (min(start, actor.start), max(end, actor.end))
-    return edges
 
 
 def by_window(laid: Layout) -> list[Ints]:

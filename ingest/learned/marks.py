@@ -18,7 +18,7 @@ from ingest.extract.found import Found
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.mentions import finder
 from ingest.extract.places import LocalPlaces, Places
-from ingest.extract.search import Words
+from ingest.extract.search import Words, leftmost
 from ingest.learned.tokens import COARSE, Span, coarse
 
 SIDES = "BIES"
@@ -189,20 +189,16 @@ class Lists:
         """Yield (start, end, tag) of every word of the lists; within a family none overlap."""
         if self._empty:
             return
-        standing: dict[int, tuple[int, int, str]] = {}
+        found: list[dict[Span, str]] = [{} for _ in FAMILIES]
         for last, (length, (left, right), entries) in self._automaton.iter(text):
             end = last + 1
             start = end - length
             if (left and start and _is_latin(text[start - 1])) or (right and _is_latin(text[end : end + 1])):
                 continue
             for family, tag in entries:
-                best = standing.get(family)
-                if best is None or start <= best[0]:
-                    standing[family] = (start, end, tag)
-                elif start >= best[1]:
-                    yield best
-                    standing[family] = (start, end, tag)
-        yield from standing.values()
+                found[family][start, end] = tag
+        for tags in found:
+            yield from ((start, end, tags[start, end]) for start, end in leftmost(tags))
 
     def local(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the places that no list knows, by their endings: 云岭市, and 云岭 where the text says 云岭市."""

@@ -5,18 +5,20 @@ file takes one part away, and is said. Without the border model and the pair mod
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from ingest.extract.knowledge import Knowledge
-from ingest.learned import crf, kinds
+from ingest.learned import crf, kinds, quantities
 from ingest.learned.confidence import Confidence
 from ingest.learned.encoder import Build
 from ingest.learned.names import NameReader
 from ingest.learned.networks import LANGUAGES, NONE, Shelf, shelf
 from ingest.learned.pair_model import PairModel
+from ingest.learned.quantities import Judge
 from ingest.learned.rounded import RoundedStack
 from ingest.learned.status import StatusModel
 from ingest.learned.weights import MANIFEST, Array, Missing, load
@@ -37,6 +39,8 @@ class Models:
     """How claims are weighed where the encoder reads."""
     without: Confidence
     """How they are weighed where it does not."""
+    judge: Judge | None = None
+    """What tells figures among numbers; without it the rules do."""
 
     def confidence(self, language: str) -> Confidence:
         """Return how claims of a document are weighed."""
@@ -72,25 +76,46 @@ def loaded(knowledge: Knowledge, reader: str = "default", folder: Path | None = 
     """
     if reader == "rules":
         return Loaded(None, f"rules@{VERSION}")
-    found: dict[str, Mapping[str, Array]] = {}
-    missing: list[Missing] = []
-    for name in (*SMALL, "quantities", "confidence_fast", *(("confidence",) if reader in BUILDS else ())):
-        arrays = load(name, folder)
-        if isinstance(arrays, Missing):
-            missing.append(arrays)
-        else:
-            found[name] = arrays
+    made = {name: _made(name, folder, make) for name, make in makers(knowledge, reader).items()}
+    missing = [one for one in made.values() if isinstance(one, Missing)]
+    found = {name: one for name, one in made.items() if not isinstance(one, Missing)}
     if not {*SMALL, "confidence_fast"} <= found.keys():
         return Loaded(None, f"rules@{VERSION}", _said(missing, "the rules alone read on"))
     networks = NONE
     if "confidence" in found:
         networks, gone = shelf(folder, build=BUILDS[reader])
         missing += gone
-    weights = Confidence.of_arrays(found["confidence"]) if networks.languages else None
-    models = assembled(knowledge, found, networks, weights, Confidence.of_arrays(found["confidence_fast"]))
+    models = assembled(
+        knowledge, found, networks, found["confidence"] if networks.languages else None, found["confidence_fast"]
+    )
     return Loaded(
         models, f"{_called(networks, reader)}@{VERSION}{_mark(folder)}", _said(missing, _left(missing, networks))
     )
+
+
+Make = Callable[[Mapping[str, Array]], Any]
+"""Makes a model of the arrays of its weight file."""
+
+
+def makers(knowledge: Knowledge, reader: str = "fast") -> dict[str, Make]:
+    """Return what makes the models of a reader beside its networks, by the name of the weight file."""
+    makers: dict[str, Make] = {
+        "crf": crf.unpack, "kinds": partial(kinds.unpack, knowledge=knowledge), "pairs": PairModel.of,
+        "status": StatusModel.of, "quantities": quantities.unpack, "confidence_fast": Confidence.of_arrays,
+    }  # fmt: skip
+    return makers | {"confidence": Confidence.of_arrays} if reader in BUILDS else makers
+
+
+def _made(name: str, folder: Path | None, make: Make) -> Any:
+    """Return the model of a weight file, or `Missing` with why there is none: whole files can be of another version."""
+    arrays = load(name, folder)
+    if isinstance(arrays, Missing):
+        return arrays
+    try:
+        return make(arrays)
+    except (KeyError, ValueError, IndexError) as error:
+        why = error if isinstance(error, ValueError) else "it has lost some arrays"
+        return Missing(name, f"{name}.npz does not fit this reader ({why}). Train it anew by `innonet train`.")
 
 
 def _called(networks: Shelf, reader: str) -> str:
@@ -126,12 +151,11 @@ def _mark(folder: Path | None) -> str:
 
 def assembled(
     knowledge: Knowledge,
-    found: Mapping[str, Mapping[str, Array]],
+    found: Mapping[str, Any],
     networks: Shelf,
     with_encoder: Confidence | None,
     without: Confidence,
 ) -> Models:
-    """Return the models that weight files, by name, hold."""
-    names = NameReader(knowledge, crf.unpack(found["crf"]), kinds.unpack(found["kinds"], knowledge), networks)
-    pairs, status = PairModel.of(found["pairs"]), StatusModel.of(found["status"])
-    return Models(names, pairs, status, networks, with_encoder, without)
+    """Return the models of a reader; `found` are those of the weight files `SMALL` and the judge, by name."""
+    names = NameReader(knowledge, found["crf"], found["kinds"], networks)
+    return Models(names, found["pairs"], found["status"], networks, with_encoder, without, found.get("quantities"))

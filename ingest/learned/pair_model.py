@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.learned import features, hashed
+from ingest.learned.candidates import ENTITIES, KINDS
 from ingest.learned.cues import Ints
 from ingest.learned.linear import Linear
 from ingest.learned.table import Table
@@ -69,7 +70,15 @@ class PairModel:
 
     @staticmethod
     def of(arrays: Mapping[str, Array]) -> "PairModel":
-        """Return what `arrays` were made of."""
+        """Return what `arrays` were made of.
+
+        Raises
+        ------
+        ValueError
+            If they know other kinds of claims or actors.
+        """
+        if arrays["priors"].shape != (len(KINDS), len(ENTITIES), len(ENTITIES)):
+            raise ValueError("the pair model knows other kinds")
         return PairModel(
             Linear.of(arrays, "linear"), Linear.of(arrays, "lone"), Trees.of(arrays, "trees"), arrays["priors"]
         )

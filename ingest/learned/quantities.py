@@ -7,8 +7,6 @@ answer is a feature among others, see `ingest.learned.number_features`. Where th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +16,7 @@ from graph.document import Document
 from ingest.extract.figure import Figure, bounds
 from ingest.learned.number_features import Name, describe
 from ingest.learned.softmax import log_softmax
-from ingest.learned.weights import Missing, hundredths, load, strings_of, words
+from ingest.learned.weights import hundredths, strings_of, words
 
 RELATIONS = ("equal", "more", "increment", "about", "range", "at_most")
 MODALITIES = ("achieved", "planned", "aspired", "building")
@@ -144,13 +142,3 @@ def unpack(arrays: Mapping[str, npt.NDArray[Any]]) -> Judge:
     return Judge(
         names, arrays["weights"].astype(np.float64), arrays["bias"].astype(np.float64), float(arrays["cut"][0])
     )
-
-
-@cache
-def judge(folder: Path | None = None) -> Judge | None:
-    """Return the judge of a folder of weights, that of the package if None; None where there is none to be used."""
-    arrays = load(NAME, folder)
-    try:
-        return None if isinstance(arrays, Missing) else unpack(arrays)
-    except (KeyError, ValueError, IndexError):
-        return None

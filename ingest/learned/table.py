@@ -15,11 +15,10 @@ import numpy.typing as npt
 from graph.ontology import ONTOLOGY
 from ingest.extract.frame import Frame
 from ingest.extract.said import Said
-from ingest.learned.candidates import CARRIED, HOWS, KINDS, Actor, Scene, Shapes, pairs
+from ingest.learned.candidates import CARRIED, ENTITIES, HOWS, KINDS, Actor, Scene, Shapes, pairs
 from ingest.learned.cues import STATUSES, Bools, Cuebook, Cues, Ints, hashed, lowered
 from ingest.learned.tokens import tokens
 
-ENTITIES = tuple(ONTOLOGY.kinds)
 FAR = 99
 """What stands for no such thing, and the most that a distance counts."""
 Votes = Mapping[tuple[str, str, str], Said]
@@ -191,9 +190,7 @@ class Ballots:
     """Number of the status that the rule gives."""
 
 
-def table(
-    frame: Frame, scenes: Sequence[Scene], shapes: Shapes, book: Cuebook, votes: Votes, cues: Cues | None = None
-) -> Table:
+def table(frame: Frame, scenes: Sequence[Scene], shapes: Shapes, book: Cuebook, votes: Votes) -> Table:
     """Return the pairs of a document.
 
     Parameters
@@ -203,9 +200,7 @@ def table(
     scenes : Sequence of Scene
         See `ingest.learned.candidates.scenes`.
     votes : Votes
-        What the rules say, see `ballots_of`.
-    cues : Cues, optional
-        Those of the document, if they are known already.
+        What the rules say, see `votes_of`.
     """
     names = {name: number for number, name in enumerate(dict.fromkeys(a.name for s in scenes for a in s.actors))}
     cast = _cast(scenes, names)
@@ -228,7 +223,7 @@ def table(
     xs, ys = np.array(x, np.int64), np.array(y, np.int64)
     ballots = _ballots(cast, xs, ys, names, votes)
     return Table(
-        frame, tuple(scenes), cast, cues or book.find(frame.text, frame.names), Units.of(frame.text, cast), xs, ys,
+        frame, tuple(scenes), cast, book.find(frame.text, frame.names), Units.of(frame.text, cast), xs, ys,
         allowed[cast.kind[xs], cast.kind[ys]], np.array(lone, np.int64), tuple(at), ballots,
     )  # fmt: skip
 
@@ -237,7 +232,7 @@ def _cast(scenes: Sequence[Scene], names: Mapping[str, int]) -> Cast:
     rows: list[tuple[int, ...]] = []
     group = 0
     for number, scene in enumerate(scenes):
-        edges = _edges(scene)
+        edges = scene.edges
         first = len(rows) + sum(actor.how in CARRIED for actor in scene.actors)
         for actor in scene.actors:
             start, end = edges[actor.group]
@@ -252,14 +247,6 @@ def _cast(scenes: Sequence[Scene], names: Mapping[str, int]) -> Cast:
     columns = list(np.array(rows, np.int64).reshape(-1, 17).T)
     scene_, start_, end_, kind, generic, how, group_, size, carried, *rest = columns
     return Cast(scene_, start_, end_, kind, generic, how, group_, size, carried.astype(bool), *rest)
-
-
-def _edges(scene: Scene) -> dict[int, tuple[int, int]]:
-    edges: dict[int, tuple[int, int]] = {}
-    for actor in scene.actors:
-        start, end = edges.get(actor.group, (actor.start, actor.end))
-        edges[actor.group] = (min(start, actor.start), max(end, actor.end))
-    return edges
 
 
 _NEXT = 12

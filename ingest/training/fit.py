@@ -108,7 +108,7 @@ def fit_confidence(
     held: Sequence[Annotated], out: Path, knowledge: Knowledge, *, date: str = "", say: Say = print
 ) -> None:
     """Fit on `held` how the models of the folder `out` are weighed, with the encoder where it is there, and without."""
-    found = {name: opened(name, out) for name in models.SMALL}
+    found = {name: make(opened(name, out)) for name, make in models.makers(knowledge).items() if name in models.SMALL}
     networks, _ = shelf(out)
     for name, read_by in (("confidence_fast", NONE), ("confidence", networks)):
         if name == "confidence" and not networks.languages:

@@ -17,11 +17,11 @@ from ingest.extract.claims import Claims
 from ingest.extract.knowledge import Knowledge
 from ingest.extract.status import statuses
 from ingest.learned import features, hashed
-from ingest.learned.candidates import KINDS, shapes
+from ingest.learned.candidates import ENTITIES, KINDS, shapes
 from ingest.learned.cues import Bools, Ints, cuebook
 from ingest.learned.linear import Linear
 from ingest.learned.pair_model import Floats, PairModel, asked
-from ingest.learned.table import ENTITIES, Table, UInts, table, votes_of
+from ingest.learned.table import Table, UInts, table, votes_of
 from ingest.learned.trees import Trees
 from ingest.training.labels import ELSEWHERE, NOT_SAID, SAID, Labelled, labelled
 from ingest.training.passages import Annotated

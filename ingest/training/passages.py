@@ -1,6 +1,5 @@
 """Annotated passages as the models learn from them: clean text and the places where annotated names stand in it."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from graph.document import Document
 from graph.errors import InnonetError
 from ingest.extract.found import Found
 from ingest.extract.passage import from_passage
+from ingest.extract.passage_file import checked
 from ingest.text.normalise import Normalised, normalise
 
 
@@ -37,7 +37,7 @@ def folder(path: Path) -> list[Annotated]:
     Raises
     ------
     InnonetError
-        If the folder holds no passage, or one cannot be read.
+        If the folder holds no passage; a DocumentError if one cannot be read.
     """
     files = sorted(path.glob("*.json"))
     if not files:
@@ -46,14 +46,17 @@ def folder(path: Path) -> list[Annotated]:
 
 
 def load(path: Path) -> Annotated:
-    """Return one passage, its names found in its clean text."""
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        document = from_passage(raw)
-        clean = normalise(document.text)
-        return Annotated(path.stem, path.parent.name, document, clean, tuple(sorted(_gold(clean, raw))), raw)
-    except (ValueError, KeyError, TypeError) as error:
-        raise InnonetError(f"{path.name} is no annotated passage: {error}. See the guide of the corpus.") from error
+    """Return one passage, its names found in its clean text.
+
+    Raises
+    ------
+    DocumentError
+        If it cannot be read, or is no annotated passage.
+    """
+    raw = checked(path, annotated=True)
+    document = from_passage(raw)
+    clean = normalise(document.text)
+    return Annotated(path.stem, path.parent.name, document, clean, tuple(sorted(_gold(clean, raw))), raw)
 
 
 def _gold(clean: Normalised, raw: Mapping[str, Any]) -> Iterator[Found]:

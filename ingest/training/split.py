@@ -9,10 +9,10 @@ from pathlib import Path
 from graph.errors import InnonetError
 from ingest.training.passages import Annotated, folder
 
-HELD_OUT = ("dev-zzzo", "dev-zzzp", "dev-zzzw", "dev-zzzx", "dev-zzzzf", "dev-zzzzm")
-"""Scores only: the first contacts of the three readers before this one, Chinese and English."""
-FIRST_CONTACT = ("dev-zzzzp", "dev-zzzzq")
-"""Read when everything else was fixed: they teach nothing; of their misses only numbers of the first were looked at."""
+HELD_OUT = ("dev-zzzo", "dev-zzzp", "dev-zzzw", "dev-zzzx", "dev-zzzzf", "dev-zzzzm", "dev-zzzzp", "dev-zzzzq")
+"""Scores only: the first contacts of the four readers before this one, Chinese and English."""
+FIRST_CONTACT = ("dev-zzzzt", "dev-zzzzu")
+"""Read when everything else was fixed: they teach nothing, and no miss of theirs was looked at."""
 
 
 def train_and_held_out(corpus: Path) -> tuple[list[Annotated], list[Annotated]]:

@@ -105,6 +105,9 @@ def test_who_issued_a_page_is_preferred_to_where_it_was_taken_from():
         ("Published on 30 May 2023", date(2023, 5, 30)),
         ("Published: 30 May 2023", date(2023, 5, 30)),
         ("Date: May 30th, 2023", date(2023, 5, 30)),
+        ("Published on: Wednesday, September 27, 2023", date(2023, 9, 27)),
+        ("发布日期 2023-05-30", date(2023, 5, 30)),
+        ("青山客 发表于 2023-05-30 22:05", date(2023, 5, 30)),
         ("2023.05.30 阅读 120", date(2023, 5, 30)),
         ("2023-05-30 来源:青城日报", date(2023, 5, 30)),
         ("发布日期:2023-02-30", None),
@@ -128,6 +131,121 @@ def test_who_signs_a_notice_and_when_is_read_at_its_end():
     document = framed("关于平台建设的通知\n各单位:\n现予公布。\n" + "一条。\n" * 20 + "青城市科学技術局\n2023年5月30日")
 
     assert (document.publisher, document.published) == ("青城市科学技术局", date(2023, 5, 30))
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("澜山市科学技术局 2025年3月12日", "澜山市科学技术局"),
+        ("澜山市科学技术局2025-03-12 09:30", "澜山市科学技术局"),
+        ("2025年3月12日 澜山市科学技术局", "澜山市科学技术局"),
+        ("（澜山市科学技术局，二〇二五年三月十二日）", "澜山市科学技术局"),
+        ("澜山融媒 2025-03-12 18:40 发表于澜山", "澜山融媒"),
+        ("澜山日报客户端 2025-03-12", "澜山日报"),
+        ("青禾集团股份有限公司董事会 2025年3月12日", "青禾集团股份有限公司"),
+        ("董事会 2025年3月12日", None),
+        ("澜山市科学技术局 澜山市财政局 2025年3月12日", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["under the title", "at the end", "at the top"])
+def test_a_name_and_a_day_on_one_line_are_who_speaks_and_when(line, publisher, place):
+    body = "我市聚焦重点产业,做好科技人才工作。\n" * 20
+    text = {"under the title": f"关于平台建设的通知\n{line}\n{body}", "at the end": f"关于平台建设的通知\n{body}{line}",
+            "at the top": f"{line}\n关于平台建设的通知\n{body}"}[place]  # fmt: skip
+    frame = frame_of(normalise(text))
+
+    assert (frame.publisher, frame.published) == (publisher, date(2025, 3, 12))
+    assert frame.title == "关于平台建设的通知"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "青城人才大会 2025年3月12日",
+        "青禾集团揭牌草种研究院 2025年3月12日",
+        "云岭大学 2024年5月6日\n青城学院 2025年3月12日",
+        "青城市科学技术局 2025年3月12日印发的办法已经施行",
+        "本报讯(记者 张三) 3月12日,青城市科学技术局公布办法",
+    ],
+)
+def test_an_event_a_row_and_a_report_are_no_byline(lines):
+    frame = frame_of(normalise(f"关于平台建设的通知\n{lines}\n正文第一句,很长很长。"))
+
+    assert (frame.publisher, frame.published) == (None, None)
+
+
+def test_a_name_and_a_day_above_what_a_page_prints_below_are_read():
+    text = "关于平台建设的通知\n" + "一条。\n" * 12 + "青城市科学技术局 2025年3月12日\n打印 分享 【关闭】"
+
+    assert framed(text).published == date(2025, 3, 12)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lanshan, 18 June 2025. The University has opened a laboratory.",
+        "LANSHAN, June 18, 2025 - The University has opened a laboratory.",
+        "HOHHOT, China, June 18, 2025 /PRNewswire/ -- The University has opened a laboratory.",
+        "(Beijing, 18 June 2025) – The University has opened a laboratory.",
+        "(Hong Kong, 18 June 2025) The University has opened a laboratory.",
+        "LONDON – 18 June 2025 – The University has opened a laboratory.",
+        "TORONTO, June 18, 2025 (GLOBE NEWSWIRE) -- The University has opened a laboratory.",
+        "TORONTO, ONTARIO--(Marketwired - June 18, 2025) - The University has opened a laboratory.",
+        "ATLANTA--(BUSINESS WIRE)--June 18, 2025--The University has opened a laboratory.",
+        "TUCSON, AZ / June 18, 2025 / The University has opened a laboratory.",
+        "DAKAR, Senegal and OSLO, Norway; 18 June 2025: The University has opened a laboratory.",
+        "Cairo, Wednesday 18 June 2025",
+        "June 18, 2025. The University has opened a laboratory in the north.",
+        "18 June 2025 – The University has opened a laboratory in the north.",
+        "Press release, 18 June 2025",
+        "Wednesday, 18 June 2025, 11:13 am",
+        "新华社澜山2025年6月18日电 澜山大学新建的实验室日前启用。",
+        "澜山2025年6月18日 /美通社/ -- 澜山大学新建的实验室日前启用。",
+    ],
+)
+def test_the_dateline_of_a_report_says_the_day_and_nobody(line):
+    frame = frame_of(normalise(f"A new laboratory\n\n{line}\nIt has room for forty."))
+
+    assert (frame.title, frame.publisher, frame.published) == ("A new laboratory", None, date(2025, 6, 18))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "In Lanshan, June 18, 2025: the two signed",
+        "Lanshan, 18 June 2025, saw the University open a laboratory",
+        "The rector said in Lanshan on 18 June 2025 - the University",
+        "Formation: 18 June 2025",
+        "Deadline, 18 June 2025",
+        "Opening – 18 June 2025 – of the laboratory",
+        "Lanshan, 18 June 2025 - 20 June 2025",
+        "CuRe in Lanshan, 16-18 June 2025",
+        "18 June 2025 – 17 June 2028",
+        "Wednesday 18 June 2025, workshop",
+        "Berlin, 18 June 2025: kick-off\nParis, 4 July 2025: second workshop",
+        "18 June 2025 – The kick-off of the project in Berlin\n4 July 2025 – The second workshop, in Paris",
+        "公司2025年6月18日电话会议的纪要,",
+    ],
+)
+def test_a_term_an_event_or_a_chronicle_is_no_dateline(lines):
+    assert frame_of(normalise(f"A new laboratory\n\n{lines}\nIt has room for forty.")).published is None
+
+
+def test_a_line_that_opens_a_report_is_no_title_and_one_that_stands_alone_precedes_it():
+    assert framed("LANSHAN, June 18, 2025 - The University opens a laboratory.\nIt has room.").title is None
+    assert framed("Lanshan, 18 June 2025\nA new laboratory\nIt has room for forty.").title == "A new laboratory"
+
+
+def test_a_page_that_opens_with_the_day_of_reading_is_of_its_dateline():
+    text = "Tuesday 19 March 2024\nA fund for innovation\nDUBAI, November 24, 2015\nA fund has been launched."
+
+    assert framed(text).published == date(2015, 11, 24)
+
+
+def test_a_place_and_a_day_close_a_page():
+    text = "Statement\n" + "We welcome the agreement of both sides.\n" * 20 + "Taipei, 29 March 2024"
+
+    assert framed(text).published == date(2024, 3, 29)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +286,18 @@ def test_the_title_is_the_first_line_that_can_be_one(first, title):
         ("雁湖新区管理委员会", "雁湖新区"),
         ("国家级新区发展报告", None),
         ("超市报", None),
+        ("浙江大学澜山技术转移中心分中心", None),
+        ("北京大学深圳研究院", None),
+        ("浙江大学(舟山)海洋研究中心", None),
+        ("河南省科学院开封分院", None),
+        ("河南省科学院", "河南省"),
+        ("浙江大学新闻网", "浙江省"),
+        ("北京联合大学生命科学中心", None),
+        ("上海市建筑科学研究院有限公司", "上海市"),
+        ("江苏省中国科学院植物研究所", "江苏省"),
+        ("湖南省清华大学校友会", "湖南省"),
+        ("重庆大学城管理委员会", "重庆市"),
+        ("广东研究院联盟", "广东省"),
         ("", None),
     ],
 )

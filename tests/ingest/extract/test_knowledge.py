@@ -34,6 +34,37 @@ def test_a_pattern_of_the_users_folder_reads_a_claim(tmp_path):
     ]
 
 
+def test_parts_of_a_form_are_numbered_as_one_likes(tmp_path):
+    (tmp_path / "mine.toml").write_text(
+        'kind = "COOPERATES_WITH"\n[accepts]\npartner = ["organisation"]\n'
+        '[[pattern]]\nid = "mine/marries"\nform = "{partner1}牵手{partner2}"\nstatus = "signed"\n',
+        encoding="utf-8",
+    )
+    document = from_passage({"text": "云岭农业大学、青禾集团和云岭种业有限公司牵手白石学院。"})
+
+    claims = extract(document, load_knowledge(tmp_path)).claims
+
+    assert {name for claim in claims for name in claim.names("partner")} >= {"云岭农业大学", "白石学院"}
+
+
+def test_a_list_without_words_matches_nothing(tmp_path):
+    (tmp_path / "mine.toml").write_text('[nothing]\nwords = ""\n', encoding="utf-8")
+    (tmp_path / "other.toml").write_text(
+        'kind = "COOPERATES_WITH"\n[accepts]\npartner = ["organisation"]\n'
+        '[[pattern]]\nid = "mine/none"\nform = "{partner}<nothing>"\nstatus = "signed"\n',
+        encoding="utf-8",
+    )
+
+    document = from_passage({"text": "云岭农业大学和青禾集团参会。"})
+
+    assert extract(document, load_knowledge(tmp_path)).claims == ()
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(DocumentError, match="there is no such folder"):
+        load_knowledge(tmp_path / "nowhere")
+
+
 def test_the_shipped_words_stay(tmp_path):
     (tmp_path / "mine.toml").write_text('[suffix.Platform]\nwords = "草种银行"\n', encoding="utf-8")
 
@@ -48,6 +79,13 @@ def test_the_shipped_words_stay(tmp_path):
         pytest.param(
             'kind = "COOPERATES_WITH"\n[[pattern]]\nid = "x"\nform = "{partner}"\n', id="a role that accepts nobody"
         ),
+        pytest.param('kind = "NOPE"\n[[pattern]]\nid = "x"\nform = "a"\n', id="a kind that is none"),
+        pytest.param(
+            'kind = "COOPERATES_WITH"\n[accepts]\npartner = ["organisation"]\n'
+            '[[pattern]]\nid = "x"\nform = "{partner}<nowhere>"\nstatus = "signed"\n',
+            id="a list that is none",
+        ),
+        pytest.param("[suffix.Platform]\nwords = 7\n", id="words that are none"),
     ],
 )
 def test_a_broken_file_is_named(tmp_path, text):

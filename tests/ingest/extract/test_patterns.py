@@ -4,9 +4,11 @@ from functools import partial
 
 import pytest
 
-from ingest.extract.knowledge import load_knowledge
+from ingest.extract.knowledge import Knowledge, load_knowledge
 from ingest.extract.passage import from_passage
 from ingest.extraction import extract as extract_by
+from ingest.learned.understood import understand
+from ingest.text.normalise import normalise
 
 extract = partial(extract_by, reader="rules")
 """The rules alone: what they say does not depend on models."""
@@ -40,3 +42,19 @@ def test_pattern_ids_are_unique():
     ids = [pattern.id for pattern in load_knowledge().patterns]
 
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("pattern", "example"), CASES)
+def test_a_pattern_reads_its_example_by_itself(monkeypatch, pattern, example):
+    monkeypatch.setattr("ingest.extract.claims.settled", list)  # what other rules say better too is of no interest
+    shipped = load_knowledge()
+    alone = Knowledge(shipped.lists, (pattern,), shipped.registered)
+    document = from_passage({"text": example.text, "publisher": example.publisher, "language": pattern.language})
+
+    said = [dict(claim.roles) for claim in understand(document, normalise(document.text), alone, None).said
+            if claim.pattern == pattern.id]  # fmt: skip
+
+    assert any(
+        all(set(wanted) <= {party.name for party in roles[role]} for role, wanted in example.roles.items())
+        for roles in said
+    ), said

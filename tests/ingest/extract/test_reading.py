@@ -131,6 +131,19 @@ def test_a_damaged_text_gives_clean_names_and_damaged_surfaces():
     assert (mention.name, mention.surface) == ("国家草业技术创新中心", "國家草業(yè)技術(shù)創(chuàng)新中心")
 
 
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        pytest.param("该校与甲乙科技有限公司签署合作协议。", "云岭大学", id="nobody named before: the publisher"),
+        pytest.param("白石大学招生。该校与甲乙科技有限公司签署合作协议。", "云岭大学", id="somebody named before"),
+    ],
+)
+def test_who_that_one_is(text, publisher):
+    (claim,) = [claim for claim in said(text, publisher=publisher) if claim[0] == "COOPERATES_WITH"]
+
+    assert set(claim[1]["partner"]) == {"甲乙科技有限公司", "白石大学" if "白石" in text else "云岭大学"}
+
+
 # ---------------------------------------------------------------- abbreviations
 def test_a_declared_short_form_is_the_same():
     reading = read("青禾草业股份有限公司(以下简称“青禾股份”)与云岭大学签约。")
@@ -144,6 +157,12 @@ def test_an_abbreviation_that_fits_one_name_only_is_the_same():
     reading = read("推进国家草业技术创新中心建设。目前,草创中心已启用。")
 
     assert [{k.name for k in j.about} for j in reading.judgements] == [{"国家草业技术创新中心", "草创中心"}]
+
+
+def test_a_short_name_of_a_firm_may_open_the_text():
+    reading = read("青禾草业与云岭大学签约。青禾草业有限公司成立于2001年。")
+
+    assert [{k.name for k in j.about} for j in reading.judgements] == [{"青禾草业", "青禾草业有限公司"}]
 
 
 def test_an_abbreviation_that_fits_two_names_is_left_open():
@@ -371,3 +390,22 @@ def test_a_region_is_called_by_its_full_name_wherever_the_text_shortens_it():
 
     assert {m.name for m in reading.mentions if m.kind == "Region"} == {"呼和浩特市"}
     assert {a.value for a in reading.attributes if a.property == "region"} == {"呼和浩特市"}
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("浙江大学澜山技术转移中心", None),
+        ("南京航空航天大学澜山研究院", None),
+        ("西安电子科技大学昆山创新研究院", None),
+        ("中国科学院武汉病毒研究所", None),
+        ("南京航空航天大学", "南京市"),
+        ("浙江大学", "浙江省"),
+        ("呼和浩特市科学技术局", "呼和浩特市"),
+        ("深圳清华大学研究院", "深圳市"),
+    ],
+)
+def test_what_is_called_after_a_university_is_not_said_to_be_where_that_is(name, region):
+    found = [a.value for a in read(f"{name}与青禾集团有限公司签署合作协议。").attributes if a.property == "region"]
+
+    assert found == ([region] if region else [])

@@ -10,6 +10,7 @@ from graph.errors import UsageError
 from ingest.extract.knowledge import load_knowledge
 from ingest.extraction import models_of
 from ingest.learned.models import loaded
+from ingest.learned.weights import load, save, words
 
 SHIPPED = Path(str(resources.files("ingest.learned") / "weights"))
 
@@ -36,6 +37,28 @@ def test_what_is_left_reads_on_and_one_line_says_what_is_not_there(tmp_path, gon
     (line,) = found.missing
     assert found.name.startswith(reads)
     assert line.startswith(f"Weights {', '.join(gone)} cannot be used, so {left}: {gone[0]}.npz is not there")
+
+
+@pytest.mark.parametrize(
+    ("name", "lost", "reads", "left"),
+    [
+        ("crf", "labels", "rules@", "the rules alone read on"),
+        ("pairs", "priors", "rules@", "the rules alone read on"),
+        ("quantities", "columns", "models@", "rules read the numbers"),
+        ("confidence", "features", "fast@", "the encoder is left out"),
+    ],
+)
+def test_a_whole_file_of_another_version_is_said_too(tmp_path, name, lost, reads, left):
+    folder = shutil.copytree(SHIPPED, tmp_path / "weights")
+    arrays = dict(load(name, folder))
+    arrays[lost] = words(["other"])
+    save(folder, name, arrays, "a test", "2026-01-01")
+
+    found = loaded(load_knowledge(), "default", folder)
+
+    (line,) = found.missing
+    assert found.name.startswith(reads)
+    assert line.startswith(f"Weights {name} cannot be used, so {left}: {name}.npz does not fit this reader (")
 
 
 def test_the_shipped_weights_are_whole():

@@ -9,7 +9,7 @@ from ingest.extraction import extract
 
 SIGNS = st.sampled_from([
     *"大学院所局中心联盟与和同,。;:、()“”《》张李王三?!\u202e\ue000\ufeff3%亿 \n",
-    "云岭大学", "青禾集团有限公司", "草业创新中心", "李青院士", "青城市科技局",
+    "云岭大学", "青禾集团有限公司", "草业创新中心", "李青院士", "青城市科技局", "该校", "该中心", "该局", "我局",
     "签署合作协议", "共建", "拟", "已", "牵头", "由", "等", "(以下简称", "學院", "??",
     "University of Lune ", "Brelle Ltd ", "signed an agreement with ", "the company ", "She ", "12 million ",
 ])  # fmt: skip
