@@ -1,13 +1,13 @@
 """The command line: parse, call, print; no work of its own.
 
 Data goes to stdout, talk to stderr. Exit codes: 0 done; 1 an error, in one line; 2 wrong use; 3 done, but some inputs
-were skipped, each with its reason.
+were skipped or kept a publisher or day unknown that was given, each with its reason.
 """
 
 import locale
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,7 +34,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 review = typer.Typer(
-    no_args_is_help=True, help="Judge what may be the same and what was read, and undo it; every judgement is kept."
+    no_args_is_help=True,
+    help="Judge what may be the same and what was read, and undo it; every judgement is kept. A claim that was missed "
+    "enters as a row of a claims table, by `innonet add claims.csv`: see docs/claims-table.md.",
 )
 server = typer.Typer(no_args_is_help=True, help="The bundled Cypher server, which starts by itself and ends when idle.")
 app.add_typer(review, name="review")
@@ -93,9 +95,9 @@ Lang = Annotated[Language, typer.Option("--lang", help="Language for people; you
 Format = Annotated[Form, typer.Option("--format", help="table for people; csv and json for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No talk on stderr.")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results.", parser=_place)]
-Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published, where the page does not say.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published, where a new document does not say.")]
 Published = Annotated[
-    str | None, typer.Option("--published", metavar="DATE", help="When, where the page does not say.")
+    str | None, typer.Option("--published", metavar="DATE", help="When, where a new document does not say.")
 ]
 Weights = Annotated[
     Path | None, typer.Option("--weights", metavar="DIR", help="Models of your own, made by `innonet train`.")
@@ -136,13 +138,24 @@ class View:
         """Return the project's network of this view; see `Project.network`."""
         from graph.derive import SURE
 
+        day, statuses, kinds = self.checked()
         return project.network(
-            as_of=_date(self.as_of, "--as-of"),
-            statuses=_words(self.statuses, "--status"),
-            kinds=_words(self.kinds, "--kind"),
+            as_of=day,
+            statuses=statuses,
+            kinds=kinds,
             without=self.without or (),
             sure=SURE if self.sure is None else self.sure,
             cached=cached,
+        )
+
+    def checked(self) -> tuple[date | None, list[str] | None, list[str] | None]:
+        """Return day, statuses and kinds; UsageError for what no ledger can hold, before any is opened."""
+        from graph.ontology import ONTOLOGY
+
+        return (
+            _date(self.as_of, "--as-of"),
+            _words(self.statuses, "--status", ONTOLOGY.statuses),
+            _words(self.kinds, "--kind", [*ONTOLOGY.kinds, *ONTOLOGY.claims]),
         )
 
 
@@ -170,6 +183,8 @@ def build(
     from graph.errors import InnonetError
     from innonet.recipes import bundle
 
+    view = View(as_of, status, kind, without, sure)
+    view.checked()  # before what may take hours
     project = _project(out / "innonet.db")
     added = _add(project, paths, publisher, published, reader, weights, jobs, quiet)
     if not (added.read or added.known or project.has_documents()):
@@ -177,13 +192,13 @@ def build(
             f"Nothing was read, so {out} gets no results. Name documents, or a folder with some: "
             "txt, html, docx, pdf, json, csv or xlsx."
         )
-    network = View(as_of, status, kind, without, sure).of(project)
+    network = view.of(project)
     written = bundle(network, out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])
     if waiting := network.view.left_out.get("claims to review"):
         at = f"innonet review claims --ledger {out / 'innonet.db'}"
         _say(quiet, f"{waiting} claims are not sure enough to show, and wait: {at}")
-    _end(added, quiet)
+    _end(added, quiet, project.path)
 
 
 @app.command()
@@ -217,7 +232,7 @@ def add(
     added = _add(_project(ledger), paths, publisher, published, reader, weights, jobs, quiet)
     if added.read:
         _say(quiet, f"wrote {ledger}")
-    _end(added, quiet)
+    _end(added, quiet, ledger)
 
 
 @app.command()
@@ -477,6 +492,7 @@ def diff(
     """Say what differs between two days of a ledger, or between two ledgers, each with its sentences."""
     from graph.errors import UsageError
     from graph.files import write
+    from ingest.readers.source import shown
     from innonet.recipes import difference
     from viz.report.render import render
     from viz.report.text import text
@@ -493,9 +509,12 @@ def diff(
     if json and output is not None:
         raise UsageError("--json prints, -o writes. Take one; FILE.json is the same.")
     sides = side(before), side(after)
-    if not Path(before).is_file() and not Path(after).is_file() and before > after:
+    is_ledger = [Path(which).is_file() for which in (before, after)]
+    named = zip((before, after), is_ledger, strict=True)
+    names = [shown(which if is_one else f"{ledger} ({which})") for which, is_one in named]
+    if not any(is_ledger) and before > after:
         raise UsageError(f"{before} lies after {after}. Give the earlier day first.")
-    made = difference(*sides, language=lang)
+    made = difference(*sides, language=lang, names=names if any(is_ledger) else ())
     if json:
         print(render(made, ".json").decode(), end="")
     elif output is None:
@@ -695,6 +714,19 @@ def review_undo(
     _say(quiet, f"judged {_project(ledger).undo(judgement, why=why, who=who).id}")
 
 
+@review.command("adopt")
+def review_adopt(
+    other: Annotated[Path, typer.Argument(metavar="OTHER", help="The ledger in which it was judged.", parser=_place)],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    quiet: Quiet = False,
+) -> None:
+    """Take over what people judged and corrected in another ledger of the same documents."""
+    held, left = _project(ledger).adopt_from(_project(other))
+    _say(quiet, f"{held} judgements of {other} hold in {ledger}.")
+    if left:
+        _say(quiet, f"{left} do not: nothing here says what they judge, or somebody judged otherwise here.")
+
+
 @review.command("log")
 def review_log(
     ledger: LedgerFile = DEFAULT_LEDGER,
@@ -882,30 +914,39 @@ def _add(
 
 
 def _tell(outcome: "Outcome", quiet: bool) -> None:
+    stays = "".join(f"; {what} stays {held or 'unknown'}" for what, held in outcome.stays)
     if outcome.skipped is not None:
         _talk(f"skipped {outcome.skipped}")
     elif not outcome.readings:
-        _say(quiet, f"known {outcome.path.name}: nothing new")
+        _say(quiet, f"known {outcome.path.name}: nothing new{stays}")
     else:
         documents = [reading.document for reading in outcome.readings]
         unknown = [what for what in ("publisher", "published") if any(getattr(d, what) is None for d in documents)]
         claims = sum(len(reading.claims) for reading in outcome.readings)
         figures = sum(len(reading.quantities) for reading in outcome.readings)
         found = f"{claims} claims, {figures} figures" + (f" of {len(documents)} sources" if documents[1:] else "")
-        _say(quiet, f"read {outcome.path.name}: {found}" + (f"; {' and '.join(unknown)} unknown" if unknown else ""))
+        options = " and ".join(f"--{what}" for what in unknown)
+        missing = f"; {' and '.join(unknown)} unknown (a new ledger takes {options})" if unknown else ""
+        _say(quiet, f"read {outcome.path.name}: {found}{missing}{stays}")
         notes = dict.fromkeys(note.in_(TONGUE) for document in documents for note in document.damage)
         _say(quiet, *[f"  {note}" for note in notes])
     for warning in outcome.warnings:
         _talk(f"  {warning}")
 
 
-def _end(added: "Added", quiet: bool) -> None:
+def _end(added: "Added", quiet: bool, ledger: Path | None = None) -> None:
     done = len(added.read) + len(added.known)
+    unknown = any(held is None for _, _, held in added.stays)
+    if added.stays:
+        line = (
+            "A document keeps the publisher and day that it came with. To give others, read the documents into a new "
+            f"ledger, then take the judgements over: innonet review adopt {ledger} --ledger NEW"
+        )
+        _say(quiet and not unknown, line)
     if added.skipped or added.warnings:
         _say(quiet, f"{done} read, {len(added.skipped)} skipped.")
+    if added.skipped or added.warnings or unknown:
         raise typer.Exit(SKIPPED if done or added.warnings else FAILED)
-    if not done:
-        _say(quiet, "Nothing to read was found.")
 
 
 def _show(text: str) -> None:
@@ -937,7 +978,7 @@ def _date(text: str | None, option: str) -> date | None:
         raise UsageError(f"{option}: {text!r} is no date. Write YYYY-MM-DD.") from None
 
 
-def _words(text: str | None, option: str) -> list[str] | None:
+def _words(text: str | None, option: str, known: Collection[str]) -> list[str] | None:
     from graph.errors import UsageError
 
     if text is None:
@@ -945,6 +986,8 @@ def _words(text: str | None, option: str) -> list[str] | None:
     words = [word.strip() for word in text.split(",") if word.strip()]
     if not words:
         raise UsageError(f"{option}: {text!r} names nothing. Leave the option out to keep all.")
+    if strange := [word for word in words if word not in known]:
+        raise UsageError(f"{option}: {strange[0]!r} is not in the ontology. Known: {', '.join(known)}.")
     return words
 
 

@@ -4,8 +4,10 @@ Networks are kept while the ledger's revision and the view stay the same, so tha
 """
 
 import getpass
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from os import PathLike
@@ -41,6 +43,8 @@ class Added:
     skipped: tuple[tuple[Path, str], ...] = ()
     """With the reason."""
     warnings: tuple[str, ...] = ()
+    stays: tuple[tuple[Path, str, str | None], ...] = ()
+    """Known documents for which something else was given: publisher or published, and what the ledger has and keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +85,17 @@ class Project:
         weights: str | PathLike[str] | None = None,
         jobs: int = 1,
     ) -> Added:
-        """Read files and folders into the ledger, one transaction a document.
+        """Read files and folders into the ledger, one transaction a document; the first one makes it.
 
         Parameters
         ----------
         *paths
             Files and folders: txt, html, docx, pdf, json in the form of the corpus, csv and xlsx in the claims form.
         publisher, published
-            Used for documents that do not say so themselves; a date or YYYY-MM-DD.
+            Used for documents that do not say so themselves; a date or YYYY-MM-DD. A document that the ledger knows
+            keeps what it came with.
         progress : callable
-            Told of every file as it is done.
+            Told of every file as it is done, with the readings that are new.
         reader : {"default", "onnx", "fast", "rules"}
             All that is installed; without the encoder; rules alone.
         weights : path, optional
@@ -99,7 +104,6 @@ class Project:
             How many processes read texts. With more than one, call it under ``if __name__ == "__main__":`` in scripts.
         """
         from ingest.pipeline import ingest
-        from ingest.registers.public_names import register
         from innonet.review import add as append
 
         day = date.fromisoformat(published) if isinstance(published, str) else published
@@ -107,28 +111,53 @@ class Project:
         known: list[Path] = []
         skipped: list[tuple[Path, str]] = []
         warnings: list[str] = []
-        with Ledger.open(self.path, create=True) as ledger:
-            ledger.add(register())
+        stays: list[tuple[Path, str, str | None]] = []
+        with ExitStack() as opened:
+            ledger = None if self._can_wait() else self._make(opened)
             done = ingest(
-                map(Path, paths), publisher=publisher, published=day, known=ledger.has, reader=reader,
-                weights=None if weights is None else Path(weights), jobs=jobs,
+                map(Path, paths), publisher=publisher, published=day, reader=reader, jobs=jobs,
+                weights=None if weights is None else Path(weights),
+                known=lambda document, extractor: ledger is not None and ledger.has(document, extractor),
             )  # fmt: skip
             for outcome in done:
-                new = [append(ledger, reading) for reading in outcome.readings]
+                if ledger is None and outcome.readings:
+                    ledger = self._make(opened)
+                if ledger is not None:
+                    new = tuple(reading for reading in outcome.readings if append(ledger, reading))
+                    kept = dict.fromkeys(_stays(ledger, outcome, publisher, day))
+                    outcome = replace(outcome, readings=new, stays=tuple(kept))
                 if outcome.skipped is not None:
                     skipped.append((outcome.path, outcome.skipped))
-                elif any(new):
+                elif outcome.readings:
                     read.append(outcome.path)
                 else:
                     known.append(outcome.path)
                 warnings += outcome.warnings
+                stays += [(outcome.path, *one) for one in outcome.stays]
                 progress(outcome)
-        return Added(tuple(read), tuple(known), tuple(skipped), tuple(warnings))
+        return Added(tuple(read), tuple(known), tuple(skipped), tuple(warnings), tuple(stays))
+
+    def _can_wait(self) -> bool:
+        """Return whether the ledger is not there and can be made later, so that nothing is left if nothing is read."""
+        with suppress(OSError):  # the ledger says by itself why it cannot be opened
+            place = next(folder for folder in self.path.absolute().parents if folder.exists())
+            return not self.path.exists() and place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+        return False
+
+    def _make(self, opened: ExitStack) -> Ledger:
+        """Return the ledger, made if it is not there, with the register that every ledger begins with."""
+        from ingest.registers.public_names import register
+
+        ledger = opened.enter_context(Ledger.open(self.path, create=True))
+        ledger.add(register())
+        return ledger
 
     def has_documents(self) -> bool:
         """Return whether any document was read but the register that every ledger begins with."""
         from ingest.registers.public_names import register
 
+        if not self.path.exists():
+            return False
         with self._open() as ledger:
             return any(document.id != register().document.id for document in ledger.documents())
 
@@ -395,6 +424,21 @@ class Project:
             ledger.judge([made])
         return made
 
+    def adopt_from(self, other: "Project") -> tuple[int, int]:
+        """Take over what people judged and corrected in another ledger; return what `innonet.adoption.adopt` does.
+
+        Raises
+        ------
+        UsageError
+            If `other` is this ledger.
+        """
+        from innonet.adoption import adopt
+
+        if self.path.resolve() == other.path.resolve():
+            raise UsageError(f"{other.path} is the ledger itself. Name the one whose judgements are to be taken over.")
+        with self._open() as ledger, other._open() as former:
+            return adopt(ledger, former)
+
     def adopt(self, judgements: Sequence[Judgement]) -> int:
         """Take over judgements made elsewhere, such as those that come with the examples; return how many were new."""
         with self._open() as ledger:
@@ -452,6 +496,28 @@ class Project:
         if entity.placeholder:
             raise JudgementError(f"{name} has no name of its own, only that of a claim: it is never merged.")
         return Key(entity.name, entity.kind)
+
+
+def _stays(
+    ledger: Ledger, outcome: "Outcome", publisher: str | None, published: date | None
+) -> Iterator[tuple[str, str | None]]:
+    """Yield what was given for the documents of `outcome` and is otherwise in the ledger: what, and what it has.
+
+    A document enters once, with its frame, and no row is ever changed.
+    """
+    from ingest.text.normalise import clean_name
+
+    given = {r.document.id: (r.document.publisher, r.document.published) for r in outcome.readings}
+    if outcome.document is not None:
+        given[outcome.document] = (clean_name(publisher or "") or None, published)
+    for id, (by, day) in given.items() if publisher or published else ():
+        if (reading := ledger.newest(id)) is None:
+            continue
+        held = reading.document
+        if publisher and by != held.publisher:
+            yield "publisher", held.publisher
+        if published and day != held.published:
+            yield "published", held.published.isoformat() if held.published else None
 
 
 def _joined_by_person(held: Sequence[Judgement], one: Key, other: Key) -> bool:

@@ -1,6 +1,6 @@
 """From a network to reports and to the folder that `innonet build` leaves: measures, words and pages put together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,8 +64,11 @@ def report(name: str, network: Network, *, language: str = "zh", of: str | None 
     return _partners(network, language, of) if name == "partners" else REPORTS[name](network, language)
 
 
-def difference(before: Network, after: Network, *, language: str = "zh") -> Report:
-    """Return the report on what differs between two views of one ledger, or between two ledgers."""
+def difference(before: Network, after: Network, *, language: str = "zh", names: Sequence[str] = ()) -> Report:
+    """Return the report on what differs between two views of one ledger, or between two ledgers.
+
+    Days do not tell two ledgers apart: with two `names` the report begins by saying which stands on which side.
+    """
     from graph.measures.change import change, transitions
     from innonet.reports.difference import between
     from innonet.reports.writer import Writer
@@ -76,7 +79,15 @@ def difference(before: Network, after: Network, *, language: str = "zh") -> Repo
     left = [entity.name for id, entity in earlier.items() if id not in later]
     kinds = _kinds(before, after)
     changes, moves = change(before, after, kinds=kinds), transitions(before, after, kinds=kinds)
-    return between(writer, before, changes, moves, entered, left)
+    made = between(writer, before, changes, moves, entered, left)
+    if not names:
+        return made
+    first, second = names
+    sides = writer.says(
+        f"前者为{first}，后者为{second}：只在后者中的算新出现，只在前者中的算不再出现。",
+        f"Before is {first}, after is {second}: what only the latter has is new, what only the former has is gone.",
+    )
+    return replace(made, opening=(writer.sentence(sides), *made.opening))
 
 
 def _kinds(*networks: Network) -> frozenset[str]:

@@ -143,7 +143,7 @@ def correct(
     if same is not None and same.id not in judged.withdrawn:
         raise JudgementError(f"{same.id} of the same document says that already. Reject {id} and keep {same.id}.")
     if same != claim:
-        ledger.add(with_claims(reading, [claim], _next_name(ledger, reading)))
+        ledger.add(with_claims(reading, [claim], next_name(ledger, reading)))
     made = on_claims(Verdict.ACCEPT, (claim.id,), who, why)
     ledger.judge([made])  # until it stands, the correction counts for nothing
     return made
@@ -190,13 +190,14 @@ def add(ledger: Ledger, reading: Reading) -> bool:
         elif again.id not in judged:
             carried.append(on_claims(verdict.verdict, (again.id,), verdict.who, verdict.why))
     if kept:
-        ledger.add(with_claims(reading, kept, _next_name(ledger, reading)))
+        ledger.add(with_claims(reading, kept, next_name(ledger, reading)))
     if carried:
         ledger.judge(carried)
     return new
 
 
-def _next_name(ledger: Ledger, reading: Reading) -> str:
+def next_name(ledger: Ledger, reading: Reading) -> str:
+    """Return how the next reading of the document with claims of a person in it is called."""
     number = 1
     while ledger.has(reading.document.id, name := reviewed_name(reading.extractor, number)):
         number += 1

@@ -1,4 +1,4 @@
-"""Who should talk to whom: pairs without a tie that their partners, events and fields suggest, with the evidence."""
+"""Who should talk to whom: pairs not yet joined that their partners, events and fields suggest, with the evidence."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from graph.entity import Entity
 from graph.errors import MeasureError
 from graph.measures.events import affiliations
 from graph.measures.sociogram import Floats, Ints, Sociogram, is_collaboration, sociogram
@@ -17,6 +18,9 @@ METHODS = ("adamic_adar", "resource_allocation", "katz", "common_partners", "com
 
 PARTNERS = frozenset({"University", "Institute", "Enterprise", "Agency", "Association"})
 """Kinds that can be asked to cooperate: a platform or a consortium is what they do together, a person acts for one."""
+
+TAKING_PART = frozenset({"CO_BUILDS", "HOSTS", "LEADS", "MEMBER_OF"})
+"""Kinds of tie by which one does something together with others."""
 
 # Katz' β: a path of three steps counts a tenth of a path of two, and four steps on are left out.
 KATZ = 0.1
@@ -44,7 +48,10 @@ def partners(
     planned: bool = False,
     kinds: Iterable[str] | None = None,
 ) -> pd.DataFrame:
-    """Return pairs that have no tie yet and would fit, best first, each with what suggests it.
+    """Return pairs that are not joined yet and would fit, best first, each with what suggests it.
+
+    Two are joined by a tie, and by what they do together: those who build, host or lead one thing, and those who belong
+    to one platform, consortium or project, need no introduction.
 
     Parameters
     ----------
@@ -56,8 +63,8 @@ def partners(
     top : int
         Number of pairs.
     planned : bool
-        Whether ties that are only intended count as evidence. A pair with an intended tie is never recommended: it has
-        been thought of.
+        Whether ties that are only intended count as evidence. A pair that an intended tie joins is never recommended:
+        it has been thought of.
     kinds : iterable of str, optional
         Kinds of tie to read; by default the ontology's collaboration kinds.
 
@@ -91,9 +98,11 @@ def partners(
             raise MeasureError("partners", f"{network.entity(of).name} is no actor with ties. Choose another.")
         rows = np.array([base.position[of]])
         able[rows] = True
-    _bounded(base, evidence, rows)
+    things = _things(network, base, wanted)
+    _bounded(base, evidence, things, rows)
     scores, shared = _scores(base, rows), _common_events(evidence, base, rows)
-    u, v = _candidates(base, full, [scores["common_partners"], shared], able, once=of is None)
+    joined = [full.symmetric, _together(things, rows)]
+    u, v = _candidates(base, joined, [scores["common_partners"], shared], able, once=of is None)
     columns = {name: _at(matrix, u, v) for name, matrix in (scores | {"common_events": shared}).items()}
     place = np.argsort(np.array(base.ids, str), kind="stable").argsort() if base.n else np.zeros(0, np.int64)
     falling = [-columns[name].round(9) for name in (by, *METHODS)]
@@ -149,8 +158,9 @@ def evaluate_partners(
         Indexed by score, best average precision first, with the baselines "popularity" (sum of partners),
         "preferential_attachment" (product) and "chance" (share of positives): ``average_precision``,
         ``precision_at_k``,
-        ``pairs`` (without a tie before), ``positives`` (of them joined after). Equal scores share their place: the
-        expected value over their orders is not taken, a group of equals enters as a whole. NaN without positives.
+        ``pairs`` (not joined before, as in `partners`), ``positives`` (of them with a tie after). Equal scores share
+        their place: the expected value over their orders is not taken, a group of equals enters as a whole. NaN without
+        positives.
 
     References
     ----------
@@ -163,15 +173,15 @@ def evaluate_partners(
     later = sociogram(after, kinds=wanted)
     rows = [row for row, id in enumerate(base.ids) if _can_be_partner(before.entity(id).kind)]
     u, v = (np.array(rows, np.int64)[ends] for ends in np.triu_indices(len(rows), 1))
-    apart = _at(full.symmetric, u, v) == 0
+    every, things = np.arange(base.n), _things(before, base, wanted)
+    _bounded(base, evidence, things, every)
+    apart = _apart([full.symmetric, _together(things, every)], u, v)
     u, v = u[apart], v[apart]
     where = np.array([later.position.get(id, -1) for id in base.ids], np.int64)
     known = (where[u] >= 0) & (where[v] >= 0)
     joined = np.zeros(len(u), bool)
     if known.any():
         joined[known] = _at(later.symmetric, where[u[known]], where[v[known]]) > 0
-    every = np.arange(base.n)
-    _bounded(base, evidence, every)
     scores: dict[str, Floats] = {
         name: _at(matrix, u, v)
         for name, matrix in (_scores(base, every) | {"common_events": _common_events(evidence, base, every)}).items()
@@ -203,10 +213,13 @@ def _evidence(network: Network, kinds: frozenset[str] | None, planned: bool) -> 
     return replace(network, ties=kept)
 
 
-def _bounded(s: Sociogram, evidence: Network, rows: Ints) -> None:
+def _bounded(s: Sociogram, evidence: Network, things: sparse.csr_array, rows: Ints) -> None:
     """Refuse more pairs than memory holds: an actor of 5,000 partners suggests twelve million."""
-    met = affiliations(evidence).sizes.astype(float)
-    if len(rows) > 1 and float((s.degree.astype(float) ** 2).sum() + (met**2).sum()) > MOST_PAIRS:
+    tied, met, doing = (
+        float((sizes.astype(float) ** 2).sum())
+        for sizes in (s.degree, affiliations(evidence).sizes, np.diff(things.tocsc().indptr))
+    )
+    if len(rows) > 1 and max(tied + met, doing) > MOST_PAIRS:
         raise MeasureError(
             "partners", "too many pairs share a partner. Ask for one actor (of=), or fewer kinds of tie."
         )
@@ -242,6 +255,34 @@ def _common_events(evidence: Network, s: Sociogram, rows: Ints) -> sparse.csr_ar
     return sparse.coo_array((shared.data, (place[shared.row], place[shared.col])), shape=(s.n, s.n)).tocsr()
 
 
+def _things(network: Network, s: Sociogram, kinds: frozenset[str] | None) -> sparse.csr_array:
+    """Return actors × things that they do together, 1 where the actor takes part.
+
+    What they build, host or lead counts whatever its kind, what they belong to only if its members work together in it;
+    things without a name and ties only intended count too: those have been thought of.
+    """
+    column: dict[str, int] = {}
+    cells: dict[tuple[int, int], None] = {}
+    for tie in network.ties:
+        read = tie.kind in TAKING_PART and (kinds is None or tie.kind in kinds)
+        if read and tie.source in s.position and (tie.kind != "MEMBER_OF" or _is_joint(network.entity(tie.target))):
+            cells[s.position[tie.source], column.setdefault(tie.target, len(column))] = None
+    where = ([row for row, _ in cells], [thing for _, thing in cells])
+    return sparse.coo_array((np.ones(len(cells)), where), shape=(s.n, len(column))).tocsr()
+
+
+def _is_joint(thing: Entity) -> bool:
+    """Return whether the members of a thing work together in it; those of an association or a plan may never meet."""
+    return thing.kind in ("Platform", "Consortium") or thing.subkind == "project"
+
+
+def _together(things: sparse.csr_array, rows: Ints) -> sparse.csr_array:
+    """Return how many things each two do together, of pairs that begin in `rows`."""
+    begin = np.zeros(things.shape[0])
+    begin[rows] = 1.0
+    return (sparse.diags_array(begin) @ things @ things.T).tocsr()
+
+
 def _fields(network: Network, s: Sociogram) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {id: set() for id in s.ids}
     for tie in network.ties:
@@ -253,20 +294,28 @@ def _fields(network: Network, s: Sociogram) -> dict[str, set[str]]:
 
 def _candidates(
     base: Sociogram,
-    full: Sociogram,
+    joined_by: list[sparse.csr_array],
     suggested_by: list[sparse.csr_array],
     able: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
     once: bool,
 ) -> tuple[Ints, Ints]:
-    """Return the pairs that something suggests, of those who can be partners and have no tie of any status."""
+    """Return the pairs that something suggests, of those who can be partners and whom nothing of any status joins."""
     cells = [matrix.tocoo() for matrix in suggested_by]
     u = np.concatenate([cell.row for cell in cells]).astype(np.int64)
     v = np.concatenate([cell.col for cell in cells]).astype(np.int64)
     keep = ((u < v) if once else (u != v)) & able[u] & able[v]
     code = np.unique(u[keep] * base.n + v[keep])
     u, v = code // max(base.n, 1), code % max(base.n, 1)
-    apart = _at(full.symmetric, u, v) == 0
+    apart = _apart(joined_by, u, v)
     return u[apart], v[apart]
+
+
+def _apart(joined_by: list[sparse.csr_array], u: Ints, v: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Return of each pair whether nothing joins it."""
+    apart = np.ones(len(u), bool)
+    for matrix in joined_by:
+        apart &= _at(matrix, u, v) == 0
+    return apart
 
 
 def _at(matrix: sparse.csr_array, u: Ints, v: Ints) -> Floats:

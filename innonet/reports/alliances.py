@@ -4,7 +4,7 @@ import pandas as pd
 
 from graph.entity import Entity
 from innonet.reports.methods import methods
-from innonet.reports.tables import bars, without_empty
+from innonet.reports.tables import bars, last_word, last_word_note, without_empty
 from innonet.reports.writer import Writer
 from viz.report import Finding, Paragraph, Report, Section, Table
 
@@ -132,34 +132,36 @@ def _table(writer: Writer, found: pd.DataFrame) -> Table:
         members = [writer.name(member) for member in row["members"] if member not in row["leaders"]]
         leaders = [writer.name(leader) for leader in row["leaders"]]
         sectors = writer.says("、", ", ").join(writer.sector(sector) for sector in row["sectors"])
-        rows.append((writer.name(str(id)), row["kind"], row["statuses"][-1] if row["statuses"] else None,
+        latest = last_word(writer.network, str(id))
+        rows.append((writer.name(str(id)), row["kind"], latest.status if latest else None,
                      writer.list_of(leaders, 2) or None, row["size"], writer.list_of(members, 4) or None,
                      sectors or None, writer.cite(row["claims"])))  # fmt: skip
     columns = (
         writer.column("name", "名称", "Name", wide=2),
         writer.column("kind", "类型", "Kind", "word"),
-        writer.column("status", "状态", "Status", "word"),
+        writer.column("status", "最近状态", "Latest status", "word"),
         writer.column("leaders", "牵头", "Led by", wide=1.5),
         writer.column("size", "参加方", "Actors", "number"),
         writer.column("members", "其他参加方", "Others taking part", wide=3.2),
         writer.column("sectors", "部门", "Sectors", wide=1),
         writer.evidence_column(),
     )
-    note = writer.says("空格表示来源没有说。", "An empty cell means that no source says so.")
     caption = writer.says("联合体、平台与项目，及其参加方", "Consortia, platforms and projects, with who takes part")
-    return without_empty(Table("consortia", caption, columns, tuple(rows), note), "leaders", "members")
+    return without_empty(
+        Table("consortia", caption, columns, tuple(rows), last_word_note(writer)), "leaders", "members"
+    )
 
 
 def _bare(writer: Writer, bare: list[Entity]) -> Table:
     rows = []
     for entity in bare:
         ties = writer.network.ties_of(entity.id)
-        latest = max(ties, key=lambda tie: (tie.asserted is not None, tie.asserted), default=None)
-        rows.append((writer.name(entity), latest.status if latest else None, latest.asserted if latest else None,
-                     writer.cite_ties(ties)))  # fmt: skip
+        latest = last_word(writer.network, entity.id)
+        mentioned = max((tie.asserted for tie in ties if tie.asserted), default=None)
+        rows.append((writer.name(entity), latest.status if latest else None, mentioned, writer.cite_ties(ties)))
     columns = (
         writer.column("name", "名称", "Name", wide=4),
-        writer.column("status", "状态", "Status", "word"),
+        writer.column("status", "最近状态", "Latest status", "word"),
         writer.column("asserted", "最近提及", "Last said", "date"),
         writer.evidence_column(),
     )

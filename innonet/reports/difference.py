@@ -8,6 +8,7 @@ from graph.tie import Tie
 from innonet.reports.methods import methods
 from innonet.reports.status import moved_table
 from innonet.reports.tables import tie_table
+from innonet.reports.undated import LEFT_OUT, beside, between_views, in_brackets
 from innonet.reports.writer import Writer, value
 from viz.charts import TONE_OF_GROUP, Bars, Series
 from viz.report import Figure, Paragraph, Report, Section, Table
@@ -24,8 +25,9 @@ def yearly(writer: Writer, years: pd.DataFrame) -> Report:
     new = [tie for tie in network.ties if last and _first_year(tie) == last]
     moved = [tie for tie in network.ties if last and _moved_in(tie, last)]
     ended = [tie for tie in moved if tie.status == "ended"]
-    opening = [_span(writer, years), _latest(writer, last, new), _moves(writer, last, moved, ended)]
-    chart = _chart(writer, years)
+    undated = [tie for tie in network.ties if _first_year(tie) is None]
+    opening = [_span(writer, years, undated), _latest(writer, last, new), _moves(writer, last, moved, ended)]
+    chart = _chart(writer, years, undated)
     year = says(f"{last}年", f"in {last}") if last else ""
     sections = [
         Section("years", says("逐年变化", "Year by year"), (_years(writer, years), *chart)),
@@ -60,6 +62,7 @@ def between(
     gone = [tie for tie in before.ties if tie.id not in still]
     first, second = (view.day or says("（日期不详）", "(undated)") for view in (before.view, after.view))
     row = changes.to_dict("index")["all"]
+    left_out = between_views(writer, *(view.left_out.get(LEFT_OUT, 0) for view in (before.view, after.view)))
     opening = [
         writer.sentence(
             says(
@@ -67,6 +70,7 @@ def between(
                 f"From {first} to {second}, {_count(len(new), 'tie is', 'ties are')} new",
             ),
             writer.cite_ties(new),
+            left_out,
             says("。", "."),
         ),
         writer.sentence(
@@ -125,7 +129,7 @@ def _moved_in(tie: Tie, year: int) -> bool:
     return bool(earlier) and earlier[-1] != tie.status
 
 
-def _span(writer: Writer, years: pd.DataFrame) -> Paragraph:
+def _span(writer: Writer, years: pd.DataFrame, undated: list[Tie]) -> Paragraph:
     says = writer.says
     if not len(years):
         return writer.sentence(says("没有带日期的联系，变化无从说起。", "No tie is dated: change cannot be told."))
@@ -137,7 +141,7 @@ def _span(writer: Writer, years: pd.DataFrame) -> Paragraph:
     if first == last:
         zh = f"来源只覆盖{first}年，当年有{now}条存续的联系，还看不出变化"
         en = f"The sources cover {first} only, with {now} standing ties: no change to see yet"
-    return writer.sentence(says(zh, en), says("。", "."))
+    return writer.sentence(says(zh, en), beside(writer, undated), writer.cite_ties(undated), says("。", "."))
 
 
 def _latest(writer: Writer, last: int | None, new: list[Tie]) -> Paragraph:
@@ -186,7 +190,7 @@ def _years(writer: Writer, years: pd.DataFrame) -> Table:
     return Table("years", writer.says("存续的联系，逐年", "Standing ties, year by year"), columns, rows, note)
 
 
-def _chart(writer: Writer, years: pd.DataFrame) -> list[Figure]:
+def _chart(writer: Writer, years: pd.DataFrame, undated: list[Tie]) -> list[Figure]:
     if len(years) < 2:
         return []
     rows = tuple(
@@ -194,6 +198,7 @@ def _chart(writer: Writer, years: pd.DataFrame) -> list[Figure]:
     )
     series = tuple(Series(ONTOLOGY.groups[g].in_(writer.language), TONE_OF_GROUP[g]) for g in GROUPS)
     caption = writer.says("年末存续的联系，按状态", "Standing ties at each year's end, by status")
+    caption += in_brackets(writer, undated)
     said = "; ".join(f"{label}: {sum(values):.0f}" for label, values in rows)
     return [Figure("by-year", caption, Bars(f"{caption}. {said}", writer.says("联系数", "Ties"), series, rows))]
 

@@ -10,6 +10,8 @@ from innonet.reports.methods import methods
 from innonet.reports.tables import (
     between_organisations,
     counts_table,
+    last_word,
+    last_word_note,
     sources_table,
     status_by_year,
     targets_table,
@@ -136,8 +138,7 @@ def _platforms(writer: Writer) -> tuple[Table, ...]:
             kind: [writer.name(t.source) for t in ties if t.kind == kind and t.target == entity.id]
             for kind in ("LEADS", "HOSTS", "CO_BUILDS", "MEMBER_OF")
         }
-        latest = max(ties, key=lambda t: (t.asserted is not None, t.asserted, ONTOLOGY.statuses[t.status].order
-                                          if t.status in ONTOLOGY.statuses else -1), default=None)  # fmt: skip
+        latest = last_word(network, entity.id)
         rows.append(
             (
                 writer.name(entity),
@@ -158,12 +159,8 @@ def _platforms(writer: Writer) -> tuple[Table, ...]:
         writer.column("members", "共建方与成员", "Builders and members", wide=2.1),
         writer.evidence_column(),
     )
-    note = says(
-        "空格表示来源没有说，不表示没有。", "An empty cell means that no source says so, not that there is none."
-    )
-    return (
-        Table("platforms", says("平台与创新联合体", "Platforms and consortia"), columns, tuple(rows), note, shown=30),
-    )
+    caption = says("平台与创新联合体", "Platforms and consortia")
+    return (Table("platforms", caption, columns, tuple(rows), last_word_note(writer), shown=30),)
 
 
 def _in_order(kinds: Counter[str]) -> list[str]:

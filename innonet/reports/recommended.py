@@ -1,4 +1,4 @@
-"""The report on partners: pairs that have no tie yet and would fit, each with what suggests it."""
+"""The report on partners: pairs that nothing joins yet and that would fit, each with what suggests it."""
 
 import pandas as pd
 
@@ -19,13 +19,14 @@ def recommended(writer: Writer, found: pd.DataFrame, of: str | None) -> Report:
         title += says("：", ": ") + writer.name(of)
     sections = [Section("pairs", says("推荐与理由", "Recommendations and why"), (_table(writer, found),))]
     how = says(
-        "只在大学、科研院所、企业、政府机构与社团之间推荐尚无联系（包括意向）的两方；按 Adamic–Adar（Σ1/ln k，"
+        "只在大学、科研院所、企业、政府机构与社团之间推荐；已有联系（包括意向）的两方不推荐，"
+        "共建、依托或牵头同一事物的，或同属一个平台、联合体或项目的，也不推荐。按 Adamic–Adar（Σ1/ln k，"
         "k 为共同伙伴的伙伴数）"
-        "排列，并列出共同伙伴、共同参加的联合体和领域。仅为意向的联系不作依据，已终止的也不作。",
-        "Pairs of universities, institutes, enterprises, agencies and associations that have no tie, intended "
-        "ones included; "
-        "ordered by Adamic–Adar (Σ 1/ln k, k the partners of a common partner), with common partners, "
-        "consortia and fields. "
+        "排列，并列出共同伙伴、共同参加的社团或计划和领域。仅为意向的联系不作依据，已终止的也不作。",
+        "Pairs of universities, institutes, enterprises, agencies and associations. Left out are pairs that have a "
+        "tie, intended ones included, that build, host or lead one thing, or that belong to one platform, "
+        "consortium or project. Ordered by Adamic–Adar (Σ 1/ln k, k the partners of a common partner), with common "
+        "partners, associations or programmes, and fields. "
         "Ties that are only intended are no evidence, nor are ended ones.",
     )
     more = [(says("推荐的方法", "How pairs are found"), how)]
@@ -36,12 +37,14 @@ def _how_many(writer: Writer, found: pd.DataFrame, of: str | None) -> Paragraph:
     says = writer.says
     if not len(found):
         return writer.sentence(
-            says("现有联系不足以推荐任何一对伙伴：没有两方有共同伙伴或共同参加的联合体而彼此尚无联系。",
-                 "The ties known suggest no pair: no two actors without a tie share a partner or a consortium.")
+            says("现有联系不足以推荐任何一对伙伴：凡有共同伙伴的两方，都已有联系或已共同做一件事。",
+                 "The ties known suggest no pair: all who share a partner have a tie or work together in one thing "
+                 "already.")
         )  # fmt: skip
     whom = says(f"与{writer.name(of)}", f" with {writer.name(of)}") if of else ""
-    zh = f"下面列出{whom}尚无联系、却有共同伙伴或共同参加联合体的{len(found)}对"
-    en = f"Here are {len(found)} pairs{whom} that have no tie yet but share partners or consortia"
+    zh = f"下面列出{whom}既无联系、也未共同做一件事，却有共同伙伴或同属一个社团或计划的{len(found)}对"
+    pairs = f"is 1 pair{whom} that has" if len(found) == 1 else f"are {len(found)} pairs{whom} that have"
+    en = f"Here {pairs} no tie and no work in one thing yet, but partners, associations or programmes in common"
     return writer.sentence(says(zh, en), says("。", "."))
 
 
@@ -53,9 +56,10 @@ def _best(writer: Writer, found: pd.DataFrame) -> Paragraph:
     one, other = map(str, found.index[0])
     through = writer.list_of([writer.name(id) for id in row["through"]], 3)
     zh = f"最值得一谈的是{writer.name(one)}与{writer.name(other)}"
-    zh += f"：它们都与{through}有联系" if through else "：它们参加同一联合体"
+    events = writer.list_of([writer.name(id) for id in row["events"]], 3)
+    zh += f"：它们都与{through}有联系" if through else f"：它们都参加{events}"
     en = f"First come {writer.name(one)} and {writer.name(other)}"
-    en += f", who both have ties with {through}" if through else ", who belong to one consortium"
+    en += f", who both have ties with {through}" if through else f", who are both in {events}"
     return writer.sentence(says(zh, en), writer.cite(row["claims"]), says("。", "."))
 
 

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from innonet.reports.methods import methods
 from innonet.reports.overview import stages
 from innonet.reports.tables import counts_table, ledger_table, status_by_year, tie_table
+from innonet.reports.undated import beside, documents
 from innonet.reports.writer import Writer
 from viz.report import Paragraph, Report, Section, Table
 
@@ -46,17 +48,45 @@ def _extent(writer: Writer) -> Paragraph:
 
 
 def _silence(writer: Writer, silent: list[Tie]) -> Paragraph:
+    says, network = writer.says, writer.network
+    if network.view.day is None:
+        return writer.sentence(
+            says("没有带日期的文件，无法判断哪些联系久无消息。",
+                 "No document is dated: what has gone silent cannot be said.")
+        )  # fmt: skip
+    settled = ONTOLOGY.statuses_in(["existing", "ended"])
+    waiting = [tie for tie in network.ties if tie.status not in settled]
+    undated = [tie for tie in waiting if tie.asserted is None]
+    if silent:
+        return _silent(writer, silent, undated)
+    if undated:
+        return _cannot_be_said(writer, undated, len(waiting))
+    return writer.sentence(
+        says(f"到{network.view.day}为止，没有一条未落地的联系超过一年无人提起",
+             f"As of {network.view.day}, no open tie has gone unspoken of for over a year"),
+        beside(writer),
+        says("。", "."),
+    )  # fmt: skip
+
+
+def _cannot_be_said(writer: Writer, undated: list[Tie], waiting: int) -> Paragraph:
+    """Return the sentence where no tie is known to be silent, but of `undated`, of all that wait, nobody can know."""
+    says, n = writer.says, len(undated)
+    day = writer.network.view.day
+    zh = f"到{day}为止，有日期的未落地联系没有一条超过一年无人提起；另有{n}条出自没有日期的文件，是否久无消息无法判断"
+    en = f"As of {day}, no dated open tie has gone unspoken of for over a year; of {n} more, from {documents(n)}, "
+    en += "this cannot be said"
+    if n == waiting == 1:
+        zh = "唯一一条未落地的联系出自没有日期的文件，是否久无消息无法判断"
+        en = "The one open tie comes from an undated document: whether it has gone silent cannot be said"
+    elif n == waiting:
+        zh = f"{n}条未落地的联系都出自没有日期的文件，是否久无消息无法判断"
+        en = f"All {n} open ties come from undated documents: whether they have gone silent cannot be said"
+    return writer.sentence(says(zh, en), writer.cite_ties(undated), says("。", "."))
+
+
+def _silent(writer: Writer, silent: list[Tie], undated: list[Tie]) -> Paragraph:
     says = writer.says
-    if not silent:
-        day = writer.network.view.day
-        text = says(
-            f"到{day}为止，没有一条未落地的联系超过一年无人提起。",
-            f"As of {day}, no open tie has gone unspoken of for over a year.",
-        )
-        unknown = says(
-            "没有带日期的文件，无法判断哪些联系久无消息。", "No document is dated: what has gone silent cannot be said."
-        )
-        return writer.sentence(text if day else unknown)
     oldest = min(silent, key=lambda tie: (tie.asserted.isoformat() if tie.asserted else "", tie.id))
     one, other = writer.ends(oldest)
     ends = f"{one} → {writer.label(oldest.kind)} → {other}"
@@ -65,7 +95,12 @@ def _silence(writer: Writer, silent: list[Tie]) -> Paragraph:
         f"Of the ties that neither operate nor have ended, nobody has spoken of {len(silent)} for over a year; "
         f"the oldest ({ends}) was last heard of on {oldest.asserted}"
     )
-    return writer.sentence(says(zh, en), writer.cite_ties(silent), says("。", "."))
+    rest, n = beside(writer), len(undated)
+    if undated:
+        rest = says(
+            f"；另有{n}条出自没有日期的文件，无法判断", f"; of {n} more, from {documents(n)}, this cannot be said"
+        )
+    return writer.sentence(says(zh, en), writer.cite_ties(silent), rest, writer.cite_ties(undated), says("。", "."))
 
 
 def moved_table(writer: Writer, moved: list[Tie]) -> tuple[Table, ...]:

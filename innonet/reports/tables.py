@@ -12,9 +12,15 @@ from graph.measures.sociogram import Sociogram
 from graph.network import Network, Source
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
+from innonet.reports.undated import in_brackets
 from innonet.reports.writer import ORGANISATIONS, Writer, amount, value
 from viz.charts import TONE_OF_GROUP, Bars, Dots, Series
 from viz.report import Figure, Table
+
+OF_TARGET = frozenset({"CO_BUILDS", "LEADS", "HOSTS", "MEMBER_OF", "APPROVES", "PROMOTES"})
+"""Kinds of tie whose status says how far the target has come: what is built, led, hosted, joined, approved …"""
+OF_SOURCE = frozenset({"BRANCH_OF", "PART_OF", "LOCATED_IN", "SUCCEEDS"})
+"""Kinds of tie whose status says how far the source has come: a planned branch makes no plan of its parent."""
 
 VERDICTS = {
     "met": ("已达到", "met"),
@@ -30,6 +36,36 @@ def between_organisations(network: Network) -> list[Tie]:
     """Return the ties between two named universities, institutes or enterprises."""
     named = {e.id for e in network.entities if e.kind in ORGANISATIONS and not e.placeholder}
     return [tie for tie in network.ties if tie.source in named and tie.target in named]
+
+
+def last_word(network: Network, id: str) -> Tie | None:
+    """Return the tie whose status is what was last said of how far an entity has come; None where nothing is.
+
+    As of a tie, the newest publication speaks, of several on one day the later step of the lifecycle. What the entity
+    does to others, or is given, says nothing of it: a centre that signs with a university has not been signed.
+    """
+    about = [
+        tie
+        for tie in network.ties_of(id)
+        if (tie.kind in OF_TARGET and tie.target == id) or (tie.kind in OF_SOURCE and tie.source == id)
+    ]
+    return max(about, key=lambda tie: (tie.asserted is not None, tie.asserted, step(tie)), default=None)
+
+
+def last_word_note(writer: Writer) -> str:
+    """Return what a table says under a column of `last_word`."""
+    return writer.says(
+        "最近状态取关于它自身的最近一次说法（共建、牵头、依托、参加、批准、推动等），同日取生命周期中较后的一步；"
+        "空格表示来源没有说，不表示没有。",
+        "The latest status is the last word on the thing itself (that it is built, led, hosted, joined, approved, "
+        "promoted …), of several on one day the later step of the lifecycle. An empty cell means that no source says "
+        "so, not that there is none.",
+    )
+
+
+def step(tie: Tie) -> int:
+    """Return the place of the status of a tie in the lifecycle; -1 for one outside it."""
+    return ONTOLOGY.statuses[tie.status].order if tie.status in ONTOLOGY.statuses else -1
 
 
 def ties_at(network: Network, read: Sociogram) -> dict[str, list[Tie]]:
@@ -68,9 +104,8 @@ def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note:
 
 
 def _far_along(tie: Tie, writer: Writer) -> tuple[Any, ...]:
-    order = ONTOLOGY.statuses[tie.status].order if tie.status in ONTOLOGY.statuses else -1
     # Ended comes last: it is no cooperation any more, however far along the lifecycle.
-    order = -1 if tie.status == "ended" else order
+    order = -1 if tie.status == "ended" else step(tie)
     newest = tie.asserted.toordinal() if tie.asserted else 0
     return -order, -newest, tie.kind, *writer.ends(tie), tie.id
 
@@ -141,12 +176,12 @@ def counts_table(writer: Writer, counts: pd.DataFrame) -> Table:
 
 
 def status_by_year(writer: Writer) -> Figure | None:
-    """Return the chart of ties by the year of their newest assertion and their status group; None without dates."""
-    counts = Counter(
-        (tie.asserted.year, ONTOLOGY.statuses[tie.status].group)
-        for tie in writer.network.ties
-        if tie.asserted and tie.status in ONTOLOGY.statuses
-    )
+    """Return the chart of ties by the year of their newest assertion and their status group; None without dates.
+
+    Ties that nothing dates stand in no year: the caption counts them.
+    """
+    known = [tie for tie in writer.network.ties if tie.status in ONTOLOGY.statuses]
+    counts = Counter((tie.asserted.year, ONTOLOGY.statuses[tie.status].group) for tie in known if tie.asserted)
     if not counts:
         return None
     years = range(min(year for year, _ in counts), max(year for year, _ in counts) + 1)
@@ -158,6 +193,7 @@ def status_by_year(writer: Writer) -> Figure | None:
         for label, values in rows
     )
     caption = writer.says("联系的状态，按最近一次提及的年份", "Status of ties, by the year they were last spoken of")
+    caption += in_brackets(writer, [tie for tie in known if not tie.asserted])
     chart = Bars(f"{caption}. {said}", writer.says("联系数（条）", "Ties"), series, rows)
     return Figure("status-by-year", caption, chart)
 

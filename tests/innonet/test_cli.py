@@ -363,8 +363,8 @@ def test_a_command_without_words_shows_its_help_and_help_that_was_asked_for_is_n
         pytest.param(["report", "overview", "--ledger", "DEMO", "--as-of", "gestern"], 2, "YYYY-MM-DD", id="no date"),
         pytest.param(["report", "poems", "--ledger", "DEMO"], 2, "overview", id="no such report"),
         pytest.param(["report", "overview", "-o", "a.odt", "--ledger", "DEMO"], 2, ".docx", id="no such form"),
-        pytest.param(["report", "overview", "--status", "rumoured", "--ledger", "DEMO"], 1, "planned", id="no status"),
-        pytest.param(["report", "overview", "--kind", "Firm", "--ledger", "DEMO"], 1, "Enterprise", id="no kind"),
+        pytest.param(["report", "overview", "--status", "rumoured", "--ledger", "DEMO"], 2, "planned", id="no status"),
+        pytest.param(["report", "overview", "--kind", "Firm", "--ledger", "DEMO"], 2, "Enterprise", id="no kind"),
         pytest.param(["report", "overview", "--without", "某某", "--ledger", "DEMO"], 1, "某某", id="nobody"),
         pytest.param(["export", "dot", "-o", "a.dot", "--ledger", "DEMO"], 2, "graphml", id="no such format"),
         pytest.param(["report", "overview", "--as-of", "", "--ledger", "DEMO"], 2, "YYYY-MM-DD", id="empty date"),
@@ -413,7 +413,73 @@ def test_nothing_read_gives_no_blank_results(innonet, tmp_path, made):
 
     assert code == 1
     assert "Nothing was read" in err.splitlines()[-1]
-    assert not files_in(out) - {"innonet.db"}
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--as-of", "2025-13-01"), ("--status", "done"), ("--kind", "Firm"), ("--published", "2025"),
+        ("--weights", "nowhere"), ("--sure", "2"),
+    ],
+    ids=lambda option: option[0],
+)  # fmt: skip
+def test_options_are_checked_before_a_document_is_read_and_leave_no_folder(innonet, tmp_path, wrong):
+    code, out, err = innonet("build", FIRST, "--out", tmp_path / "out", "--reader", "rules", *wrong)
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_folder_is_named_and_counted(innonet, tmp_path):
+    for name in ("empty", "hidden"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "hidden" / ".DS_Store").write_bytes(b"0")
+    (tmp_path / "notices" / "later").mkdir(parents=True)  # one inside a folder with documents is nobody's mistake
+    shutil.copy(FIRST, tmp_path / "notices")
+
+    folders = [tmp_path / name for name in ("empty", "notices", "hidden", "empty")]
+    code, _, err = innonet("add", *folders, "--ledger", tmp_path / "a.db", "--reader", "rules")
+
+    assert code == 3
+    assert [line for line in err.splitlines() if line.startswith("skipped")] == [
+        f"skipped {tmp_path / name}: this folder holds no document. Check the path." for name in ("empty", "hidden")
+    ]
+    assert err.splitlines()[-1] == "1 read, 2 skipped."
+
+
+def test_a_known_document_keeps_its_day_and_a_new_ledger_takes_the_judgements_over(innonet, tmp_path):
+    notice, old, new = tmp_path / "a.txt", tmp_path / "old.db", tmp_path / "new.db"
+    notice.write_text("云岭大学与青禾集团签订战略合作协议。\n", encoding="utf-8")
+    given = ("--reader", "rules", "--publisher", "青城市科技局", "--published", "2025-03-12")
+    first = innonet("add", notice, "--ledger", old, "--reader", "rules")
+    claim = Project(old).claims(all=True)[0].claim.id
+    Project(old).reject(claim, why="未签", who="li")
+
+    code, _, err = innonet("add", notice, "--ledger", old, *given)
+
+    assert "publisher and published unknown (a new ledger takes --publisher and --published)" in first[2]
+    assert code == 3
+    known, what_next = err.splitlines()
+    assert known == "known a.txt: nothing new; publisher stays unknown; published stays unknown"
+    assert f"innonet review adopt {old} --ledger NEW" in what_next
+    assert innonet("add", notice, "--ledger", new, *given)[0] == 0
+    assert innonet("add", notice, "--ledger", new, *given) == (0, "", "known a.txt: nothing new\n")
+    assert innonet("review", "adopt", old, "--ledger", new) == (0, "", f"1 judgements of {old} hold in {new}.\n")
+    (document,) = Project(new).network().documents
+    assert (document.publisher, str(document.published)) == ("青城市科技局", "2025-03-12")
+    assert [(item.claim.id, item.verdict) for item in Project(new).claims(all=True)] == [(claim, "rejected")]
+    assert [(j.who, j.why) for j in Project(new).log()] == [("li", "未签")]
+
+
+def test_another_day_for_a_known_document_is_said_and_no_failure(innonet, tmp_path):
+    reading = ("--ledger", tmp_path / "a.db", "--reader", "rules")
+    innonet("add", FIRST, *reading)
+
+    code, _, err = innonet("add", FIRST, *reading, "--published", "2024-01-01")
+
+    assert code == 0  # the page may say so itself
+    assert err.splitlines()[0] == f"known {FIRST.name}: nothing new; published stays 2023-05-30"
 
 
 def test_a_table_is_read_once_with_its_counts_summed(innonet, tmp_path):
@@ -429,9 +495,10 @@ def test_a_table_is_read_once_with_its_counts_summed(innonet, tmp_path):
 
     assert code == 0
     assert err.splitlines() == [
-        "read claims.csv: 2 claims, 0 figures of 2 sources; publisher unknown",
+        "read claims.csv: 2 claims, 0 figures of 2 sources; publisher unknown (a new ledger takes --publisher)",
         f"wrote {ledger}",
     ]
+    assert innonet("add", table, "--ledger", ledger) == (0, "", "known claims.csv: nothing new\n")
 
 
 def test_headings_are_in_the_language_of_people_and_codes_in_files(innonet):
@@ -583,6 +650,17 @@ def test_a_ledger_does_not_differ_from_itself(innonet, demo):
 
     assert code == 0
     assert "no ties are new" in out
+
+
+def test_two_ledgers_are_told_apart_by_their_names(innonet, demo, tmp_path):
+    innonet("add", FIRST, "--ledger", tmp_path / "one.db", "--reader", "rules")
+
+    _, out, _ = innonet("diff", tmp_path / "one.db", demo / "innonet.db", "--lang", "en", "--json")
+    _, mixed, _ = innonet("diff", "2023-12-31", demo / "innonet.db", "--ledger", tmp_path / "one.db", "--lang", "zh")
+
+    first = json.loads(out)["opening"][0]["text"]
+    assert first.startswith(f"Before is {tmp_path / 'one.db'}, after is {demo / 'innonet.db'}: ")
+    assert f"前者为{tmp_path / 'one.db'} (2023-12-31)，后者为{demo / 'innonet.db'}：" in mixed
 
 
 @pytest.mark.parametrize(

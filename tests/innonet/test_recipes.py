@@ -10,6 +10,7 @@ from graph.network import Network, View
 from innonet.recipes import REPORTS, bundle, difference, report, standing
 from innonet.reports.writer import Writer
 from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
+from tests.queries.a_circle import NORTH, STRANGERS, a_circle
 from viz.report import SUFFIXES, Table, render
 
 
@@ -93,7 +94,7 @@ def test_files_of_odd_networks_are_made(name, odd, suffix):
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_number_cited_has_its_sentence(name):
-    made = report(name, a_network())
+    made = report(name, a_crowd() if name == "partners" else a_network())  # the six have all met
     there = {item.number for item in made.evidence}
     html = render(made, ".html").decode()
 
@@ -281,6 +282,66 @@ def test_what_consortia_lack_is_counted_of_all_of_them_without_zeros():
     )
 
 
+def of_a_laboratory(*said):
+    """Return a network of one laboratory, from (kind, who, status, day) of each claim: who acts on it."""
+    lab = an_entity("草种实验室", "Platform", subkind="laboratory")
+    others = {who: an_entity(who, "University") for _, who, _, _ in said}
+    notices = {day: a_document(number, day) for number, day in enumerate(dict.fromkeys(d for *_, d in said), 1)}
+    roles = {
+        "CO_BUILDS": ("builder", "built"),
+        "FUNDS": ("funder", "funded"),
+        "COOPERATES_WITH": ("partner", "partner"),
+    }
+    claims, ties = [], []
+    for n, (kind, who, status, day) in enumerate(said):
+        first, second = roles[kind]
+        both = {first: [others[who], lab]} if first == second else {first: [others[who]], second: [lab]}
+        claims.append(a_claim(notices[day], kind, both, status, f"原句{n}"))
+        ties.append(a_tie(kind, others[who], lab, [(notices[day], claims[-1])]))
+    return Network((lab, *others.values()), tuple(ties), tuple(claims), (), tuple(notices.values()), View())
+
+
+OLD, NEW = date(2023, 5, 30), date(2024, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ([("CO_BUILDS", "甲大学", "signed", None), ("CO_BUILDS", "乙大学", "planned", None)], "signed"),
+        ([("CO_BUILDS", "甲大学", "signed", OLD), ("CO_BUILDS", "乙大学", "planned", OLD)], "signed"),
+        ([("CO_BUILDS", "甲大学", "building", NEW), ("CO_BUILDS", "乙大学", "signed", OLD)], "building"),
+        ([("CO_BUILDS", "甲大学", "planned", NEW), ("CO_BUILDS", "乙大学", "signed", OLD)], "planned"),
+        ([("CO_BUILDS", "甲大学", "planned", OLD), ("CO_BUILDS", "乙大学", "signed", None)], "planned"),
+        # What it signs with others, or is promised, is not what became of it.
+        ([("CO_BUILDS", "甲大学", "operating", OLD), ("COOPERATES_WITH", "乙大学", "signed", NEW)], "operating"),
+        ([("CO_BUILDS", "甲大学", "operating", OLD), ("FUNDS", "乙大学", "signed", NEW)], "operating"),
+    ],
+)
+def test_reports_agree_on_the_status_of_a_thing_the_last_word_on_it(said, status):
+    network = of_a_laboratory(*said)
+    for name, key in (("overview", "platforms"), ("consortia", "consortia")):
+        found = table(report(name, network), key)
+        at = [column.key for column in found.columns].index("status")
+
+        assert [row[at] for row in found.rows] == [status]
+        assert found.columns[at].label == "最近状态"
+
+
+def test_a_planned_branch_makes_no_plan_of_its_parent():
+    network = a_network()
+    parent = next(e for e in network.entities if e.kind == "Consortium")
+    ties = tuple(
+        replace(tie, target=parent.id) if tie.kind == "BRANCH_OF" else tie
+        for tie in network.ties
+        if tie.kind != "MEMBER_OF"
+    )
+    rows = table(report("overview", replace(network, ties=ties)), "platforms").rows
+
+    statuses = {row[0]: row[2] for row in rows}
+    assert statuses["云岭大学的分院"] == "promoting"
+    assert statuses["智慧种业创新联合体"] is None
+
+
 def test_names_that_hold_commas_stay_apart_in_a_list():
     writer = Writer(a_single_notice(), "en")
 
@@ -327,6 +388,23 @@ def test_partners_of_one_entity_are_asked_by_any_name():
 
     assert made.title == "可能的合作伙伴：企业00"
     assert {row[0] for row in table(made, "pairs").rows} == {"企业00"}
+
+
+def test_the_report_on_partners_says_whom_it_leaves_out_and_names_what_they_share():
+    circle = report("partners", a_circle(), of=NORTH, language="en")
+
+    assert {row[1] for row in table(circle, "pairs").rows} == STRANGERS
+    assert "Here are 2 pairs with 北辰大学 that have no tie and no work in one thing yet" in circle.opening[0].text
+    assert (
+        "build, host or lead one thing, or that belong to one platform, consortium or project"
+        in dict(circle.methods)["How pairs are found"]
+    )
+    assert (
+        "共建、依托或牵头同一事物的，或同属一个平台、联合体或项目的，也不推荐"
+        in dict(report("partners", a_circle()).methods)["推荐的方法"]
+    )
+    # The six of the factory have all met: in a cooperation, a centre, a consortium.
+    assert "凡有共同伙伴的两方，都已有联系或已共同做一件事" in report("partners", a_network()).opening[0].text
 
 
 def test_only_partners_are_asked_for_one_entity():

@@ -1,16 +1,17 @@
-"""Review of claims: what waits and in which order, verdicts, corrections that are undone, and newer readers."""
+"""Review of claims: what waits in which order, verdicts, corrections that are undone, newer readers, other ledgers."""
 
 import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graph.claim import Claim, Participant, claim_id
 from graph.document import Document, document_id
-from graph.errors import JudgementError
+from graph.errors import JudgementError, UsageError
 from graph.ledger import Ledger
 from graph.reading import Reading
 from ingest import evaluation
@@ -219,6 +220,72 @@ def test_what_a_person_rejected_does_not_come_back_with_a_newer_reader(project):
         review.add(ledger, a_reading(SURE, extractor="models@1"))
         (reading,) = ledger.readings()
     assert [claim.kind for claim in reading.claims] == ["COOPERATES_WITH"]
+
+
+def a_ledger(path, reading, day="2025-03-12"):
+    """Return a project whose only document is that of `reading`, of another day."""
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(replace(reading, document=replace(reading.document, published=date.fromisoformat(day))))
+    return Project(path)
+
+
+def test_another_ledger_of_the_document_takes_verdicts_and_corrections_over(project, tmp_path):
+    project.reject(one(project, "LOCATED_IN"), why="在外地", who="li")
+    project.accept(one(project, "HOSTS"), why="见公告", who="li")
+    project.correct(one(project, "LEADS"), status="ended", why="已撤", who="wang")
+    undone = project.accept(*[c.claim.id for c in project.claims() if c.claim.confidence == KNOWN.confidence])
+    project.undo(undone[0].id)
+    other = a_ledger(tmp_path / "b.db", a_reading(SURE, KNOWN, longer(PLACE), LEADS))  # HOSTS was not read there
+
+    told = other.adopt_from(project)
+
+    assert told == (3, 0)
+    assert shown(other) == shown(project)
+    assert [(k, s) for k, s, _ in shown(other)] == [
+        ("COOPERATES_WITH", "signed"), ("HOSTS", "operating"), ("LEADS", "ended"),
+    ]  # fmt: skip
+    assert sorted((j.who, j.why) for j in other.log()) == [("li", "在外地"), ("li", "见公告"), ("wang", "已撤")]
+    assert other.verify() == []
+
+
+def test_taking_over_twice_changes_nothing(project, tmp_path):
+    project.correct(one(project, "LEADS"), status="ended")
+    other = a_ledger(tmp_path / "b.db", a_reading(SURE, LEADS))
+
+    told = [other.adopt_from(project)]
+    revision = other.network().view.revision
+    told.append(other.adopt_from(project))
+
+    assert told == [(1, 0), (1, 0)]
+    assert other.network().view.revision == revision
+
+
+def test_what_was_judged_otherwise_there_stands_and_what_nothing_says_is_left(project, tmp_path):
+    project.reject(one(project, "LEADS"), one(project, "HOSTS"))
+    project.judge("same", "青禾集团", "云岭大学", who="li")
+    other = a_ledger(tmp_path / "b.db", a_reading(SURE, LEADS))
+    other.accept(one(other, "LEADS"))
+    other.judge("different", "青禾集团", "云岭大学", who="wang")
+    before = other.network().view.revision
+
+    assert other.adopt_from(project) == (0, 3)
+    assert other.network().view.revision == before
+
+
+def test_judgements_on_names_go_over_and_a_document_that_is_not_there_is_left(project, tmp_path):
+    project.judge("same", "青禾集团", "草业中心", who="li")
+    project.accept(one(project, "LEADS"))
+    elsewhere = a_reading(SURE)
+    moved = replace(elsewhere.document, id=document_id("1" * 64), sha256="1" * 64)
+    other = a_ledger(tmp_path / "b.db", replace(elsewhere, document=moved, claims=()))
+
+    assert other.adopt_from(project) == (1, 1)
+    assert [(j.verdict, j.who) for j in other.log()] == [("same", "li")]
+
+
+def test_a_ledger_takes_nothing_over_from_itself(project):
+    with pytest.raises(UsageError, match="the ledger itself"):
+        project.adopt_from(Project(project.path))
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ ANSWERS = [
     ("path", {"name": BRANCH, "other": GRAIN}, "step", []),
     ("co_builders", {"name": SOUTH}, "partner thing tie status", [
         [NORTH, CENTRE, "CO_BUILDS", "building"], [GRAIN, CENTRE, "LEADS", "building"]]),
-    # south and green cooperate; green shares nobody else; across platforms: centre and seeds count as neighbours
-    ("possible_partners", {"name": SOUTH, "least": 1}, "candidate shared through", [[GRAIN, 1, [CENTRE]], [NORTH, 1, [CENTRE]]]),
+    # Grain and North, two steps away over the centre, build and lead it with South: see a_circle for those who do not.
+    ("possible_partners", {"name": SOUTH, "least": 1}, "candidate", []),
     ("lost_without", {"name": NORTH}, "lost tie status", [[BRANCH, "BRANCH_OF", "promoting"]]),
     ("field_without_tie", {"name": SOUTH, "field": "草"}, "actor fields", [[NORTH, ["草业"]], [GRAIN, ["草业"]]]),
     ("people_of", {"name": SOUTH}, "person academician tie positions", [["王某", True, "AFFILIATED_WITH", ["所长"]]]),

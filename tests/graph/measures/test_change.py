@@ -11,6 +11,7 @@ from graph.measures.sociogram import sociogram
 from graph.network import Network
 from tests.factories import a_network
 from tests.graph.measures.graphs import as_network, karate
+from tests.queries.a_circle import NORTH, STRANGERS, a_circle
 
 
 def earlier():
@@ -84,15 +85,47 @@ def test_networkx_gives_the_same_scores():
             assert table.loc[key, "adamic_adar"] == pytest.approx(score)
 
 
-def test_a_recommendation_shows_its_evidence():
-    table = partners(a_network())
+def in_an_association():
+    """Return the example network, but that the university and the firm belong to an association, no consortium."""
+    network = a_network()
+    loose = [replace(e, kind="Association") if e.kind == "Consortium" else e for e in network.entities]
+    return replace(network, entities=tuple(loose))
 
-    # University and firm sit in one alliance; no tie joins them.
+
+def test_a_recommendation_shows_its_evidence():
+    table = partners(in_an_association())
+
+    # University and firm sit in one association; no tie joins them.
     row = table.iloc[0]
     assert {row["first_name"], row["second_name"]} == {"青禾集团", "云岭大学"}
     assert row["common_events"] == 1
     assert len(row["claims"]) == 1
     assert a_network().claim(row["claims"][0]).kind == "MEMBER_OF"
+
+
+@pytest.mark.parametrize("status", ["planned", "operating", "ended"])
+@pytest.mark.parametrize(("kind", "subkind"), [("Platform", "centre"), ("Consortium", None), ("Programme", "project")])
+def test_members_of_one_platform_consortium_or_project_are_not_recommended(kind, subkind, status):
+    network = in_an_association()
+    joint = [replace(e, kind=kind, subkind=subkind) if e.kind == "Association" else e for e in network.entities]
+    ties = [replace(tie, status=status) if tie.kind == "MEMBER_OF" else tie for tie in network.ties]
+
+    assert partners(replace(network, entities=tuple(joint), ties=tuple(ties)), planned=True).empty
+
+
+def test_who_builds_hosts_or_leads_a_thing_with_another_is_not_recommended_to_it():
+    network = a_circle()
+
+    found = partners(network, of=network.named(NORTH).id)
+
+    assert set(found["second_name"]) == STRANGERS
+
+
+def test_scores_are_held_against_the_pairs_that_can_be_recommended():
+    network = a_network()  # university, institute, firm and agency: six pairs, of which one has a tie, one a consortium
+    table = evaluate_partners(network, network)
+
+    assert table.loc["chance", "pairs"] == 4
 
 
 def test_those_who_have_a_tie_are_not_recommended():
@@ -102,7 +135,7 @@ def test_those_who_have_a_tie_are_not_recommended():
 
 
 def test_promises_are_no_evidence_unless_asked():
-    network = a_network()
+    network = in_an_association()
     promised = replace(network, ties=tuple(replace(t, status="planned") for t in network.ties))
 
     assert partners(promised).empty
