@@ -59,9 +59,7 @@ def called_after_another(name: str, end: int, known: Container[str] = frozenset(
         if name[: match.end()] in known:
             return _SAME.fullmatch(name, match.end()) is None
         if own in known or own.startswith("中国") or (unit and match.group() == "大学"):
-            return (
-                False  # 湖南省清华大学校友会: no university is called after a 省 or a 市, but one may have come there
-            )
+            return False  # 湖南省清华大学校友会: another has come there; no university is called after a 省 or a 市
         if match.start() - end >= 2 or not match.group().startswith("研究"):  # 广东研究院联盟 names no institute
             return _SAME.fullmatch(name, match.end()) is None
     return False

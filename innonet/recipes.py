@@ -200,18 +200,21 @@ def _openness(network: Network, language: str) -> Report:
     from graph.measures import sociogram
     from graph.measures.mixing import ei_index, mixing, mixing_matrix, openness
     from graph.measures.synergy import synergy
+    from innonet.reports.nested import lying_in
     from innonet.reports.open import openness_report
     from innonet.reports.writer import Writer
 
     read = standing(network)
+    within = lying_in({entity.region for entity in read.entities if entity.region})
     return openness_report(
         Writer(network, language),
-        openness(read),
+        openness(read, within=within),
         mixing(read),
         mixing_matrix(read),
         ei_index(read),
         synergy(read),
         sociogram(read),
+        within,
         _bearing(read, language, READ | {"universe"}),
     )
 

@@ -36,14 +36,18 @@ def written(
     width : int
         Of the terminal, in columns.
     language : {"en", "zh"}
-        Of the headings that people read.
+        In which people read headings, and words of closed vocabularies such as statuses, in the form `table`.
     """
     plain = [[_plain(value) for value in row] for row in rows]
     if form == "csv":
         return _csv(columns, plain)
     if form == "json":
         return _json(columns, plain, network)
-    return _terminal(columns, plain, width, HEADINGS_ZH if language == "zh" else {})
+    if language != "zh":
+        return _terminal(columns, plain, width, {})
+    from innonet.values import in_chinese
+
+    return _terminal(columns, in_chinese(columns, plain), width, HEADINGS_ZH)
 
 
 def _plain(value: Any) -> Any:

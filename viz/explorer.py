@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from graph.network import Network
 from viz.page import asset, escaped, packed, policy, render
-from viz.scene import Reading, scene_of
+from viz.scene import PLAIN_TITLE, Reading, scene_of
 
 PLAIN_UP_TO = 200_000
 """Characters of data up to which a page keeps them readable; beyond, they are compressed."""
@@ -32,7 +32,7 @@ def explorer_page(
     network : Network
         Drawn whole, with all its evidence.
     title : str, optional
-        Heading; by default 创新网络 or Innovation network.
+        Heading, the same in both languages; by default 创新网络 or Innovation network, as the reader's language is.
     language : {"zh", "en"}
         Language that the page opens in.
     readings : sequence of Reading
@@ -42,8 +42,8 @@ def explorer_page(
     seed : int
         Of the layout: the same network and seed give the same bytes.
     """
-    heading = title or ("创新网络" if language == "zh" else "Innovation network")
-    scene = scene_of(network, title=heading, language=language, readings=readings, seed=seed)
+    heading = title or PLAIN_TITLE.in_(language)
+    scene = scene_of(network, title=title, language=language, readings=readings, seed=seed)
     # A large network is never written out as text that is thrown away again.
     text = scene.to_json() if compress is not True and len(network.claims) < PLAIN_UP_TO // 100 else None
     small = text is not None and (compress is False or len(text) <= PLAIN_UP_TO)

@@ -11,10 +11,13 @@ from typing import Any
 
 from graph.claim import Claim, Participant
 from graph.network import SILENT_AFTER_DAYS, Network
-from graph.ontology import ONTOLOGY
+from graph.ontology import ONTOLOGY, Label
 from viz.island import FORM, Scene
 from viz.layout import layout
 from viz.vocabulary import Table, pinyin_of, units, vocabulary
+
+PLAIN_TITLE = Label("创新网络", "Innovation network")
+"""Heading of a page that was given none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def scene_of(
     network : Network
         Every entity, tie, claim, quantity and document of it is in the scene.
     title : str, optional
-        Heading of the page; by default a plain one in `language`.
+        Heading of the page, the same in both languages; by default `PLAIN_TITLE`.
     language : {"zh", "en"}
         Language that the page opens in; the reader may change it.
     readings : sequence of Reading
@@ -71,7 +74,7 @@ def scene_of(
     view = network.view
     data = {
         "form": FORM,
-        "title": title,
+        "title": [title or PLAIN_TITLE.zh, title or PLAIN_TITLE.en],
         "language": language,
         "view": {
             "as_of": _day(view.as_of),

@@ -1,6 +1,6 @@
 """Which group each actor belongs to: sector, kind, region, or a grouping of the user's own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -12,6 +12,9 @@ GROUPINGS = ("sector", "kind", "subkind", "region")
 
 By = str | Mapping[str, str | None]
 """One of `GROUPINGS`, or entity id → group."""
+
+Within = Mapping[str, Collection[str]]
+"""Group → the groups that it lies in, as a city lies in its province; groups that lie in none may be missing."""
 
 
 def grouped(network: Network, s: Sociogram, by: By) -> tuple[Sociogram, Ints, list[str]]:
@@ -38,3 +41,8 @@ def label_of(network: Network, id: str, by: By) -> str | None:
         )
     value = getattr(network.entity(id), by)
     return str(value) if value else None
+
+
+def apart(one: str, other: str, within: Within) -> bool:
+    """Return whether two groups differ and neither lies in the other."""
+    return one != other and other not in within.get(one, ()) and one not in within.get(other, ())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from graph.measures.groups import By, grouped, label_of
+from graph.measures.groups import By, Within, apart, grouped, label_of
 from graph.measures.sociogram import Floats, Ints, Sociogram, sociogram
 from graph.network import Network
 
@@ -175,8 +175,21 @@ def assortativity(
     return table
 
 
-def openness(network: Network, *, by: By = "region", kinds: Iterable[str] | None = None) -> pd.DataFrame:
+def openness(
+    network: Network, *, by: By = "region", kinds: Iterable[str] | None = None, within: Within | None = None
+) -> pd.DataFrame:
     """Return how far each region (or other group) works beyond itself, and through whom.
+
+    Parameters
+    ----------
+    network : Network
+        Ties read without direction, parallel ties once.
+    by : {"sector", "kind", "subkind", "region"} or mapping of entity id to group
+    kinds : iterable of str, optional
+        Kinds of tie to read; by default the ontology's collaboration kinds.
+    within : mapping of group to groups, optional
+        What lies in what, as a city lies in its province: a pair of two such groups crosses nothing, and is internal
+        to both. By default groups of two names are two.
 
     Returns
     -------
@@ -197,28 +210,30 @@ def openness(network: Network, *, by: By = "region", kinds: Iterable[str] | None
     inside: dict[int, int] = {}
     outside: dict[int, int] = {}
     unknown = dict.fromkeys(sorted({label for label in labels if label is not None}), 0)
+    internal = dict.fromkeys(unknown, 0)
     for a, b in [*zip(u.tolist(), v.tolist(), strict=True), *zip(v.tolist(), u.tolist(), strict=True)]:
         here, there = labels[a], labels[b]
         if here is None:
             continue
         if there is None:
             unknown[here] += 1
-        elif here == there:
-            inside[a] = inside.get(a, 0) + 1
-        else:
+        elif apart(here, there, within or {}):
             outside[a] = outside.get(a, 0) + 1
+        else:
+            inside[a] = inside.get(a, 0) + 1
+            # A pair within one group is met from both ends.
+            internal[here] += here != there or a < b
     rows = {}
     for group in unknown:
         members = [row for row, label in enumerate(labels) if label == group]
-        internal = sum(inside.get(row, 0) for row in members) // 2
         external = sum(outside.get(row, 0) for row in members)
         keepers = [row for row in members if inside.get(row) and outside.get(row)]
         rows[group] = {
             "actors": len(members),
-            "internal": internal,
+            "internal": internal[group],
             "external": external,
             "unknown": unknown[group],
-            "openness": external / (internal + external) if internal + external else np.nan,
+            "openness": external / (internal[group] + external) if internal[group] + external else np.nan,
             "gatekeepers": tuple(s.ids[row] for row in keepers),
             "gatekeeper_share": sum(outside[row] for row in keepers) / external if external else np.nan,
         }

@@ -14,7 +14,7 @@ from ingest.extract.found import Found
 from ingest.extract.kinds import Kinds
 from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.places import Places
-from ingest.places import leading_place
+from ingest.places import called_after_another, leading_place
 from ingest.text.normalise import clean_name
 
 
@@ -83,7 +83,8 @@ class Frame:
                 end = stop if start == end else end
             lead = stated[:end]
             after = stated[end : end + 1]
-            return lead + after if after in self.knowledge.set("relative") else lead
+            if not called_after_another(stated, end, self.knowledge.registered):
+                return lead + after if after in self.knowledge.set("relative") else lead
         if place := leading_place(stated):
             return place
         if self.document.region:

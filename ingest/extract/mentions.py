@@ -40,7 +40,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Finder:
-    """All finders of Chinese names over one knowledge."""
+    """All finders of names, Chinese and English, over one knowledge."""
 
     knowledge: Knowledge
 

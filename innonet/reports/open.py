@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from graph.measures.groups import Within, apart
 from graph.measures.sociogram import Sociogram
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
@@ -21,6 +22,7 @@ def openness_report(
     ei: pd.DataFrame,
     synergy: pd.DataFrame,
     read: Sociogram,
+    within: Within,
     findings: list[Finding],
 ) -> Report:
     """Return the report on openness.
@@ -35,16 +37,19 @@ def openness_report(
         Of `synergy`.
     read : Sociogram
         What they read.
+    within : mapping of region to regions
+        Region → the regions that it lies in: between these no tie crosses.
     findings : list of Finding
         Of the guard.
     """
     says = writer.says
-    opening = [_beyond(writer, regions, read), _keepers(writer, regions, read), _helix(writer, pairs, read)]
+    across = _across(writer, read, within)
+    opening = [_beyond(writer, across, read), _keepers(writer, regions, across), _helix(writer, pairs, read)]
     by_region: list[Block] = [_regions(writer, regions), *_regions_chart(writer, regions)]
     by_sector: list[Block] = [_pairs(writer, pairs), _matrix(writer, matrix), _ei(writer, ei)] if read.m else []
     sections = [
         Section("regions", says("地区之间", "Between regions"), tuple(by_region)),
-        Section("keepers", says("对外的门户", "Doors to the outside"), _keeper_table(writer, regions, read)),
+        Section("keepers", says("对外的门户", "Doors to the outside"), _keeper_table(writer, regions, read, across)),
         Section("sectors", says("产学研政之间", "Between sectors"), tuple(by_sector)),
         Section("helix", says("三螺旋协同", "Triple-Helix synergy"), _synergy(writer, synergy)),
     ]
@@ -52,19 +57,18 @@ def openness_report(
     return writer.report("openness", title, opening, sections, _measures(writer, read), findings)
 
 
-def _across(writer: Writer, read: Sociogram) -> list[Tie]:
-    """Return the ties read whose ends belong to two known regions that differ."""
-    region = {entity.id: entity.region for entity in writer.network.entities}
-    return [
-        tie
-        for tie in read.used
-        if region[tie.source] and region[tie.target] and region[tie.source] != region[tie.target]
-    ]
+def _across(writer: Writer, read: Sociogram, within: Within) -> list[Tie]:
+    """Return the ties read whose ends belong to two known regions of which neither lies in the other."""
+    ties = []
+    for tie in read.used:
+        here, there = (writer.network.entity(end).region for end in tie.ends)
+        if here and there and apart(here, there, within):
+            ties.append(tie)
+    return ties
 
 
-def _beyond(writer: Writer, regions: pd.DataFrame, read: Sociogram) -> Paragraph:
+def _beyond(writer: Writer, across: list[Tie], read: Sociogram) -> Paragraph:
     says = writer.says
-    across = _across(writer, read)
     pairs = len({frozenset(tie.ends) for tie in across})
     known = len({frozenset(tie.ends) for tie in read.used if _both_known(writer, tie)})
     if not known:
@@ -81,7 +85,7 @@ def _both_known(writer: Writer, tie: Tie) -> bool:
     return all(writer.network.entity(end).region for end in tie.ends)
 
 
-def _keepers(writer: Writer, regions: pd.DataFrame, read: Sociogram) -> Paragraph:
+def _keepers(writer: Writer, regions: pd.DataFrame, across: list[Tie]) -> Paragraph:
     says = writer.says
     keepers = [(str(region), id) for region, row in regions.iterrows() for id in row["gatekeepers"]]
     if not keepers:
@@ -93,7 +97,7 @@ def _keepers(writer: Writer, regions: pd.DataFrame, read: Sociogram) -> Paragrap
     zh = f"既有本地伙伴又有外地伙伴的行动者有{len(keepers)}个：{names}"
     who = "actor has" if len(keepers) == 1 else "actors have"
     en = f"{len(keepers)} {who} partners inside and outside the region: {names}"
-    crossing = {end: tie for tie in _across(writer, read) for end in tie.ends}
+    crossing = {end: tie for tie in across for end in tie.ends}
     return writer.sentence(says(zh, en), writer.cite_ties(crossing[id] for _, id in keepers if id in crossing),
                            says("。", "."))  # fmt: skip
 
@@ -145,8 +149,9 @@ def _regions(writer: Writer, regions: pd.DataFrame) -> Table:
         writer.column("gatekeepers", "门户", "Doors", "number"),
     )
     note = writer.says(
-        "对外占比 = 对外 /（内部 + 对外）；对方地区不明的不计入。",
-        "Outside (%) = outside / (inside + outside); pairs whose other region is unknown count in neither.",
+        "对外占比 = 对外 /（内部 + 对外）；对方地区不明的不计入；城市与其所在省区之间的联系对两者都算内部。",
+        "Outside (%) = outside / (inside + outside); pairs whose other region is unknown count in neither; a pair of a "
+        "city and its own province is inside for both.",
     )
     return Table(
         "regions", writer.says("各地区的开放程度", "Openness of regions"), columns, tuple(rows), note, shown=40
@@ -174,15 +179,13 @@ def _regions_chart(writer: Writer, regions: pd.DataFrame) -> list[Figure]:
     return [Figure("inside-outside", caption, Bars(f"{caption}. {said}", axis, series, rows))]
 
 
-def _keeper_table(writer: Writer, regions: pd.DataFrame, read: Sociogram) -> tuple[Table, ...]:
+def _keeper_table(writer: Writer, regions: pd.DataFrame, read: Sociogram, across: list[Tie]) -> tuple[Table, ...]:
     region = {entity.id: entity.region for entity in writer.network.entities}
-    ties = ties_at(writer.network, read)
+    ties, crossing = ties_at(writer.network, read), {tie.id for tie in across}
     rows = []
     for place, row in zip(regions.index, regions.to_dict("records"), strict=True):
         for id in row["gatekeepers"]:
-            outside = [
-                t for t in ties[id] if all(region[end] for end in t.ends) and region[t.source] != region[t.target]
-            ]
+            outside = [tie for tie in ties[id] if tie.id in crossing]
             partners = dict.fromkeys(end for tie in outside for end in tie.ends if end != id)
             names = [f"{writer.name(other)} ({region[other]})" for other in partners]
             rows.append(
@@ -288,11 +291,11 @@ def _synergy(writer: Writer, synergy: pd.DataFrame) -> tuple[Block, ...]:
 def _measures(writer: Writer, read: Sociogram) -> list[tuple[str, str]]:
     how = writer.says(
         "开放程度与门户按 Graf 2011；E-I 按 Krackhardt、Stern 1988；三螺旋协同按 Leydesdorff 2003。"
-        "地区取自登记、“位于”的陈述或名称开头的地名；部门取实体类型的默认部门，来源另有说明的除外。",
+        "地区取自登记、“位于”的陈述或名称开头的地名；地级城市属于哪个省区取自地名表，表中没有县区的归属，县区按另一地区计；部门取实体类型的默认部门，来源另有说明的除外。",
         "Openness and gatekeepers after Graf (2011), E-I after Krackhardt and Stern (1988), synergy after "
         "Leydesdorff (2003). "
-        "Regions come from registers, LOCATED_IN or the place name that a name begins with; sectors from the "
-        "kind of the "
-        "entity unless a source says otherwise.",
+        "Regions come from registers, LOCATED_IN or the place name that a name begins with; the list of places tells "
+        "which province a prefecture lies in, and of a county it does not: that counts as a region apart. "
+        "Sectors come from the kind of the entity unless a source says otherwise.",
     )
     return methods(writer, read=read, more=[(writer.says("度量", "Measures"), how)])

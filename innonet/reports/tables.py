@@ -14,6 +14,7 @@ from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from innonet.reports.undated import in_brackets
 from innonet.reports.writer import ORGANISATIONS, Writer, amount, value
+from innonet.values import VERDICTS
 from viz.charts import TONE_OF_GROUP, Bars, Dots, Series
 from viz.report import Figure, Table
 
@@ -21,15 +22,6 @@ OF_TARGET = frozenset({"CO_BUILDS", "LEADS", "HOSTS", "MEMBER_OF", "APPROVES", "
 """Kinds of tie whose status says how far the target has come: what is built, led, hosted, joined, approved …"""
 OF_SOURCE = frozenset({"BRANCH_OF", "PART_OF", "LOCATED_IN", "SUCCEEDS"})
 """Kinds of tie whose status says how far the source has come: a planned branch makes no plan of its parent."""
-
-VERDICTS = {
-    "met": ("已达到", "met"),
-    "not met": ("未达到", "not met"),
-    "not yet": ("尚未达到", "not yet"),
-    "possibly": ("可能达到", "possibly"),
-    "not comparable": ("不可比", "not comparable"),
-    "no figure": ("无完成数", "no figure"),
-}
 
 
 def between_organisations(network: Network) -> list[Tie]:

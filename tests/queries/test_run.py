@@ -4,12 +4,12 @@ from datetime import date
 import pytest
 
 from graph.errors import EntityUnknown, QueryError
-from graph.network import View
+from graph.network import Network, View
 from graph.store.views import open_store
 from queries.library import all_questions
 from queries.names import begun, known_name
 from queries.run import ask, ask_text, evidence
-from tests.factories import a_network, an_entity
+from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
 
 CAAS = "中国农业科学院"
 SIGNED = "中国农科院与青禾集团签订草业战略合作协议"
@@ -104,6 +104,21 @@ def test_an_empty_answer_says_why_and_what_the_view_leaves_out(store):
 
     assert table.empty
     assert table.attrs["reason"].endswith("The view leaves out 2 ties signed.")
+
+
+@pytest.mark.server
+def test_an_empty_answer_on_silence_claims_nothing_of_links_that_nothing_dates(started):
+    undated, school, firm = a_document(1, None), an_entity("云岭大学", "University"), an_entity("青禾集团")
+    claim = a_claim(undated, "COOPERATES_WITH", {"partner": [school, firm]}, "signed", "云岭大学与青禾集团签约")
+    ties = (a_tie("COOPERATES_WITH", school, firm, [(undated, claim)]),)
+    network = Network((school, firm), ties, (claim,), (), (undated,), View(as_of=date(2026, 1, 1)))
+
+    with open_store(network, ledger_id="shared") as opened:
+        attrs = ask("silent", opened, network).attrs
+
+    assert "that a dated document speaks of" in attrs["reason"]
+    assert attrs["reason"].endswith("whether links from undated documents alone are silent cannot be said.")
+    assert attrs["reason_zh"].endswith("只见于没有日期的文件的联系，是否久无音讯无法判断。")
 
 
 @pytest.mark.server

@@ -183,6 +183,15 @@ def test_a_network_from_tables_needs_no_evidence():
     assert data["ties"]["claims"] == {"items": [], "length": [0]}
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_plain_title_is_in_the_page_in_both_languages_and_a_given_one_as_it_is(language):
+    plain, given = explorer_page(a_network(), language=language), explorer_page(a_network(), title="青城市网络")
+
+    assert island(plain)["title"] == ["创新网络", "Innovation network"]
+    assert re.search("<title>(.*)</title>", plain).group(1) == {"zh": "创新网络", "en": "Innovation network"}[language]
+    assert island(given)["title"] == ["青城市网络", "青城市网络"]
+
+
 def test_an_empty_network_has_a_page():
     assert island(explorer_page(Network()))["nodes"]["name"] == []
 

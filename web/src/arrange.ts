@@ -24,7 +24,7 @@ export interface Places {
 export function arrange(model: Model, how: Arrangement): Places {
   const { nodes, vocabulary } = model.island;
   if (how === "region") {
-    return discs(model, nodes.region, (value) => (value < 0 ? t("unknownRegion") : model.word(value)));
+    return discs(model, model.region, (value) => (value < 0 ? t("unknownRegion") : model.word(value)));
   }
   if (how === "kind") return discs(model, nodes.kind, (value) => pick(vocabulary.kinds[value].label));
   if (how === "time") return byTime(model);

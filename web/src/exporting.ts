@@ -274,7 +274,7 @@ export function stampOf(app: App, filters: string): Stamp {
   const { title, view } = app.model.island;
   const day = view.as_of ?? view.newest;
   return {
-    title,
+    title: pick(title),
     lines: [
       day ? t("asOf", { day }) : t("noDay"),
       view.revision ? t("revision", { r: view.revision.slice(0, 8) }) : "",

@@ -6,7 +6,7 @@ import { saveCsv, saveGexf, savePng, saveSvg, Stamp } from "./exporting";
 import type { Frame } from "./frame";
 import type { SearchBox } from "./searchbox";
 import type { Arrangement } from "./state";
-import { Language, t } from "./words";
+import { Language, pick, t } from "./words";
 
 /** What the head can ask of the page. */
 export interface HeadActs {
@@ -20,7 +20,8 @@ export interface HeadActs {
 }
 
 export function headOf(app: App, search: SearchBox, acts: HeadActs): Node[] {
-  const { view, title } = app.model.island;
+  const { view, title: heading } = app.model.island;
+  const title = pick(heading);
   const day = view.as_of ?? view.newest;
   const stamp = [day ? t("asOf", { day }) : t("noDay"), view.revision ? t("revision", { r: view.revision.slice(0, 8) }) : ""].filter(Boolean).join(" · ");
   const other: Language = app.state.language === "zh" ? "en" : "zh";

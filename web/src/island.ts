@@ -57,7 +57,7 @@ type Sparse<T> = Record<string, T>;
 /** The island as `viz/scene.py` fills it. */
 export interface Island {
   form: number;
-  title: string;
+  title: Pair;
   language: string;
   view: {
     as_of: string | null;

@@ -26,6 +26,20 @@ function starts(lengths: Numbers): Int32Array {
   return at;
 }
 
+/** The region by which each node is grouped: that of a named region is itself, whether or not it lies in another. */
+function regionsOf({ nodes, vocabulary, words }: Island): Int32Array {
+  const region = new Int32Array(nodes.region);
+  const kind = vocabulary.kinds.findIndex(({ key }) => key === "Region");
+  const numbers = new Map(words.map((word, number) => [word, number]));
+  for (let i = 0; i < region.length; i++) {
+    if (nodes.kind[i] !== kind || nodes.flags[i] & PLACEHOLDER) continue;
+    const name = nodes.name[i];
+    if (!numbers.has(name)) numbers.set(name, words.push(name) - 1);
+    region[i] = numbers.get(name)!;
+  }
+  return region;
+}
+
 /** The network of the page: columns, and what is computed from them once. */
 export class Model {
   readonly n: number;
@@ -51,6 +65,8 @@ export class Model {
   private readonly endItems: Int32Array;
   private readonly firstEnd: Int32Array;
   readonly published: Float64Array;
+  /** Number of the word for the region that each node is grouped by; -1 if none is stated. */
+  readonly region: Int32Array;
   readonly silent: Set<number>;
   readonly communities: { members: number[]; top: number[] }[] = [];
 
@@ -61,6 +77,7 @@ export class Model {
     this.source = new Int32Array(ties.source);
     this.target = new Int32Array(ties.target);
     this.silent = new Set(ties.silent);
+    this.region = regionsOf(island);
     const { n, m } = this;
     this.degree = new Int32Array(n);
     this.firstTie = new Int32Array(n + 1);

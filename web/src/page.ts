@@ -23,7 +23,7 @@ import { Table } from "./table";
 import { TimeBar } from "./timebar";
 import { tipLines } from "./tip";
 import { noFilters, View } from "./view";
-import { count, setLanguage, t } from "./words";
+import { count, pick, setLanguage, t } from "./words";
 
 export class Page implements App {
   readonly view: View;
@@ -233,6 +233,7 @@ export class Page implements App {
     setLanguage(this.state.language);
     document.documentElement.lang = this.state.language === "zh" ? "zh-CN" : "en";
     document.documentElement.dataset.theme = this.dark ? "dark" : "light";
+    document.title = pick(this.model.island.title);
     this.buildHead();
     fill(this.tools, ...toolsOf((by) => this.stage.zoom(by), () => this.stage.fly(this.stage.framing())));
     this.tools.setAttribute("aria-label", t("zoomIn"));

@@ -61,7 +61,7 @@ export class View {
     const named = model.communities.map((c) => c && c.members.length >= 3);
     this.values = {
       kind: new Int32Array(nodes.kind),
-      region: new Int32Array(nodes.region),
+      region: model.region,
       community: new Int32Array(nodes.community).map((c) => (c >= 0 && named[c] ? c : -1)),
       tie: new Int32Array(ties.kind),
       status: this.status,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { arrange } from "../src/arrange";
 import { dayOf } from "../src/island";
 import { shortestPaths } from "../src/paths";
 import { noFilters, View } from "../src/view";
@@ -74,4 +75,20 @@ test("no path leads over a tie that is closed, or to who has none", () => {
 
   assert.equal(shortestPaths(model, 0, 3, (tie) => tie !== 3).length, -1);
   assert.equal(shortestPaths(model, 0, 4, () => true).length, -1);
+});
+
+test("a region is grouped by its own name, whatever it lies in, and an unnamed one by nothing", () => {
+  const model = small(({ nodes, vocabulary }) => {
+    vocabulary.kinds.push({ key: "Region", label: ["地区", "Region"], colour: "#000000", dark: "#ffffff", shape: "down" });
+    // 重庆市 stands in no other; 海岸区 lies in 云岭省; 平台A's place has no name; 云岭研究所 is of 云岭省.
+    nodes.name = ["重庆市", "海岸区", "平台A的所在地", "云岭研究所", "孤岛公司"];
+    nodes.kind = [3, 3, 3, 0, 1];
+    nodes.region = [-1, 1, -1, 1, -1];
+    nodes.flags = [0, 0, 1, 0, 0];
+  });
+
+  assert.deepEqual(Array.from(model.region, (value) => model.word(value)), ["重庆市", "海岸区", "", "云岭省", ""]);
+  assert.deepEqual(arrange(model, "region").captions.map(({ text }) => text), ["重庆市 1", "云岭省 1", "海岸区 1", "未载明 2"]);
+  const shown = new View(model).options.region.map(({ value }) => model.word(value));
+  assert.deepEqual(shown, ["重庆市", "云岭省", "海岸区", ""]);
 });

@@ -3,13 +3,14 @@
 import { Island } from "../src/island";
 import { Model } from "../src/model";
 
-export function small(): Model {
+/** Return the network, its island `altered` before it is read. */
+export function small(altered: (island: Island) => void = () => {}): Model {
   const statuses = ["planned", "promoting", "signed", "building", "approved", "operating", "ended"];
   const groups = ["intended", "agreed", "under way", "existing", "ended"];
   const groupOf = [0, 0, 1, 2, 2, 3, 4];
   const sentences = ["甲与乙签约", "甲与乙的合作运行", "甲乙共建中心", "乙与丙建设平台A", "推动丙与丁合作"];
   const island: Island = {
-    form: 1, title: "小网", language: "zh",
+    form: 1, title: ["小网", "Small network"], language: "zh",
     view: { as_of: null, newest: "2024-09-01", revision: "0", statuses: null, kinds: null, without: [], left_out: {}, silent_after: 365 },
     nodes: {
       id: ["a", "b", "c", "d", "e"], name: ["重庆大学", "蒙草集团", "平台A", "云岭研究所", "孤岛公司"], en: { "0": "Chongqing University" },
@@ -44,5 +45,6 @@ export function small(): Model {
     pinyin: { 重: "zhong chong tong", 庆: "qing", 大: "da dai", 学: "xue", 蒙: "meng", 草: "cao", 集: "ji", 团: "tuan", 云: "yun", 岭: "ling" },
     readings: [],
   };
+  altered(island);
   return new Model(island);
 }

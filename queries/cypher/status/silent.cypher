@@ -9,8 +9,8 @@
 // column: since (str, date as written)
 // column: asserted (date)
 // column: claims (list of str, claim ids)
-// empty: Every link of this view operates, has ended, or was spoken of within a year before the view's day.
-// empty-zh: 本视图的联系或已运行、或已终止、或在视图日期前一年内有人提及。
+// empty: Every link of this view that a dated document speaks of operates, has ended, or was spoken of within a year before the view's day; whether links from undated documents alone are silent cannot be said.
+// empty-zh: 本视图中见于有日期文件的联系，或已运行、或已终止、或在视图日期前一年内有人提及；只见于没有日期的文件的联系，是否久无音讯无法判断。
 // needs: bundled, neo4j
 MATCH (r:Sum {id: 'silent'})
 UNWIND r.ties[..$rows] AS id

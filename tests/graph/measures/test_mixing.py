@@ -71,6 +71,19 @@ def test_openness_counts_ties_beyond_the_region_and_its_gatekeepers():
     assert table.loc["there", ["internal", "external", "unknown", "openness"]].tolist() == [0, 1, 1, 1]
 
 
+def test_a_pair_of_a_city_and_its_province_is_inside_for_both():
+    # 0 – 1 – 2 – 3 with 0 and 3 in the city, 1 known by its province only, 2 elsewhere.
+    network = as_network(nx.path_graph(4), region=lambda n: ["city", "province", "elsewhere", "city"][n])
+
+    table = openness(network, within={"city": {"province"}})
+
+    assert table[["internal", "external"]].T.to_dict("list") == {
+        "city": [1, 1], "elsewhere": [0, 2], "province": [1, 1],
+    }  # fmt: skip
+    assert table["gatekeepers"].to_dict() == {"city": (), "elsewhere": (), "province": ("1",)}
+    assert openness(network).loc["city", ["internal", "external"]].tolist() == [0, 2]
+
+
 def test_an_unknown_grouping_is_refused():
     with pytest.raises(MeasureError, match="grouping"):
         ei_index(karate(), by="colour")

@@ -138,6 +138,22 @@ def test_the_page_speaks_english_when_asked(explorer, network):
     assert explorer.page.evaluate("document.documentElement.lang") == "en"
 
 
+@pytest.mark.parametrize(
+    ("given", "opened_as", "switched_to"),
+    [(None, "Innovation network", "创新网络"), ("Qingcheng 2024", "Qingcheng 2024", "Qingcheng 2024")],
+    ids=["plain", "given"],
+)
+def test_the_title_is_in_the_language_that_the_page_speaks_unless_it_was_given(
+    open_page, network, given, opened_as, switched_to
+):
+    page = open_page(explorer_page(network, title=given, language="en")).page
+    titles = "[document.querySelector('h1').textContent, document.title]"
+
+    assert page.evaluate(titles) == [opened_as, opened_as]
+    page.get_by_role("button", name="中文").click()
+    assert page.evaluate(titles) == [switched_to, switched_to]
+
+
 def test_back_undoes_and_the_address_keeps_the_view(explorer, open_page, network):
     explorer.page.get_by_role("checkbox", name="运行中").uncheck()
     explorer.click_node("青城市")
