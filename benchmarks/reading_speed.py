@@ -66,6 +66,16 @@ def hijacked(signs):
     return ("PG电子官网与PG电子官网签署协议,PG电子官网校长张明出席。\n" * (signs // 34 + 1))[:signs]
 
 
+def letters(signs):
+    """Return a picture as letters, such as stand in web pages."""
+    return ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ" * (signs // 44 + 1))[:signs]
+
+
+def links(signs):
+    """Return capitalised words and small ones in turn."""
+    return ("Ab of " * (signs // 6 + 1))[:signs]
+
+
 TEXTS = {
     "one line": one_line,
     "digits only": digits,
@@ -73,6 +83,8 @@ TEXTS = {
     "names in one sentence": names,
     "nested brackets": brackets,
     "hijacked page": hijacked,
+    "picture in letters": letters,
+    "words of words": links,
 }
 
 

@@ -40,6 +40,10 @@ HAN_SHARE = 0.15
 """Of the letters; a Chinese notice full of English names still has more."""
 
 
+_IN_LETTERS = re.compile(r"[A-Za-z0-9+/=_%-]{60,}")
+"""No word is so long: a picture, a key, an address."""
+
+
 def _label(labels: list[str], colon: str = r"\s*:") -> re.Pattern[str]:
     """Return a pattern of a label with its colon, at the beginning of a line or after a separator."""
     longest_first = "|".join(re.escape(word) for word in sorted(labels, key=len, reverse=True))
@@ -166,8 +170,8 @@ def frame_of(clean: Normalised) -> Frame:
 
 
 def language_of(text: str) -> str:
-    """Return zh if Han characters have their share of the letters of `text`, else en."""
-    sample = text[:200_000]
+    """Return zh if Han characters have their share of the letters of `text`, else en; data in letters are none."""
+    sample = _IN_LETTERS.sub("", text[:200_000])
     han = sum("\u3400" <= sign <= "\u9fff" for sign in sample)
     latin = sum(sign.isascii() and sign.isalpha() for sign in sample)
     return "zh" if han and han >= HAN_SHARE * (han + latin) else "en"

@@ -22,8 +22,9 @@ from ingest.extract.knowledge import ORGANISATIONS, Knowledge
 from ingest.extract.search import Words
 from ingest.extract.surnames import REACH, surnames
 
+# A word of more signs is none: bounded, so that a picture in letters (base64) costs no more than a text.
 _CAP = (
-    r"(?:(?:[dDlL]['’])?[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]*|[0-9]+[A-Z][A-Za-z]+)"
+    r"(?:(?:[dDlL]['’])?[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ0-9'’&+/!?-]{0,60}|[0-9]{1,9}[A-Z][A-Za-z]{1,60})"
     r"(?:\.(?=[A-Z]\.)|(?<=\b[A-Z])\.(?=\s[A-Z])|(?<=Co)\.|(?<=Ltd)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=St)\.)?"
 )
 _ACRONYM = re.compile(r" \((?:the )?[“\"'‘]?([A-Z][A-Za-z0-9&+/-]{1,14}(?: [A-Z][A-Za-z]+)?)[”\"'’]?\)")
@@ -42,6 +43,8 @@ _ENDS = (
 )
 LONGEST = 90
 """Signs of a name."""
+MOST = 24
+"""Words beside a link that tell whether it joins two names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class English:
     def _government(self) -> re.Pattern[str]:
         level = "(?:(?:city|provincial|municipal|regional|county|district|state|federal|central) )?"
         body = "(?:government|administration|administrative committee|council)"
-        return re.compile(f"{_CAP}(?: {_CAP})?(?:'s|’s)? {level}{body}\\b")
+        return re.compile(f"(?<![A-Za-zÀ-ÿ0-9]){_CAP}(?: {_CAP})?(?:'s|’s)? {level}{body}\\b")
 
     @cached_property
     def _titled(self) -> re.Pattern[str]:
@@ -184,8 +187,8 @@ class English:
         return index
 
     def _cuts(self, words: list[Word], first: int, index: int) -> bool:
-        left = [w.text.rstrip(",") for w in words[first:index]]
-        right = [w.text.rstrip(",") for w in words[index + 1 :]]
+        left = [w.text.rstrip(",") for w in words[max(first, index - MOST) : index]]
+        right = [w.text.rstrip(",") for w in words[index + 1 : index + 1 + MOST]]
         if not left or not right:
             return True
         subjects = self.knowledge.set("en.subject")

@@ -20,7 +20,9 @@ from ingest.extract.pattern import CLASSES, Pattern, read_patterns
 
 ORGANISATIONS = CLASSES["organisation"]
 """The kinds that name organisations, in the order in which endings are asked."""
-_UNREADABLE = (OSError, OntologyError, ValueError, KeyError, TypeError, AttributeError, re.error)
+_UNREADABLE = (
+    OSError, OntologyError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, re.error,
+)  # fmt: skip
 """What a file of a user's own can be wrong in."""
 
 
@@ -153,6 +155,8 @@ def _lay(lists: dict[str, tuple[str, ...]], data: Mapping[str, Any], prefix: str
     for key, value in data.items():
         if key == "words":
             words = value.split() if isinstance(value, str) else list(value)
+            if not all(isinstance(word, str) for word in words):
+                raise TypeError(f"the words of [{prefix}] are no words")
             lists[prefix] = tuple(dict.fromkeys((*lists.get(prefix, ()), *words)))
         elif isinstance(value, dict):
             _lay(lists, value, f"{prefix}.{key}" if prefix else key)

@@ -103,14 +103,14 @@ def read_patterns(data: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]])
             accepts=kinds,
             status=entry.get("status", "operating"),
             fixed=entry.get("fixed", False),
-            elided=entry.get("elided", {}),
+            elided=dict(entry.get("elided", {})),
             each=entry.get("each", False),
             ending={role: lists[words] for role, words in entry.get("ending", {}).items()},
             several=entry.get("several", False),
             carry=entry.get("carry", False),
             generic=entry.get("generic", True),
             language=entry.get("language", data.get("language", "zh")),
-            confidence=entry.get("confidence", 0.7),
+            confidence=float(entry.get("confidence", 0.7)),
             examples=tuple(
                 Example(
                     e["text"],

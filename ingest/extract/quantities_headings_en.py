@@ -18,6 +18,8 @@ from ingest.extract.figure import Figure, rules
 from ingest.extract.quantities_numbers_en import money
 from ingest.text.segment import Line
 
+LONGEST = 80
+"""Signs of a heading; a longer cell is a sentence."""
 _CELL = re.compile(r"[^|\t]+")
 
 
@@ -57,7 +59,7 @@ def _rows(text: str, lines: Sequence[Line]) -> Iterator[_Row]:
 
 def _unit(heading: str) -> str | None:
     """Return the unit with which a heading ends: Total (£000), Income, US$ million; None where it ends otherwise."""
-    m = _ending().search(heading)
+    m = _ending().search(heading) if len(heading) <= LONGEST else None
     if not m:
         return None
     if m["currency"]:

@@ -99,11 +99,11 @@ Make = Callable[[Mapping[str, Array]], Any]
 
 def makers(knowledge: Knowledge, reader: str = "fast") -> dict[str, Make]:
     """Return what makes the models of a reader beside its networks, by the name of the weight file."""
-    makers: dict[str, Make] = {
+    found: dict[str, Make] = {
         "crf": crf.unpack, "kinds": partial(kinds.unpack, knowledge=knowledge), "pairs": PairModel.of,
         "status": StatusModel.of, "quantities": quantities.unpack, "confidence_fast": Confidence.of_arrays,
     }  # fmt: skip
-    return makers | {"confidence": Confidence.of_arrays} if reader in BUILDS else makers
+    return found | {"confidence": Confidence.of_arrays} if reader in BUILDS else found
 
 
 def _made(name: str, folder: Path | None, make: Make) -> Any:

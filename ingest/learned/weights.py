@@ -29,7 +29,7 @@ STEPS = 14
 """Steps to either side of 0 to which matrices are rounded, as the fit sees them (`ingest.training.bert.as_kept`)."""
 LARGE = 1 << 14
 """Numbers from which a matrix is rounded."""
-_UNUSABLE = (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile)
+_UNUSABLE = (OSError, ValueError, KeyError, TypeError, RecursionError, zipfile.BadZipFile)
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 

@@ -332,3 +332,4 @@ def test_a_language_is_told_by_its_letters():
     assert language_of("云岭大学与 Qinghe Group Company Limited 签约,共建草种研究院") == "zh"
     assert language_of("Yunling University 云岭大学 and Qinghe Group have signed an agreement on seeds") == "en"
     assert language_of("123") == "en"
+    assert language_of("云岭大学与青禾集团签约。![](data:image/png;base64," + "iVBORw0KGgo" * 40 + ")") == "zh"

@@ -86,6 +86,14 @@ def test_the_shipped_words_stay(tmp_path):
             id="a list that is none",
         ),
         pytest.param("[suffix.Platform]\nwords = 7\n", id="words that are none"),
+        pytest.param("[suffix.Platform]\nwords = [1, 2]\n", id="numbers for words"),
+        pytest.param("pattern = 'x'\nkind = 'LEADS'\n", id="a pattern that is a word"),
+        pytest.param(
+            'kind = "COOPERATES_WITH"\n[accepts]\npartner = ["organisation"]\n'
+            '[[pattern]]\nid = "x"\nform = "{partner}~99999999999999"\nstatus = "signed"\n',
+            id="a reach without end",
+        ),
+        pytest.param("x = " + "[" * 5000, id="brackets without end"),
     ],
 )
 def test_a_broken_file_is_named(tmp_path, text):

@@ -1,6 +1,7 @@
 """What a reading holds: names, spans, the frame, statuses, and what it must not say."""
 
 import json
+import time
 from dataclasses import replace
 from functools import partial
 
@@ -352,6 +353,15 @@ def test_every_span_is_verbatim(text, language):
 
 
 # ---------------------------------------------------------------- hostile input
+@pytest.mark.parametrize("unit", ["A", "iVBORw0KGgo", "A-", "A&", "A.", "A's ", "Ab of ", "123456789"], ids=ascii)
+def test_runs_of_letters_take_linear_time(unit):
+    began = time.process_time()
+
+    read((unit * 20_000)[:20_000], language="en")
+
+    assert time.process_time() - began < 5  # a picture of as many signs took a minute once
+
+
 @pytest.mark.parametrize(
     "text",
     [
