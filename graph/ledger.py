@@ -10,11 +10,11 @@ superseded; a correction is a judgement.
 """
 
 import hashlib
-import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -130,15 +130,8 @@ class Ledger:
                 self._sql.execute("PRAGMA user_version = 2")
 
     def _create(self) -> None:
-        for statement in files("graph").joinpath("ledger.sql").read_text(encoding="utf-8").split(";\n"):
-            if statement.strip():
-                self._sql.execute(statement)
-        for table in ("entry", *HASHED):
-            for change in ("UPDATE", "DELETE"):
-                self._sql.execute(
-                    f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                    "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-                )
+        for statement in _statements():
+            self._sql.execute(statement)
         self._sql.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self._sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -304,7 +297,7 @@ class Ledger:
                 claims=self._claims(document.id, run["id"]),
                 quantities=tuple(rows.quantity(row, document.id) for row in self._of_run("quantity", run["id"])),
                 attributes=tuple(rows.attribute(row, document.id) for row in self._of_run("attribute", run["id"])),
-                policy=tuple(json.loads(run["policy"])),
+                policy=rows.policy(run),
             )
 
     def judgements(self, *, all: bool = False) -> list[Judgement]:
@@ -329,7 +322,9 @@ class Ledger:
         """Say so where a row holds what none of ours can: a flipped bit may leave SQLite's own structure whole."""
         try:
             yield
-        except (ValueError, TypeError, KeyError) as error:
+        except IndexError as error:  # of a row, asked by name
+            raise LedgerError(self.path.name, f"a table lacks a column. {RESCUE}") from error
+        except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
             raise LedgerError(self.path.name, f"a row is damaged ({error}). {RESCUE}") from error
 
     def _claims(self, document: str, run: int) -> tuple[Claim, ...]:
@@ -351,17 +346,21 @@ class Ledger:
     def verify(self) -> list[str]:
         """Return what is wrong with the ledger, one sentence each; an empty list proves it whole.
 
-        Checked: SQLite's own integrity, the chain of revisions over every row, every document, claim and quantity id
-        against its content, and every quote, mention and attribute span against the text.
+        Checked: SQLite's own integrity, tables, columns, indexes and triggers against those that innonet makes, the
+        chain of revisions over every row, every document, claim and quantity id against its content, and every quote,
+        mention and attribute span against the text.
         """
         faults: list[str] = []
         try:
             with self._trusting():
                 faults.extend(self._file_faults())
+                faults.extend(self._schema_faults())
                 faults.extend(self._chain_faults())
                 faults.extend(self._content_faults())
-        except (sqlite3.DatabaseError, LedgerError) as error:
+        except LedgerError as error:
             faults.append(str(error))
+        except sqlite3.DatabaseError as error:
+            faults.append(f"SQLite: {error}")
         return faults
 
     def _file_faults(self) -> Iterator[str]:
@@ -370,6 +369,22 @@ class Ledger:
                 yield f"SQLite: {row[0]}"
         for row in self._sql.execute("PRAGMA foreign_key_check"):
             yield f"SQLite: a row of {row[0]} points at nothing"
+
+    def _schema_faults(self) -> Iterator[str]:
+        found = _schema(self._sql)
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            for statement in _statements():
+                fresh.execute(statement)
+            made = _schema(fresh)
+            for what, name in made:
+                if (what, name) not in found:
+                    yield f"the {what} {name} is gone"
+                elif found[what, name] != made[what, name]:
+                    held, wanted = _columns(self._sql, name), _columns(fresh, name)
+                    yield f"the {what} {name} {_difference(held, wanted)}"
+        for what, name in found:
+            if (what, name) not in made:
+                yield f"the {what} {name} is none that innonet makes"
 
     def _chain_faults(self) -> Iterator[str]:
         revision = EMPTY_REVISION
@@ -384,7 +399,9 @@ class Ledger:
             texts[document.id] = document.text
             if document.id != document_id(document.sha256):
                 yield f"document {document.id}: its id is not that of its bytes"
-        for run in self._sql.execute("SELECT id, document FROM run ORDER BY id").fetchall():
+        self.judgements(all=True)  # what cannot be read is a fault even where it was sealed so
+        for run in self._sql.execute("SELECT id, document, policy FROM run ORDER BY id").fetchall():
+            rows.policy(run)
             text = texts.get(run["document"], "")
             for claim in self._claims(run["document"], run["id"]):
                 expected = claim_id(
@@ -413,6 +430,41 @@ class Ledger:
             for row in self._sql.execute(f"SELECT {columns} FROM {table} WHERE {where} ORDER BY rowid", (entry,)):
                 digest.update(rows.canonical([table, *row]).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
+
+
+def _statements() -> list[str]:
+    """Return the SQL that makes an empty ledger."""
+    tables = files("graph").joinpath("ledger.sql").read_text(encoding="utf-8").split(";\n")
+    triggers = [
+        f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+        for table in ("entry", *HASHED)
+        for change in ("UPDATE", "DELETE")
+    ]
+    return [*filter(str.strip, tables), *triggers]
+
+
+def _schema(sql: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Return what a database is made of, (table, index, view or trigger, name) → its SQL without comments and blanks.
+
+    Without these a ledger of form 1, widened, is the same as a new one.
+    """
+    found = sql.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid"
+    )
+    return {(what, name): re.sub(r"--.*|\s", "", made or "") for what, name, made in found}
+
+
+def _columns(sql: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in sql.execute(f"PRAGMA table_info({table})")]
+
+
+def _difference(held: Sequence[str], wanted: Sequence[str]) -> str:
+    if gone := [column for column in wanted if column not in held]:
+        return f"lacks {', '.join(gone)}"
+    if more := [column for column in held if column not in wanted]:
+        return f"has the columns {', '.join(more)} besides"
+    return "is not as innonet makes it"
 
 
 def _place(path: Path) -> str:

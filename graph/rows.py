@@ -8,7 +8,7 @@ from typing import Any
 from graph.claim import Claim, Participant, Quantity
 from graph.document import Attribute, Document, Mention
 from graph.judgement import Judgement, Key, Verdict
-from graph.ontology import Label
+from graph.ontology import ONTOLOGY, Label
 
 
 def canonical(value: object) -> str:
@@ -29,8 +29,13 @@ def document(row: sqlite3.Row) -> Document:
         row["id"], row["sha256"], row["address"], row["title"], row["publisher"],
         date.fromisoformat(row["published"]) if row["published"] else None,
         row["region"], row["language"], row["media_type"], row["charset"], row["text"], row["reader"],
-        tuple(Label(zh, en) for zh, en in json.loads(row["damage"])),
+        tuple(Label(zh, en) for zh, en in map(_pair, _list(row["damage"]))),
     )  # fmt: skip
+
+
+def policy(row: sqlite3.Row) -> tuple[str, ...]:
+    """Return the policy stretches of the run that lies in `row`."""
+    return tuple(map(_text, _list(row["policy"])))
 
 
 def mention_row(m: Mention, run: int) -> tuple[Any, ...]:
@@ -53,7 +58,10 @@ def claim_row(c: Claim, run: int) -> tuple[Any, ...]:
 
 
 def claim(row: sqlite3.Row, document: str, participants: tuple[Participant, ...]) -> Claim:
-    """Return the claim that lies in `row`."""
+    """Return the claim that lies in `row`; ValueError if a participant has a role that its kind has not."""
+    known = ONTOLOGY.claims.get(row["kind"])
+    if strange := [p.role for p in participants if known is not None and p.role not in known.roles]:
+        raise ValueError(f"{row['kind']} has no role {_short(strange[0])}")
     return Claim(
         row["id"], document, row["kind"], participants, row["status"], row["start"], row["end"], row["quote"],
         row["when"], row["field"], row["position"], row["amount"], row["confidence"], row["pattern"],
@@ -104,6 +112,38 @@ def about_json(j: Judgement) -> str:
 
 def judgement(row: sqlite3.Row) -> Judgement:
     """Return the judgement that lies in `row`."""
-    about = tuple(Key(*item) if isinstance(item, list) else item for item in json.loads(row["about"]))
-    verdict = Verdict(row["verdict"])
-    return Judgement(row["id"], verdict, about, row["who"], row["why"], row["recorded"], row["undoes"])  # type: ignore[arg-type]
+    verdict, items = Verdict(row["verdict"]), _list(row["about"])
+    about: tuple[Key, Key] | tuple[str, ...]
+    if verdict in (Verdict.SAME, Verdict.DIFFERENT):
+        one, other = map(_pair, items)
+        about = (Key(*one), Key(*other))
+    else:
+        about = tuple(map(_text, items))
+    return Judgement(row["id"], verdict, about, row["who"], row["why"], row["recorded"], row["undoes"])
+
+
+# JSON is all that SQLite's strict types do not look into: a damaged cell must not go on as another type.
+
+
+def _list(cell: str) -> list[Any]:
+    read = json.loads(cell)
+    if not isinstance(read, list):
+        raise TypeError(f"a list was expected, not {_short(read)}")
+    return read
+
+
+def _pair(item: object) -> tuple[str, str]:
+    if not isinstance(item, list) or len(item) != 2:
+        raise TypeError(f"a pair was expected, not {_short(item)}")
+    return _text(item[0]), _text(item[1])
+
+
+def _text(item: object) -> str:
+    if not isinstance(item, str):
+        raise TypeError(f"a text was expected, not {_short(item)}")
+    return item
+
+
+def _short(item: object) -> str:
+    said = json.dumps(item, ensure_ascii=False)
+    return said if len(said) <= 40 else said[:40] + "…"

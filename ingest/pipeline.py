@@ -3,9 +3,12 @@
 One bad document never ends a run: it comes out as an `Outcome` with a reason, and the rest go on.
 """
 
+import errno
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -106,43 +109,93 @@ class _Desk:
     def __init__(self, jobs: int, reader: str, weights: Path | None) -> None:
         self._read = partial(extract, reader=reader, weights=weights)
         self._jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
+        self._started = False
+        self._many, self._one = _Pool(jobs), _Pool(1)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exit: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        self._many.close()
+        self._one.close()
 
     def finished(self, opened: Iterable[tuple[Path, Document | Outcome]]) -> Iterator[Outcome]:
         """Yield what became of each file; processes start when a third document waits."""
-        waiting: deque[tuple[Path, Document | Outcome | Future[Reading]]] = deque()
+        waiting: deque[tuple[Path, Document | Outcome, Future[Reading] | None]] = deque()
         for path, item in opened:
-            waiting.append((path, item))
-            if self._jobs > 1 and sum(isinstance(held, Document) for _, held in waiting) > 2:
-                self._start()
-            if self._pool:
-                waiting = deque(
-                    (p, self._pool.submit(self._read, i) if isinstance(i, Document) else i) for p, i in waiting
-                )
+            waiting.append((path, item, None))
+            if self._jobs > 1 and sum(isinstance(held, Document) for _, held, _ in waiting) > 2:
+                self._started = True
+            if self._started:
+                waiting = deque((p, i, r or self._begun(i)) for p, i, r in waiting)
             if len(waiting) > (3 * self._jobs if self._jobs > 1 else 0):
                 yield self._done(*waiting.popleft())
         while waiting:
             yield self._done(*waiting.popleft())
 
-    def _start(self) -> None:
-        # A fresh process, not a copy of this one: other threads may hold locks here.
-        self._pool = self._pool or ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+    def _begun(self, item: Document | Outcome) -> Future[Reading] | None:
+        return self._many.submit(self._read, item) if isinstance(item, Document) else None
 
-    def _done(self, path: Path, item: Document | Outcome | Future[Reading]) -> Outcome:
+    def _done(self, path: Path, item: Document | Outcome, running: Future[Reading] | None) -> Outcome:
         if isinstance(item, Outcome):
             return item
         try:
-            return Outcome(path, (item.result() if isinstance(item, Future) else self._read(item),))
+            return Outcome(path, (self._result(item, running) if running else self._read(item),))
+        except BrokenProcessPool:
+            why = "ends the process that reads it, perhaps for want of memory. Split it, or read it with --jobs 1."
+            return Outcome(path, skipped=f"{shown(path)}: {why}")
         except Exception as error:  # a fault of ours in one text must not cost the others
             why = f"breaks the reader ({type(error).__name__}: {error}). Please report it with the file."
             return Outcome(path, skipped=f"{shown(path)}: {why}")
+
+    def _result(self, document: Document, running: Future[Reading]) -> Reading:
+        try:
+            return running.result()
+        except BrokenProcessPool:
+            # One process that ends takes all that wait with it. Read alone, a document shows whether it was the cause.
+            return self._one.submit(self._read, document).result()
+
+
+class _Pool:
+    """Processes that start with the first work, and anew once one of them was ended from outside."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._running: ProcessPoolExecutor | None = None
+
+    def submit(self, read: Callable[[Document], Reading], document: Document) -> Future[Reading]:
+        try:
+            return self._submitted(read, document)
+        except BrokenProcessPool:
+            self.close()
+            return self._submitted(read, document)
+
+    def _submitted(self, read: Callable[[Document], Reading], document: Document) -> Future[Reading]:
+        executor = self._executor()
+        # An interrupt while a process starts would have it print where it stood: it waits until `_dies_quietly`.
+        masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return executor.submit(read, document)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+
+    def close(self) -> None:
+        if self._running:
+            self._running.shutdown(cancel_futures=True)
+            self._running = None
+
+    def _executor(self) -> ProcessPoolExecutor:
+        # A fresh process, not a copy of this one: other threads may hold locks here.
+        self._running = self._running or ProcessPoolExecutor(
+            self._processes, mp_context=get_context("spawn"), initializer=_dies_quietly
+        )
+        return self._running
+
+
+def _dies_quietly() -> None:
+    """Let an interrupt (Ctrl-C) end this process without a word: the one that started it has the say."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def find(paths: Iterable[Path]) -> Iterator[tuple[Path, str | None]]:
@@ -160,22 +213,31 @@ def find(paths: Iterable[Path]) -> Iterator[tuple[Path, str | None]]:
                 yield found, problem
 
 
-def _walk(path: Path) -> Iterator[tuple[Path, str | None]]:
-    try:
-        is_folder = path.is_dir()
-        inside = sorted(path.iterdir()) if is_folder else []
-    except (OSError, ValueError) as error:
-        yield path, f"{shown(path)}: cannot be opened ({getattr(error, 'strerror', error)}). Check its rights."
-        return
-    if not is_folder:
-        yield path, None
-    made = _made_here({child.name for child in inside})
-    for child in inside:
-        if child.name in made:
+def _walk(named: Path) -> Iterator[tuple[Path, str | None]]:
+    waiting = [named]  # and not a call within a call: folders may lie deeper than Python recurses
+    while waiting:
+        path = waiting.pop()
+        try:
+            is_folder = path.is_dir()
+            # Such a link may lead in circles, or out of what was named.
+            is_link = is_folder and path is not named and path.is_symlink()
+            inside = sorted(path.iterdir()) if is_folder and not is_link else []
+        except (OSError, ValueError) as error:
+            yield path, _why_closed(path, error)
             continue
-        # Hidden files are no documents; a link to a folder may lead in circles, or out of what was named.
-        if not child.name.startswith(".") and not (child.is_symlink() and child.is_dir()):
-            yield from _walk(child)
+        if is_link:
+            yield path, f"{shown(path)}: is a link to a folder, and links are not followed. Give the folder itself."
+        elif not is_folder:
+            yield path, None
+        made = _made_here({child.name for child in inside})
+        # Hidden files are no documents.
+        waiting.extend(child for child in reversed(inside) if not (child.name.startswith(".") or child.name in made))
+
+
+def _why_closed(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return f"{shown(path)[:80]}…: lies too deep, its path is too long to open. Move its folder further up."
+    return f"{shown(path)}: cannot be opened ({getattr(error, 'strerror', error)}). Check its rights."
 
 
 def _made_here(names: set[str]) -> frozenset[str]:

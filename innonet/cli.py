@@ -490,6 +490,7 @@ def diff(
     quiet: Quiet = False,
 ) -> None:
     """Say what differs between two days of a ledger, or between two ledgers, each with its sentences."""
+    from graph.day import day_of
     from graph.errors import UsageError
     from graph.files import write
     from ingest.readers.source import shown
@@ -500,21 +501,25 @@ def diff(
     def side(which: str) -> "Network":
         if Path(which).is_file():
             return View(None, status, kind, without, sure).of(_project(Path(which)))
+        return View(which, status, kind, without, sure).of(_project(ledger))
+
+    def check(which: str) -> None:
         try:
-            date.fromisoformat(which)
+            day_of(which)
         except ValueError:
             raise UsageError(f"{which!r} is no day, and no ledger is there. Write YYYY-MM-DD, or a file.") from None
-        return View(which, status, kind, without, sure).of(_project(ledger))
 
     if json and output is not None:
         raise UsageError("--json prints, -o writes. Take one; FILE.json is the same.")
-    sides = side(before), side(after)
     is_ledger = [Path(which).is_file() for which in (before, after)]
+    for which, is_one in zip((before, after), is_ledger, strict=True):
+        if not is_one:
+            check(which)
     named = zip((before, after), is_ledger, strict=True)
     names = [shown(which if is_one else f"{ledger} ({which})") for which, is_one in named]
-    if not any(is_ledger) and before > after:
+    if not any(is_ledger) and day_of(before) > day_of(after):
         raise UsageError(f"{before} lies after {after}. Give the earlier day first.")
-    made = difference(*sides, language=lang, names=names if any(is_ledger) else ())
+    made = difference(side(before), side(after), language=lang, names=names if any(is_ledger) else ())
     if json:
         print(render(made, ".json").decode(), end="")
     elif output is None:
@@ -970,10 +975,11 @@ def _talk(line: str) -> None:
 
 
 def _date(text: str | None, option: str) -> date | None:
+    from graph.day import day_of
     from graph.errors import UsageError
 
     try:
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else day_of(text)
     except ValueError:
         raise UsageError(f"{option}: {text!r} is no date. Write YYYY-MM-DD.") from None
 

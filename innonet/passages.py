@@ -1,10 +1,11 @@
 """What is read in documents, as passages: one JSON file each, without a ledger."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path
 
-from graph.errors import UsageError
 from ingest.extract.passage import to_passage
 from ingest.pipeline import Outcome, find, ingest
 from ingest.readers.source import load
@@ -33,16 +34,11 @@ def write_passages(
 ) -> Added:
     """Read files and folders and write each document to `folder` under its own name; a table's documents are numbered.
 
+    Inputs that differ in their ending alone keep it (`notice.pdf.json`); those that are called the same are numbered.
     Parameters are those of `Project.add`.
-
-    Raises
-    ------
-    UsageError
-        If two inputs would be one file.
     """
-    stems = [path.stem for path, problem in find(paths) if problem is None]
-    if twice := sorted({stem for stem in stems if stems.count(stem) > 1}):
-        raise UsageError(f"Two inputs are called {twice[0]!r}, and would be one file. Give them in two calls.")
+    names = _names(path for path, problem in find(paths) if problem is None)
+    taken = set(names.values())
     read: list[Path] = []
     skipped: list[tuple[Path, str]] = []
     warnings: list[str] = []
@@ -54,9 +50,29 @@ def write_passages(
             continue
         read.append(outcome.path)
         for number, reading in enumerate(outcome.readings):
-            name = outcome.path.stem + (f"-{number + 1}" if number else "")
+            name = names[outcome.path]
+            if number:
+                name = _free(name, taken)
+                taken.add(name)
             write_json(folder / f"{name}.json", to_passage(reading))
     return Added(tuple(read), (), tuple(skipped), tuple(warnings))
+
+
+def _names(inputs: Iterable[Path]) -> dict[Path, str]:
+    """Return the name of each input's passage, no two the same: its stem, else its whole name, else that numbered."""
+    found = list(inputs)
+    times = Counter(path.stem for path in found)
+    names = {path: path.stem for path in found if times[path.stem] == 1}
+    taken = set(names.values())
+    for path in found:
+        if path not in names:
+            names[path] = path.name if path.name not in taken else _free(path.name, taken)
+            taken.add(names[path])
+    return names
+
+
+def _free(name: str, taken: set[str]) -> str:
+    return next(candidate for number in count(2) if (candidate := f"{name}-{number}") not in taken)
 
 
 def explain(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.correction import replaced
+from graph.day import day_of
 from graph.derive import SURE
 from graph.derive import network as derive_network
 from graph.errors import EntityUnknown, JudgementError, UsageError, ViewError
@@ -106,7 +107,7 @@ class Project:
         from ingest.pipeline import ingest
         from innonet.review import add as append
 
-        day = date.fromisoformat(published) if isinstance(published, str) else published
+        day = day_of(published) if isinstance(published, str) else published
         read: list[Path] = []
         known: list[Path] = []
         skipped: list[tuple[Path, str]] = []
@@ -177,7 +178,7 @@ class Project:
 
         With `cached` it is taken from the user's cache, and laid there, for those who ask anew in each process.
         """
-        day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        day = day_of(as_of) if isinstance(as_of, str) else as_of
         wanted = None if statuses is None else tuple(sorted(set(statuses)))
         of_kinds = None if kinds is None else tuple(sorted(set(kinds)))
         out = tuple(without)

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.day import day_of
 from graph.errors import QueryError, UsageError
 
 PARAM_TYPES = ("entity", "str", "word", "int", "float", "bool", "date", "list of str")
 COLUMN_TYPES = ("str", "int", "float", "bool", "date", "list of str", "list of int")
+DEEPEST = 100
+"""Lists in lists that a parameter may have; the driver walks them by recursion."""
 ENGINES = ("bundled", "neo4j")
 _WRITTEN = {"int": ("whole number from 0", "3"), "float": ("float", "0.5"), "bool": ("bool", "true"),
             "date": ("date", "2023-12-31")}  # fmt: skip
@@ -108,7 +111,7 @@ def value_of(param: Param, given: Any, question: str) -> Any:
             case "bool":
                 return given if isinstance(given, bool) else {"true": True, "false": False}[str(given).lower()]
             case "date":
-                return given if isinstance(given, date) else date.fromisoformat(str(given))
+                return given if isinstance(given, date) else day_of(str(given))
             case "list of str":
                 return given.split(",") if isinstance(given, str) else [str(item) for item in given]
             case _:
@@ -139,12 +142,34 @@ def as_value(text: str) -> Any:
     """Return what a person means by the text of a parameter that no header types: a number, true, false, null, a list.
 
     All else stays text; so does what stands in double quotes, without them.
+
+    Raises
+    ------
+    UsageError
+        If lists lie in lists deeper than `DEEPEST`.
     """
     try:
         value = json.loads(text)
+        deep = _deeper(value, DEEPEST)
     except ValueError:
         return text
+    except RecursionError:
+        deep = True
+    if deep:
+        raise UsageError(
+            f"A parameter nests lists more than {DEEPEST} deep, which no server takes. Write fewer, or a text in "
+            "double quotes."
+        )
     return text if isinstance(value, dict) else value
+
+
+def _deeper(value: Any, depth: int) -> bool:
+    """Return whether lists lie in lists deeper than that; by loops, as recursion is what is to be spared."""
+    level = [value]
+    for _ in range(depth + 1):
+        lists = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, list | dict)]
+        level = [part for parts in lists for part in parts]
+    return bool(level)
 
 
 def once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import neo4j.exceptions as trouble
 
 from graph.errors import InnonetError, QueryError, StoreError
+from graph.store.bundled import URL as BUNDLED
 
 OLDEST = (5, 0)  # EXISTS {} and COUNT {} as expressions came with 5.
 NEEDED = f"innonet needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer."
@@ -70,6 +71,11 @@ def _unreachable(error: Exception, server: str) -> str:
         if isinstance(cause, trouble.UnsupportedServerProduct):
             return f"speaks no Bolt that is spoken today: it is too old, or no Neo4j. {NEEDED}"
     why = line(next((cause for cause in reversed(causes) if str(cause)), error))
+    if server == BUNDLED:
+        return (
+            f"ended before it had answered ({why}). What was asked may be too large for it: narrow it, or set "
+            "INNONET_SERVER_MEMORY=4g. The next question starts the server again."
+        )
     if "+s" not in server and re.search(r"handshake|reset by peer|closed", why):
         return f"hangs up ({why}). Is it a Neo4j, and does it ask for TLS? Then write {server.replace('://', '+s://')}."
     return f"does not answer ({why}). Is it running, is the port right?"

@@ -50,7 +50,7 @@ class Models:
 BUILDS: dict[str, Build | None] = {"default": None, "onnx": RoundedStack}
 """Readers with the encoder, and what computes its layers."""
 _TONGUE = {"zh": "Chinese", "en": "English"}
-VERSION = 13
+VERSION = 14
 """Of readings: what was read by another version is read anew."""
 
 

@@ -82,10 +82,12 @@ def _day(source: Source, value: Any) -> tuple[date | None, tuple[Label, ...]]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    if len(set(keys)) < len(keys):
-        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} stands twice")
-    return dict(pairs)
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {key if len(key) <= 40 else key[:40] + '…'!r} stands twice")
+        found[key] = value
+    return found
 
 
 def _no_constant(name: str) -> Any:
@@ -94,7 +96,9 @@ def _no_constant(name: str) -> Any:
 
 def _depth(text: str) -> int:
     depth = deepest = 0
-    for bracket in re.findall(r"[\[{}\]]", re.sub(r'"(?:[^"\\]++|\\.)*+"', "", text)):
+    # A string that nothing closes runs to the end: sought for again from each sign of it, its close would take minutes.
+    strings = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+    for bracket in re.findall(r"[\[{}\]]", strings.sub("", text)):
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
     return deepest

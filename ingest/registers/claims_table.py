@@ -10,7 +10,7 @@ kind           a kind of claim (COOPERATES_WITH) or its label (合作, cooperate
                by `;` or `、`. Each as `name<Kind>`, `name<Kind generic>` for a class word that names nobody
 *role*_kind   the kind of the names in the role's column that say none themselves
 status         planned, promoting, signed, building, approved, operating, ended, or its label
-when           the day of the fact: YYYY, YYYY-MM or YYYY-MM-DD
+when           the day of the fact: YYYY, YYYY-MM or YYYY-MM-DD, a day of the calendar
 field          the technology or industry; position: the title held; amount: as written
 quote          the sentence that says so (also called `sentence`); without it the row itself is the evidence
 publisher      who says so; published: when (YYYY-MM-DD); address: where it can be read
@@ -19,7 +19,8 @@ indicator      of a quantity, with low, high, unit, relation, modality, period, 
 
 Rows that name the same publisher, day and address are one document; its text has one line a row, its filled cells with
 their columns, so that every span holds. A row that does not keep to the form is left out with one line that says why;
-the others go on, and a document of which none is left is no document.
+the others go on, and a document of which none is left is no document. A table that has one of these columns twice is
+not read: which of the two counts, only its author knows.
 
 >>> table = (("kind", "partner", "status"), ("COOPERATES_WITH", "云岭大学<University>;青禾集团<Enterprise>", "signed"))
 >>> page = Page("", "text/csv", None, "csv@1", "0" * 64, "claims.csv", table=table)
@@ -28,24 +29,29 @@ the others go on, and a document of which none is left is no document.
 """
 
 import hashlib
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.claim import Claim, Participant, Quantity, claim_id, quantity_id
+from graph.claim import Claim, Participant, Quantity, claim_id, first_day, quantity_id
 from graph.document import Document, Mention, document_id
 from graph.errors import DocumentError
-from graph.ontology import ONTOLOGY
+from graph.ontology import ONTOLOGY, ClaimKind
 from graph.reading import Reading
 from ingest.frame import language_of
 from ingest.places import leading_place
 from ingest.readers.page import Page
+from ingest.readers.source import shown
 from ingest.readers.table import line
 from ingest.readers.webmeta import web_address
 from ingest.text.normalise import clean_name
 
 EXTRACTOR = "claims-table@1"
+MOST_TIES = 20_000
+"""That one row may say: two hundred partners, each with each. A row of more would fill the memory of whoever asks."""
 
 _ROLES = frozenset(role for kind in ONTOLOGY.claims.values() for role in kind.roles)
 _SOLE_KIND = {"person": "Person", "place": "Region", "event": "Event"}
@@ -54,9 +60,26 @@ _EXPECTED = (
     "kind, status and a column a role (partner, builder, built, leader, led …), "
     "or indicator, low, high, unit and modality"
 )
+_COLUMNS = (
+    _ROLES
+    | {f"{role}_kind" for role in _ROLES}
+    | {
+        "kind",
+        "status",
+        "when",
+        "field",
+        "position",
+        "amount",
+        "quote",
+        "sentence",
+        "publisher",
+        "published",
+        "address",
+    }
+    | {"indicator", "low", "high", "unit", "relation", "modality", "period", "scope", "scope_kind"}
+)
 _NAME = re.compile(r"[^;；、\n]+")
-_KIND = re.compile(r"(.+?)\s*[<＜]\s*([^<>＜＞\s]+)(\s+generic)?\s*[>＞]")
-_WHEN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 class _BadRow(ValueError):
@@ -97,11 +120,13 @@ def readings_of(page: Page, *, publisher: str | None = None, published: date | N
     Raises
     ------
     DocumentError
-        If the page is no table or its header is not that of a claims table.
+        If the page is no table, or its header is not that of a claims table or names a column twice.
     """
     if page.table is None or not is_claims_table(page.table):
         raise DocumentError(page.address, f"is no claims table. Expected are the columns {_EXPECTED}.")
     header = [_column(name) for name in page.table[0]]
+    if twice := next((name for name, times in Counter(header).items() if times > 1 and name in _COLUMNS), None):
+        raise DocumentError(page.address, f"has the column {twice} twice. Join the two, or rename one.")
     warnings: list[str] = []
     groups: dict[tuple[str, str, str], list[tuple[int, tuple[str, ...]]]] = {}
     for number, cells in enumerate(page.table[1:], start=2):
@@ -205,7 +230,9 @@ def _claim(document: Document, row: _Row) -> Claim:
     if not row.cell("kind"):
         raise _BadRow("neither kind nor indicator is filled in.")
     kind = ONTOLOGY.claims[_known(row.cell("kind"), "kind", ONTOLOGY.claims)]
-    participants = tuple(p for role in kind.roles for p in _participants(row, role, role in kind.many))
+    entries = {role: [e for e in _NAME.finditer(row.cell(role)) if e.group().strip()] for role in kind.roles}
+    _check_numbers(kind, {role: len(found) for role, found in entries.items()})
+    participants = tuple(_participant(row, role, entry) for role in kind.roles for entry in entries[role])
     strangers = sorted(role for role in _ROLES - set(kind.roles) if row.cell(role))
     if strangers:
         raise _BadRow(f"{kind.name} has no role {strangers[0]}; its roles are {', '.join(kind.roles)}.")
@@ -215,8 +242,8 @@ def _claim(document: Document, row: _Row) -> Claim:
         raise _BadRow("its status is missing.")
     status = _known(row.cell("status"), "status", ONTOLOGY.statuses)
     when = row.cell("when") or None
-    if when is not None and _WHEN.fullmatch(when) is None:
-        raise _BadRow(f"when is {when!r}; expected is YYYY, YYYY-MM or YYYY-MM-DD.")
+    if when is not None and (_WHEN.fullmatch(when) is None or first_day(when) is None):
+        raise _BadRow(f"when is {_short(when)!r}; expected is YYYY, YYYY-MM or YYYY-MM-DD of the calendar.")
     start, end = _evidence(row)
     return Claim(
         id=claim_id(document.id, kind.name, participants, status, start, end, when),
@@ -235,32 +262,53 @@ def _claim(document: Document, row: _Row) -> Claim:
     )
 
 
-def _participants(row: _Row, role: str, many: bool) -> list[Participant]:
-    found = []
-    cell = row.cell(role)
-    for match in _NAME.finditer(cell):
-        entry = match.group().strip()
-        if not entry:
-            continue
-        tagged = _KIND.fullmatch(entry)
-        surface = tagged[1] if tagged else entry
-        kind = tagged[2] if tagged else row.cell(f"{role}_kind") or _SOLE_KIND.get(role, "")
-        if not kind:
-            raise _BadRow(f"the kind of {surface} is missing; write {surface}<Enterprise> or fill in {role}_kind.")
-        start = row.places[role] + match.start() + match.group().index(surface)
-        found.append(
-            Participant(
-                role=role,
-                name=clean_name(surface),
-                kind=_known(kind, f"kind of {surface}", ONTOLOGY.kinds),
-                start=start,
-                end=start + len(surface),
-                generic=bool(tagged and tagged[3]),
-            )
-        )
-    if len(found) > 1 and not many:
-        raise _BadRow(f"the role {role} takes one name and {len(found)} stand there.")
-    return found
+def _check_numbers(kind: ClaimKind, names: Mapping[str, int]) -> None:
+    """Raise _BadRow where a role holds more names than it takes, or the row would say too many ties."""
+    for role, number in names.items():
+        if number > 1 and role not in kind.many:
+            raise _BadRow(f"the role {role} takes one name and {number} stand there.")
+    # An empty role counts as one name: what nobody names is one placeholder each.
+    ties = math.prod(max(1, n) for n in names.values()) if kind.directed else math.comb(sum(names.values()), 2)
+    if ties > MOST_TIES:
+        held = ", ".join(f"{number} in {role}" for role, number in names.items())
+        next_step = "Split the row." if kind.directed else "Write them as members of one body."
+        raise _BadRow(f"its names ({held}) make {ties} ties, and one row may make {MOST_TIES}. {next_step}")
+
+
+def _participant(row: _Row, role: str, entry: re.Match[str]) -> Participant:
+    surface, kind, generic = _tagged(entry.group().strip())
+    name = _name(surface, role)
+    kind = kind or row.cell(f"{role}_kind") or _SOLE_KIND.get(role, "")
+    said = _short(surface)
+    if not kind:
+        raise _BadRow(f"the kind of {said} is missing; write {said}<Enterprise> or fill in {role}_kind.")
+    start = row.places[role] + entry.start() + entry.group().index(surface)
+    return Participant(
+        role=role,
+        name=name,
+        kind=_known(kind, f"kind of {said}", ONTOLOGY.kinds),
+        start=start,
+        end=start + len(surface),
+        generic=generic,
+    )
+
+
+def _tagged(entry: str) -> tuple[str, str, bool]:
+    """Return a name, the kind in angle brackets after it ("" where none stands), and whether it names nobody."""
+    at = max(entry.rfind("<"), entry.rfind("＜"))
+    words = entry[at + 1 : -1].split()
+    closed = at >= 0 and entry[-1] in ">＞" and not re.search("[>＞]", entry[at + 1 : -1])
+    if closed and (len(words) == 1 or words[1:] == ["generic"]):
+        return entry[:at].rstrip(), words[0], len(words) == 2
+    return entry, "", False
+
+
+def _name(surface: str, column: str) -> str:
+    """Return the clean name; one of brackets or of signs that nobody sees would be an entity without a name."""
+    name = clean_name(surface)
+    if not any(map(str.isalnum, name)):
+        raise _BadRow(f"a name in {column} is empty, or of signs alone. Write it, or take it out.")
+    return name
 
 
 def _mentions(document: Document, participants: Iterable[Participant]) -> Iterable[Mention]:
@@ -274,14 +322,14 @@ def _quantity(document: Document, row: _Row) -> Quantity:
     if low is None and high is None:
         raise _BadRow("neither low nor high is filled in.")
     if low is not None and high is not None and low > high:
-        raise _BadRow(f"low ({row.cell('low')}) is above high ({row.cell('high')}).")
+        raise _BadRow(f"low ({_short(row.cell('low'))}) is above high ({_short(row.cell('high'))}).")
     relation = _known(row.cell("relation") or _relation(low, high), "relation", ONTOLOGY.relations)
     if not row.cell("modality"):
         raise _BadRow(f"its modality is missing; known are {', '.join(ONTOLOGY.modalities)}.")
-    scope = clean_name(row.cell("scope")) or None
+    scope = _name(row.cell("scope"), "scope") if row.cell("scope") else None
     scope_kind = row.cell("scope_kind") or None
     if scope is not None and scope_kind is None:
-        raise _BadRow(f"the kind of {scope} is missing; fill in scope_kind.")
+        raise _BadRow(f"the kind of {_short(scope)} is missing; fill in scope_kind.")
     start, end = _evidence(row)
     return Quantity(
         id=quantity_id(document.id, row.cell("indicator"), start, end, low, high),
@@ -314,7 +362,7 @@ def _number(row: _Row, column: str) -> float | None:
     if not given:
         return None
     if re.fullmatch(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,9})?", given) is None:
-        raise _BadRow(f"{column} is {row.cell(column)!r} and no number.")
+        raise _BadRow(f"{column} is {_short(row.cell(column))!r} and no number.")
     return float(given)
 
 
@@ -330,7 +378,7 @@ def _day(given: str) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError:
-        raise _BadRow(f"published is {given!r}; expected is YYYY-MM-DD.") from None
+        raise _BadRow(f"published is {_short(given)!r}; expected is YYYY-MM-DD.") from None
 
 
 def _known(given: str, what: str, shelf: Mapping[str, object]) -> str:
@@ -339,7 +387,12 @@ def _known(given: str, what: str, shelf: Mapping[str, object]) -> str:
     for code in shelf:
         if wanted in {code.lower(), ONTOLOGY.label(code, "zh"), ONTOLOGY.label(code, "en").lower()}:
             return code
-    raise _BadRow(f"{what} is {given!r}; known are {', '.join(shelf)}.")
+    raise _BadRow(f"{what} is {_short(given)!r}; known are {', '.join(shelf)}.")
+
+
+def _short(cell: str) -> str:
+    """Return a cell for a message: on one line, and not all of a long one."""
+    return shown(" ".join(cell[:40].split()) + ("…" if len(cell) > 40 else ""))
 
 
 def _column(name: str) -> str:

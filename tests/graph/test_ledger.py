@@ -63,8 +63,19 @@ def test_an_empty_file_is_no_whole_ledger(tmp_path):
     "harm",
     [
         "UPDATE document SET damage = '[[1'",
+        "UPDATE document SET damage = '[[1,2]]'",
+        "UPDATE document SET damage = '[[\"一\"]]'",
         "UPDATE document SET published = '2023-05-99'",
         "UPDATE judgement SET verdict = 'sale'",
+        "UPDATE judgement SET about = '[1,2]'",
+        "UPDATE judgement SET about = '{}'",
+        'UPDATE judgement SET about = \'[["a","Enterprise"]]\'',
+        "UPDATE judgement SET verdict = 'accept'",
+        "UPDATE participant SET role = 'guest'",
+        "UPDATE run SET policy = '3'",
+        "UPDATE run SET policy = replace(hex(zeroblob(50000)), '0', '[')",
+        "ALTER TABLE mention DROP COLUMN confidence",
+        "ALTER TABLE claim DROP COLUMN field",
         "UPDATE run SET extractor = CAST(x'ff' AS TEXT)",
         "DELETE FROM run",
         "DROP TABLE mention",
@@ -80,8 +91,9 @@ def test_a_damaged_row_is_one_line_and_verify_finds_it(tmp_path, harm):
         raw.execute(harm)
     raw.close()
 
-    with pytest.raises(LedgerError, match=r"a\.db: "), Ledger.open(tmp_path / "a.db") as ledger:
+    with pytest.raises(LedgerError, match=r"a\.db: ") as told, Ledger.open(tmp_path / "a.db") as ledger:
         assert (list(ledger.readings()), ledger.judgements()) is None
+    assert len(str(told.value)) < 300
     with Ledger.open(tmp_path / "a.db") as ledger:
         assert ledger.verify()
 
@@ -201,6 +213,52 @@ def test_verify_finds_what_was_tampered_with(ledger, tamper, fault):
     ledger._sql.execute(tamper)
 
     assert any(fault in sentence for sentence in ledger.verify())
+
+
+@pytest.mark.parametrize(
+    ("harm", "faults"),
+    [
+        pytest.param("DROP TRIGGER claim_no_update", ["the trigger claim_no_update is gone"], id="trigger"),
+        pytest.param(
+            "CREATE TRIGGER more AFTER INSERT ON claim BEGIN SELECT 1; END",
+            ["the trigger more is none that innonet makes"],
+            id="trigger of others",
+        ),
+        pytest.param(
+            "ALTER TABLE mention DROP COLUMN confidence", ["the table mention lacks confidence"], id="unsealed column"
+        ),
+        pytest.param(
+            "ALTER TABLE entry ADD COLUMN more TEXT", ["the table entry has the columns more besides"], id="more"
+        ),
+        pytest.param("ALTER TABLE entry RENAME COLUMN what TO who", ["the table entry lacks what"], id="renamed"),
+        pytest.param("DROP INDEX judgement_id", ["the index judgement_id is gone"], id="index"),
+    ],
+)
+def test_verify_says_how_tables_and_triggers_differ_from_those_that_are_made(ledger, harm, faults):
+    ledger.add(a_reading())
+
+    ledger._sql.execute(harm)
+
+    assert ledger.verify() == faults
+
+
+@pytest.mark.parametrize("harm", ["run SET policy = '[[1]]'", "judgement SET about = '[1]'"])
+def test_verify_finds_what_cannot_be_read_though_it_is_sealed(ledger, harm):
+    ledger.add(a_reading())
+    ledger._sql.execute(f"DROP TRIGGER {harm.split()[0]}_no_update")
+    ledger._sql.execute("DROP TRIGGER entry_no_update")
+    ledger._sql.execute(f"UPDATE {harm}")
+    ledger._sql.execute("UPDATE entry SET revision = ?", (ledger._hash(1, EMPTY_REVISION),))
+
+    assert "a row is damaged" in ledger.verify()[-1]
+
+
+def test_verify_goes_on_to_a_line_where_a_sealed_column_is_gone(ledger):
+    ledger.add(a_reading())
+
+    ledger._sql.execute("ALTER TABLE claim DROP COLUMN field")
+
+    assert ledger.verify() == ["the table claim lacks field", "SQLite: no such column: field"]
 
 
 def test_a_failure_halfway_leaves_nothing(ledger):

@@ -1,4 +1,5 @@
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -154,6 +155,87 @@ def test_a_day_that_is_none_leaves_its_rows_out(table):
 
     assert found.readings == ()
     assert "published is 'soon'" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["（）", "\u200b\u200d", "“”", ""], ids=["brackets", "signs that nobody sees", "quotes", "none"]
+)
+@pytest.mark.parametrize("kind", ["<University>", ""], ids=["its own kind", "kind of the column"])
+def test_a_name_without_a_letter_is_no_entity(table, name, kind):
+    found = table(
+        "kind,partner,partner_kind,status",
+        f"COOPERATES_WITH,甲<University>;{name or '<University>'}{kind if name else ''},Enterprise,signed",
+    )
+
+    assert found.readings == ()
+    assert "row 2 left out: a name in partner is empty" in found.warnings[0]
+
+
+def test_what_a_figure_is_about_needs_a_name_too(table):
+    found = table("indicator,low,modality,scope,scope_kind", "院士工作站,2,planned,（）,Region")
+
+    assert "row 2 left out: a name in scope is empty" in found.warnings[0]
+
+
+@pytest.mark.parametrize("when", ["2023-02-31", "0000", "2023-13", "2023-W01-1", "20230101", "May 2023"])
+def test_the_day_of_a_fact_stands_in_the_calendar(table, when):
+    found = table("kind,partner,status,when", f"COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,{when}")
+
+    assert f"when is '{when}'; expected is YYYY, YYYY-MM or YYYY-MM-DD" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "why"),
+    [
+        ("kind,partner,partner_kind,status", "COOPERATES_WITH,{201},University,signed", "(201 in partner) make 20100"),
+        ("kind,member,member_kind,whole,status", "MEMBER_OF,{20001},University,,signed", "make 20001 ties"),
+        ("kind,leader,leader_kind,led,led_kind,status", "LEADS,{150},University,{150},Platform,operating",
+         "its names (150 in leader, 150 in led) make 22500 ties"),
+    ],
+    ids=["each with each", "placeholders", "all with all"],
+)  # fmt: skip
+def test_a_row_of_more_ties_than_a_network_bears_is_left_out(table, header, row, why):
+    def names(number):
+        return ";".join(f"甲{n}" for n in range(int(number[1])))
+
+    found = table(header, re.sub(r"\{(\d+)\}", names, row))
+
+    [warning] = found.warnings
+    assert found.readings == ()
+    assert why in warning
+    assert len(warning) < 200
+
+
+def test_a_row_of_two_hundred_partners_is_read(table):
+    partners = ";".join(f"甲{n}" for n in range(200))
+
+    [reading] = table("kind,partner,partner_kind,status", f"COOPERATES_WITH,{partners},University,signed").readings
+
+    assert len(reading.claims[0].participants) == 200
+
+
+@pytest.mark.parametrize("entry", [f"x{' ' * 60_000}y", "<" * 60_000 + "y", "x" + "< y" * 60_000])
+def test_a_long_cell_is_read_in_linear_time_and_not_repeated(table, entry):
+    started = time.process_time()
+    [warning] = table("kind,partner,status", f"COOPERATES_WITH,{entry};乙<Enterprise>,signed").warnings
+
+    assert time.process_time() - started < 5
+    assert "the kind of" in warning
+    assert len(warning) < 250
+
+
+@pytest.mark.parametrize("header", ["kind,partner,Partner ,status", "kind,partner,status,status,publisher"])
+def test_a_column_that_stands_twice_is_named(table, header):
+    with pytest.raises(DocumentError, match=r"claims\.csv: has the column (partner|status) twice\. Join the two"):
+        table(header, "COOPERATES_WITH,甲<University>,乙<Enterprise>,signed")
+
+
+def test_columns_that_are_left_alone_may_stand_twice(table):
+    [reading] = table(
+        "kind,partner,status,note,note", "COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,a,b"
+    ).readings
+
+    assert reading.claims[0].names("partner") == ("甲", "乙")
 
 
 def test_another_table_says_which_columns_were_expected(table):

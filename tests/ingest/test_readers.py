@@ -1,5 +1,6 @@
 import io
 import os
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -81,6 +82,29 @@ def test_a_month_is_dated_by_its_first_day_and_said(reading):
 def test_what_is_no_passage_gets_one_line(reading, data):
     with pytest.raises(DocumentError):
         reading("p.json", data)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ('{"text": "a", ' + ", ".join(f'"{n}": 0' for n in range(60_000)) + ', "59999": 0}', "'59999' stands twice"),
+        ('{"text": "' + '\\"' * 60_000, "is no valid JSON"),
+    ],
+    ids=["many keys", "an open string"],
+)
+def test_a_passage_is_read_in_linear_time(reading, data, why):
+    started = time.process_time()
+    with pytest.raises(DocumentError, match=why):
+        reading("p.json", data)
+
+    assert time.process_time() - started < 5
+
+
+def test_a_key_that_stands_twice_is_not_repeated_whole(reading):
+    with pytest.raises(DocumentError) as error:
+        reading("p.json", f'{{"{"k" * 1000}": 1, "{"k" * 1000}": 1}}')
+
+    assert len(str(error.value)) < 200
 
 
 # ---------------------------------------------------------------- web pages

@@ -290,8 +290,8 @@ def test_one_bad_file_does_not_stop_the_batch(innonet, tmp_path):
 
     skipped = [line for line in err.splitlines() if line.startswith("skipped")]
     assert (code, out) == (3, "")
-    assert len(skipped) == 4
-    assert all(name in " ".join(skipped) for name in ("broken.pdf", "empty.txt", "picture.png", "missing.txt"))
+    assert len(skipped) == 5
+    assert all(name in " ".join(skipped) for name in ("broken.pdf", "empty.txt", "picture.png", "loop", "missing.txt"))
     assert innonet("verify", "--ledger", tmp_path / "a.db")[0] == 0
 
 
@@ -368,6 +368,8 @@ def test_a_command_without_words_shows_its_help_and_help_that_was_asked_for_is_n
         pytest.param(["report", "overview", "--without", "某某", "--ledger", "DEMO"], 1, "某某", id="nobody"),
         pytest.param(["export", "dot", "-o", "a.dot", "--ledger", "DEMO"], 2, "graphml", id="no such format"),
         pytest.param(["report", "overview", "--as-of", "", "--ledger", "DEMO"], 2, "YYYY-MM-DD", id="empty date"),
+        pytest.param(["report", "overview", "--as-of", "20230101", "--ledger", "DEMO"], 2, "no date", id="no dashes"),
+        pytest.param(["add", "x", "--published", "2023-W01-1", "--ledger", "DEMO"], 2, "no date", id="a week"),
         pytest.param(["report", "overview", "--status", ",", "--ledger", "DEMO"], 2, "names nothing", id="no statuses"),
         pytest.param(["report", "overview", "--kind", "", "--ledger", "DEMO"], 2, "names nothing", id="no kinds"),
         pytest.param(["report", "overview", "--ledger", "."], 1, "a folder", id="a folder for a ledger"),
@@ -608,15 +610,23 @@ def test_what_was_read_is_explained_without_a_ledger(innonet, tmp_path):
     assert innonet("extract", notice, "--explain", "--json", tmp_path)[0] == 2
 
 
-def test_two_inputs_of_one_name_are_refused(innonet, tmp_path):
+def test_inputs_of_one_name_are_passages_of_several(innonet, tmp_path):
     (tmp_path / "b").mkdir()
-    shutil.copy(FIRST, tmp_path / "a.txt")
-    shutil.copy(FIRST, tmp_path / "b" / "a.txt")
+    claims = "kind,partner,status,publisher\n" + "".join(
+        f"COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,{publisher}\n" for publisher in ("丙日报", "丁日报")
+    )
+    for place in ("a.txt", "a.md", "b/a.txt", "c-2.txt"):
+        shutil.copy(FIRST, tmp_path / place)
+    (tmp_path / "c.csv").write_text(claims, encoding="utf-8")
+    places = [tmp_path / place for place in ("a.txt", "a.md", "b", "c.csv", "c-2.txt")]
 
-    code, _, err = innonet("extract", tmp_path / "a.txt", tmp_path / "b", "--json", tmp_path / "said")
+    code, _, err = innonet("extract", *places, "--json", tmp_path / "said", "--reader", "rules", "-q")
 
-    assert code == 2
-    assert "'a'" in err
+    assert (code, err) == (0, "")
+    made = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (tmp_path / "said").iterdir()}
+    assert sorted(made) == ["a.md", "a.txt", "a.txt-2", "c", "c-2", "c-3"]
+    assert (made["c"]["publisher"], made["c-3"]["publisher"]) == ("丙日报", "丁日报")
+    assert made["c-2"]["text"] == made["a.txt-2"]["text"]
 
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".csv", ".json"])
@@ -667,10 +677,13 @@ def test_two_ledgers_are_told_apart_by_their_names(innonet, demo, tmp_path):
     ("arguments", "word"),
     [
         (("yesterday", "2024-01-01"), "no day"),
+        (("20230101", "2024-01-01"), "'20230101' is no day"),
+        (("2023-12-31", "20230101"), "'20230101' is no day"),
+        (("2023-W01-1", "2024-01-01"), "no day"),
         (("2024-01-01", "2023-01-01"), "2024-01-01 lies after 2023-01-01"),
         (("2023-01-01", "2024-01-01", "--json", "-o", "d.json"), "Take one"),
     ],
-    ids=["day", "order", "both"],
+    ids=["day", "no dashes", "no dashes after", "week", "order", "both"],
 )
 def test_a_comparison_that_cannot_be_made_is_wrong_use(innonet, demo, arguments, word):
     code, out, err = innonet("diff", *arguments, "--ledger", demo / "innonet.db")

@@ -1,12 +1,13 @@
+import json
 import re
 from dataclasses import fields
 
 import pytest
 
-from graph.errors import QueryError
+from graph.errors import QueryError, UsageError
 from graph.ontology import ONTOLOGY
 from graph.store.rewrite import for_bundled
-from queries.header import Header, read_header, value_of
+from queries.header import Header, as_value, read_header, value_of
 from queries.library import all_questions, find
 
 GOOD = """// title: T
@@ -53,13 +54,31 @@ def test_a_param_line_of_another_form_is_refused(entry):
 
 
 @pytest.mark.parametrize(
-    ("type_", "text"), [("int", "two"), ("int", "-1"), ("float", "x"), ("date", "2023-13-01"), ("bool", "maybe")]
+    ("type_", "text"),
+    [("int", "two"), ("int", "-1"), ("float", "x"), ("date", "2023-13-01"), ("date", "20231231"), ("bool", "maybe")],
 )
 def test_a_value_of_another_type_is_refused_with_an_example(type_, text):
     param = read_header("t", GOOD.replace("(entity)", f"({type_})")).params[0]
 
     with pytest.raises(QueryError, match="Write it like"):
         value_of(param, text, "t")
+
+
+@pytest.mark.parametrize("text", ["[" * 2000, "[" * 102 + "1" + "]" * 102, '[{"a":' * 60 + "1" + "}]" * 60])
+def test_a_value_of_lists_in_lists_without_end_is_one_line(text):
+    with pytest.raises(UsageError, match="more than 100 deep") as told:
+        as_value(text)
+
+    assert len(str(told.value)) < 200
+
+
+@pytest.mark.parametrize("text", ["[[[1]]]", "[" * 100 + "1" + "]" * 100])
+def test_a_value_of_a_few_lists_in_lists_is_taken(text):
+    assert as_value(text) == json.loads(text)
+
+
+def test_brackets_in_double_quotes_are_text():
+    assert as_value('"' + "[" * 2000 + '"') == "[" * 2000
 
 
 def test_a_word_is_one_of_those_that_the_header_lists():

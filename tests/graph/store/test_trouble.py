@@ -7,6 +7,7 @@ import ssl
 import pytest
 
 from graph.errors import StoreError
+from graph.store import bundled
 from graph.store.push import push
 from graph.store.store import Access, Store
 from graph.store.views import open_store
@@ -91,6 +92,19 @@ def test_a_server_without_tls_is_named_with_the_plain_address(scheme):
 def test_a_server_that_wants_tls_is_named_with_the_address_for_it(context):
     with speaking((5, 0), "Neo4j/5.26.30", context) as port:
         assert f"Then write bolt+s://127.0.0.1:{port}" in refusal(f"bolt://127.0.0.1:{port}")
+
+
+def test_the_bundled_server_is_said_to_have_ended_over_a_statement():
+    with (
+        speaking((5, 0), "Neo4j/5.26.30 (ArcadeDB)", at_statement=lambda: None) as port,
+        Store(Access(f"bolt://127.0.0.1:{port}", "neo4j", "reader", "x"), name=bundled.URL) as store,
+        pytest.raises(StoreError) as told,
+    ):
+        store.run("RETURN 1 AS one")
+
+    assert str(told.value).startswith("bundled server: ended before it had answered")
+    assert "may be too large for it" in str(told.value)
+    assert "TLS" not in str(told.value)
 
 
 def test_an_address_where_nothing_listens_is_said_not_to_answer():

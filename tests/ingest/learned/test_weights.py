@@ -88,6 +88,10 @@ def _broken(folder):
     (folder / weights.MANIFEST).write_bytes(b'\xff{"format"')
 
 
+def _deep(folder):
+    (folder / weights.MANIFEST).write_text("[" * 5000, encoding="utf-8")
+
+
 def _odd(folder):
     (folder / weights.MANIFEST).write_text(
         json.dumps({"format": weights.FORMAT, "files": {"tagger": 3}}), encoding="utf-8"
@@ -111,6 +115,7 @@ def _listed_but_no_archive(folder):
         (_other, "not those that the manifest states"),
         (_newer, "format 99"),
         (_broken, "cannot be read"),
+        (_deep, "cannot be read"),
         (_odd, "cannot be read"),
         (_listed_but_no_archive, "cannot be read"),
     ],
