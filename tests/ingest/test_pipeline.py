@@ -40,6 +40,7 @@ def test_a_text_that_breaks_the_reader_is_told_and_the_rest_go_on(notices, monke
     assert second.skipped.endswith("b.txt: breaks the reader (KeyError: 'that'). Please report it with the file.")
 
 
+@pytest.mark.slow
 def test_a_text_that_ends_its_process_is_told_and_the_rest_go_on(notices, monkeypatch):
     monkeypatch.setattr(pipeline, "extract", ends_its_process)
 

@@ -44,6 +44,7 @@ def test_pattern_ids_are_unique():
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pattern", "example"), CASES)
 def test_a_pattern_reads_its_example_by_itself(monkeypatch, pattern, example):
     monkeypatch.setattr("ingest.extract.claims.settled", list)  # what other rules say better too is of no interest

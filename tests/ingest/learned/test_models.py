@@ -43,9 +43,9 @@ def test_what_is_left_reads_on_and_one_line_says_what_is_not_there(tmp_path, gon
     ("name", "lost", "reads", "left"),
     [
         ("crf", "labels", "rules@", "the rules alone read on"),
-        ("pairs", "priors", "rules@", "the rules alone read on"),
+        pytest.param("pairs", "priors", "rules@", "the rules alone read on", marks=pytest.mark.slow),
         ("quantities", "columns", "models@", "rules read the numbers"),
-        ("confidence", "features", "fast@", "the encoder is left out"),
+        pytest.param("confidence", "features", "fast@", "the encoder is left out", marks=pytest.mark.slow),
     ],
 )
 def test_a_whole_file_of_another_version_is_said_too(tmp_path, name, lost, reads, left):
