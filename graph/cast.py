@@ -101,8 +101,8 @@ class Cast:
             else:
                 namers = owners.get(_place(claim, p), (claim,))
                 for owner in (claim,) if claim in namers else namers:
-                    named = next((q for q in owner.participants if _place(owner, q) == _place(claim, p)), p)
-                    participants.append(replace(p, entity=self._placeholder(owner, named.role, p.name, p.kind)))
+                    role = p.role if owner is claim else _role_at(owner, _place(claim, p), p.role)
+                    participants.append(replace(p, entity=self._placeholder(owner, role, p.name, p.kind)))
         for role in ONTOLOGY.claim(claim.kind).roles:
             filled = sum(p.role == role for p in claim.participants)
             elsewhere = any((claim.document, claim.kind, role, p.name) in told for p in claim.participants)
@@ -205,6 +205,11 @@ def _least(kind: str) -> int:
 def _place(claim: Claim, p: Participant) -> tuple[str, int]:
     # An unnamed end that stands nowhere in the text has no neighbours: -1 is nobody's place.
     return claim.document, -1 if p.start is None else p.start
+
+
+def _role_at(claim: Claim, place: tuple[str, int], role: str) -> str:
+    """Return the role of the unnamed end that stands at a place of a claim; `role` where none does."""
+    return next((q.role for q in claim.participants if q.generic and _place(claim, q) == place), role)
 
 
 def _naming_rank(claim: Claim) -> int:

@@ -56,7 +56,9 @@ def verdicts(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Verdic
 
 
 def _behind(last: str, former: Mapping[str, str]) -> Iterable[str]:
-    while (last := former.get(last, "")) != "":
+    met = {last}  # a ledger may hold two corrections that stand in each other's place
+    while (last := former.get(last, "")) != "" and last not in met:
+        met.add(last)
         yield last
 
 

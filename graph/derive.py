@@ -7,7 +7,7 @@ Nothing here reads a clock: the day is `as_of`, else the newest publication date
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -89,7 +89,8 @@ def derive(readings: Sequence[Reading], judgements: Sequence[Judgement], view: V
     claims = cast.resolve(said)
     left_out["claims that name nobody"] = len(said) - len(claims)
     quantities = [cast.resolve_quantity(q) for r in counted for q in r.quantities if q.id not in judged.out]
-    entities = cast.entities([a for r in readings for a in r.attributes], claims)
+    known = [r for r in readings if r.extractor.startswith(REGISTER) or r.document.id in published]
+    entities = cast.entities([a for r in known for a in r.attributes], claims)
     whole = Network(
         entities=tuple(sorted(entities, key=lambda e: (e.kind, e.name, e.id))),
         ties=tuple(sorted(ties(claims, published), key=lambda t: (t.kind, t.source, t.target))),
@@ -174,6 +175,11 @@ def _tie(kind: str, a: str, b: str, claims: Sequence[Claim], published: Mapping[
 # ---------------------------------------------------------------------- the view's filter
 
 
+def _fits(claim: Claim, kinds: Set[str], statuses: Set[str] | None) -> bool:
+    """Return whether a claim of which no tie comes, both ends being one, is of the kinds and statuses asked."""
+    return (not kinds or claim.kind in kinds) and (statuses is None or claim.status in statuses)
+
+
 def _filtered(whole: Network, left_out: Counter[str]) -> Network:
     view = whole.view
     kinds = view.kinds or frozenset()
@@ -189,11 +195,12 @@ def _filtered(whole: Network, left_out: Counter[str]) -> Network:
             left_out[f"ties {tie.status}"] += 1
         else:
             kept.append(tie)
-    lost = {id for tie in whole.ties for id in tie.claims} - {id for tie in kept for id in tie.claims}
+    shown = {id for tie in kept for id in tie.claims}
+    tied = {id for tie in whole.ties for id in tie.claims}
     remaining = [
         replace(c, participants=tuple(p for p in c.participants if p.entity not in gone))
         for c in whole.claims
-        if c.id not in lost
+        if c.id in shown or (c.id not in tied and _fits(c, tie_kinds, view.statuses))
     ]
     claims = [c for c in remaining if c.participants]
     quantities = [replace(q, entity=None) if q.entity in gone else q for q in whole.quantities]

@@ -191,25 +191,29 @@ class Ledger:
         return added
 
     def _judge(self, entry: int, judgements: Iterable[Judgement]) -> int:
-        holding = {judgement.id for judgement in self.judgements()}
         added = 0
         for j in judgements:
             if j.verdict is Verdict.UNDO:
-                if j.undoes not in holding:
+                if not self._holds(str(j.undoes)):
                     raise JudgementError(
                         f"{j.undoes}: no such judgement holds. `innonet review log` lists those that do."
                     )
-                holding.discard(j.undoes)
-            elif j.id in holding:
+            elif self._holds(j.id):
                 continue
-            else:
-                holding.add(j.id)
             self._sql.execute(
                 "INSERT INTO judgement (entry, id, verdict, about, who, why, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (entry, j.id, str(j.verdict), rows.about_json(j), j.who, j.why, j.undoes),
             )
             added += 1
         return added
+
+    def _holds(self, id: str) -> bool:
+        """Return whether a judgement was given and not taken back since."""
+        given, undone = (
+            self._sql.execute(f"SELECT max(seq) FROM judgement WHERE {which} = ?", (id,)).fetchone()[0]
+            for which in ("undoes IS NULL AND id", "undoes")
+        )
+        return given is not None and (undone is None or undone < given)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

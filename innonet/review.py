@@ -136,6 +136,8 @@ def correct(
     judged = verdicts((c for r in readings for c in r.claims), ledger.judgements())
     if id in judged.replaced:
         raise JudgementError(f"{id} was corrected. `innonet review claims --all` has what stands in its place.")
+    if id in judged.withdrawn:
+        raise JudgementError(f"{id} was taken back. Correct the claim in whose place it stood.")
     wrong = next(c for c in reading.claims if c.id == id)
     filled = {role: [_party(reading, wrong, role, name) for name in names] for role, names in roles.items()}
     claim = corrected(wrong, reading.document.text, kind=kind, status=status, roles=filled)

@@ -149,7 +149,7 @@ def as_value(text: str) -> Any:
         If lists lie in lists deeper than `DEEPEST`.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_no_number)
         deep = _deeper(value, DEEPEST)
     except ValueError:
         return text
@@ -161,6 +161,11 @@ def as_value(text: str) -> Any:
             "double quotes."
         )
     return text if isinstance(value, dict) else value
+
+
+def _no_number(word: str) -> float:
+    """Refuse NaN and Infinity, which JSON does not know: a text stays text."""
+    raise ValueError(word)
 
 
 def _deeper(value: Any, depth: int) -> bool:

@@ -100,6 +100,30 @@ def test_as_of_shows_what_was_said_by_that_day():
     assert network.view.left_out == {"later documents": 1}
 
 
+def test_as_of_knows_no_attribute_that_a_later_document_states():
+    reading = says(1, date(2023, 5, 30), together("signed"))
+    document = says(2, date(2024, 9, 1), together("operating"))
+    stated = Attribute(document.document.id, *FIRM, "region", "青城市", "stated", 0, 1)
+    later = replace(document, attributes=(stated,))
+
+    now, then = derive([reading, later], [], View()), derive([reading, later], [], View(as_of=date(2023, 12, 31)))
+
+    assert (now.named(FIRM[0]).region, then.named(FIRM[0]).region) == ("青城市", None)
+
+
+def test_a_view_holds_no_claim_of_other_kinds_or_statuses_though_no_tie_comes_of_it():
+    both = (someone("promoter", *FIRM), someone("promoted", "青禾公司", "Enterprise"))
+    readings = [says(1, date(2023, 5, 30), together("signed"), ("PROMOTES", both, "planned"))]
+    same = [pair(Verdict.SAME, Key(*FIRM), Key("青禾公司", "Enterprise"), "li", "")]
+
+    def kinds(**asked):
+        return sorted(claim.kind for claim in derive(readings, same, View(**asked)).claims)
+
+    assert kinds() == ["COOPERATES_WITH", "PROMOTES"]
+    assert kinds(kinds=frozenset({"COOPERATES_WITH"})) == ["COOPERATES_WITH"]
+    assert kinds(statuses=frozenset({"signed"})) == ["COOPERATES_WITH"]
+
+
 def test_of_one_day_the_later_step_of_the_lifecycle_holds():
     readings = [says(1, date(2023, 5, 30), together("operating")), says(2, date(2023, 5, 30), together("planned"))]
 
@@ -185,6 +209,15 @@ def test_an_approver_named_in_another_sentence_is_not_missing():
 
     assert [e.name for e in network.entities] == ["科学技术部", "草种中心"]
     assert (len(network.ties), len(network.claims)) == (1, 2)
+
+
+@pytest.mark.parametrize("start", [None, 3], ids=["carried", "in the text"])
+def test_an_unnamed_end_without_a_place_keeps_its_role(start):
+    branch, parent = someone("branch", "甲中心", "Platform", start), someone("parent", "中心", "Platform", generic=True)
+
+    network = derive([says(1, date(2023, 5, 30), ("BRANCH_OF", (branch, parent), "operating"))], [], View())
+
+    assert [e.name for e in network.entities if e.placeholder] == ["甲中心的本部"]
 
 
 def test_placeholders_are_named_in_the_language_of_their_document():

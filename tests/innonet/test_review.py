@@ -161,6 +161,17 @@ def test_a_correction_can_be_corrected_and_the_former_cannot_twice(project):
         project.accept(leads)
 
 
+def test_a_correction_that_was_taken_back_is_not_corrected(project):
+    leads = one(project, "LEADS")
+    first = project.correct(leads, status="building")
+    second = project.correct(first.about[0], status="signed")
+    project.undo(second.id)
+    project.undo(first.id)
+
+    with pytest.raises(JudgementError, match="was taken back"):
+        project.correct(second.about[0], status="building")
+
+
 def test_a_correction_that_the_document_says_already_is_refused(project):
     known = next(item.claim.id for item in project.claims() if item.claim.kind == "COOPERATES_WITH")
     other = project.correct(known, status="signed").about[0]

@@ -78,6 +78,7 @@ def test_a_value_of_a_few_lists_in_lists_is_taken(text):
 
 
 def test_brackets_in_double_quotes_are_text():
+    assert (as_value("NaN"), as_value("Infinity")) == ("NaN", "Infinity")
     assert as_value('"' + "[" * 2000 + '"') == "[" * 2000
 
 
