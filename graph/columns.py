@@ -5,11 +5,14 @@ A row holds plain values: lists as lists, dates as ISO text, nothing as None.
 
 import contextlib
 import json
+import math
+import re
 from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
 from graph.claim import Claim, Quantity
+from graph.day import day_of
 from graph.entity import Entity, Name, name_of
 from graph.errors import UsageError
 from graph.ontology import ONTOLOGY
@@ -148,15 +151,28 @@ def _iso(day: date | None) -> str | None:
 # ---------------------------------------------------------------------- and back
 
 
-def entity(row: Mapping[Any, Any]) -> Entity:
-    """Return the entity that lies in `row`, which needs an `id` only."""
+def blank(row: Mapping[Any, Any]) -> bool:
+    """Return whether nothing stands in `row`, as in the last lines of many a spreadsheet."""
+    return all(_text(row, column) is None for column in row)
+
+
+def entity(row: Mapping[Any, Any], number: int) -> Entity:
+    """Return the entity that lies in `row`, the `number`-th of its table from 0; it needs an `id` only.
+
+    Raises
+    ------
+    UsageError
+        If there is no id, or what should be true or false is neither.
+    """
+    where = f"entities: row {number + 1}"
+    id = _needed(row, "id", where)
     kind = _text(row, "kind") or "Enterprise"
-    name = _text(row, "name") or str(row["id"])
+    name = _text(row, "name") or id
     names = [name_of(text) for text in (name, *(alias for alias in _list(row, "aliases") if alias != name))]
     if (english := _text(row, "name_en")) and english not in {n.text for n in names}:
         names.append(Name(english, "en"))
     return Entity(
-        id=str(row["id"]),
+        id=id,
         kind=kind,
         name=name,
         subkind=_text(row, "subkind"),
@@ -166,25 +182,33 @@ def entity(row: Mapping[Any, Any]) -> Entity:
         ),
         region=_text(row, "region"),
         sector=_text(row, "sector") or (ONTOLOGY.kinds[kind].sector if kind in ONTOLOGY.kinds else "X"),
-        academician=_truth(row, "academician"),
-        placeholder=_truth(row, "placeholder"),
+        academician=_truth(row, "academician", where) or False,
+        placeholder=_truth(row, "placeholder", where) or False,
     )
 
 
 def tie(row: Mapping[Any, Any], number: int, known: Set[str], directed: bool | None) -> Tie:
     """Return the tie that lies in `row`, the `number`-th of its table from 0, between two of the `known` entities.
 
+    The ontology says which kinds have a direction; of others the row's own `directed` does, and where that is empty,
+    the argument.
+
     Raises
     ------
     UsageError
-        If an end is no entity, or the ontology does not know the kind and `directed` is not given.
+        If an end is no entity, a kind that the ontology does not know comes without a direction, or a cell is not of
+        its column: a weight no number, a day no day.
     """
-    kind, source, target = str(row["kind"]), str(row["source"]), str(row["target"])
+    where = f"ties: row {number + 1}"
+    source, target, kind = (_needed(row, column, where) for column in ("source", "target", "kind"))
     for end in (source, target):
         if end not in known:
-            raise UsageError(f"ties: row {number + 1} ends at {end!r}, which is no entity. Add it to entities.")
+            raise UsageError(f"{where} ends at {end!r}, which is no entity. Add it to entities.")
+    said = _truth(row, "directed", where)
     if kind in ONTOLOGY.claims:
         points = ONTOLOGY.claims[kind].directed
+    elif said is not None:
+        points = said
     elif directed is None:
         raise UsageError(
             f"ties: kind {kind!r} is not in the ontology. Say whether it has a direction: directed=True or False."
@@ -193,7 +217,6 @@ def tie(row: Mapping[Any, Any], number: int, known: Set[str], directed: bool | N
         points = directed
     if not points and target < source:
         source, target = target, source
-    asserted, weight = _text(row, "asserted"), row.get("weight")
     return Tie(
         id=_text(row, "id") or tie_id(kind, source, target) + (f"-{number}" if number else ""),
         kind=kind,
@@ -202,8 +225,8 @@ def tie(row: Mapping[Any, Any], number: int, known: Set[str], directed: bool | N
         directed=points,
         status=_text(row, "status") or "operating",
         since=_text(row, "since"),
-        asserted=date.fromisoformat(asserted[:10]) if asserted else None,
-        weight=1 if weight is None else weight,
+        asserted=_day(row, "asserted", where),
+        weight=_weight(row, where),
         field=_text(row, "field"),
     )
 
@@ -214,6 +237,42 @@ def _text(row: Mapping[Any, Any], column: str) -> str | None:
         return value or None
     text = str(value)  # of a missing value: None, a float's nan, or pandas' own NA and NaT
     return None if text in ("None", "nan", "<NA>", "NaT") else text
+
+
+def _needed(row: Mapping[Any, Any], column: str, where: str) -> str:
+    text = _text(row, column)
+    if text is None:
+        raise UsageError(f"{where} has no {column}. Fill it in, or take the row out.")
+    return text
+
+
+def _day(row: Mapping[Any, Any], column: str, where: str) -> date | None:
+    text = _text(row, column)
+    if text is None:
+        return None
+    try:
+        return day_of(text.replace("T", " ").partition(" ")[0])  # pandas writes a time of day after it
+    except ValueError:
+        raise UsageError(f"{where}: {column} {text!r} is no day. Write it YYYY-MM-DD, or leave it empty.") from None
+
+
+def _weight(row: Mapping[Any, Any], where: str) -> float:
+    """Return the weight, whole ones written in digits as int; a tie without weight counts 1.
+
+    Numbers stay what they are: whether one makes sense as a weight, the measures say.
+    """
+    text, value = _text(row, "weight"), row.get("weight")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    if text is None:
+        return 1
+    try:
+        weight = float(text)
+    except ValueError:
+        raise UsageError(
+            f"{where}: weight {text!r} is no number. Write one like 2 or 0.5, or leave it empty."
+        ) from None
+    return int(text) if re.fullmatch(r"-?\d+", text) and math.isfinite(weight) else weight
 
 
 def _list(row: Mapping[Any, Any], column: str) -> list[str]:
@@ -227,5 +286,12 @@ def _list(row: Mapping[Any, Any], column: str) -> list[str]:
     return [] if text is None else [part for part in text.split("|") if part]
 
 
-def _truth(row: Mapping[Any, Any], column: str) -> bool:
-    return str(row.get(column)).lower() in ("true", "1", "1.0")
+def _truth(row: Mapping[Any, Any], column: str, where: str) -> bool | None:
+    text = _text(row, column)
+    if text is None:
+        return None
+    if text.lower() in ("true", "1", "1.0"):
+        return True
+    if text.lower() in ("false", "0", "0.0"):
+        return False
+    raise UsageError(f"{where}: {column} {text!r} is neither true nor false. Write one of them, or leave it empty.")

@@ -240,21 +240,24 @@ class Network:
         ties : DataFrame
             Needs `source`, `target` and `kind`; `id` is made where missing; several rows may join the same ends.
         directed : bool, optional
-            Whether ties of kinds that the ontology does not know are directed; needed where there are any.
+            Whether ties of kinds that the ontology does not know are directed; needed where there are any whose row
+            does not say so itself, in the column `directed`.
+
+        Rows without anything in them are passed over.
 
         Raises
         ------
         UsageError
-            If a column is missing, an end is no entity, or an unknown kind comes without `directed`.
+            If a column is missing, an id stands twice, an end is no entity, an unknown kind comes without a
+            direction, or a cell is not of its column.
         """
         _need(entities, "entities", ["id"])
         _need(ties, "ties", ["source", "target", "kind"])
-        made = tuple(columns.entity(row) for row in entities.to_dict("records"))
-        known = {entity.id for entity in made}
-        if len(known) != len(made):
-            raise UsageError("entities: an id stands twice. Give every entity an id of its own.")
-        rows = enumerate(ties.to_dict("records"))
-        return cls(entities=made, ties=tuple(columns.tie(row, number, known, directed) for number, row in rows))
+        made = tuple(columns.entity(row, number) for number, row in _filled(entities))
+        known = _once("entities", "entity", [entity.id for entity in made])
+        linked = tuple(columns.tie(row, number, known, directed) for number, row in _filled(ties))
+        _once("ties", "tie", [tie.id for tie in linked])
+        return cls(entities=made, ties=linked)
 
 
 def entity_rows(network: Network) -> list[dict[str, Any]]:
@@ -288,3 +291,18 @@ def _need(table: "pd.DataFrame", name: str, needed: Iterable[str]) -> None:
         raise UsageError(
             f"{name}: column {', '.join(missing)} is missing. Columns found: {', '.join(map(str, table.columns))}."
         )
+
+
+def _filled(table: "pd.DataFrame") -> list[tuple[int, dict[Any, Any]]]:
+    """Return the rows in which something stands, each with its place from 0 among all."""
+    return [(number, row) for number, row in enumerate(table.to_dict("records")) if not columns.blank(row)]
+
+
+def _once(table: str, thing: str, ids: list[str]) -> set[str]:
+    """Return the ids as a set; UsageError if one stands twice."""
+    seen: set[str] = set()
+    for id in ids:
+        if id in seen:
+            raise UsageError(f"{table}: an id stands twice, {id!r}. Give every {thing} an id of its own.")
+        seen.add(id)
+    return seen

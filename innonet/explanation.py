@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from graph.claim import Quantity
+from graph.number import number
 from graph.ontology import ONTOLOGY
 from ingest.trace import ClaimTrace, NameTrace, Trace
 
@@ -36,10 +37,10 @@ def _lines(trace: Trace, language: str) -> Iterator[str]:
     starts = [start for start, _ in trace.sentences]
     for start, line in _told(trace, language):
         told.setdefault(max(bisect_right(starts, start) - 1, 0), []).append((start, line))
-    for number, (start, end) in enumerate(trace.sentences):
+    for place, (start, end) in enumerate(trace.sentences):
         yield ""
-        yield f"[{number + 1}] {' '.join(document.text[start:end].split())}"
-        yield from (f"    {line}" for _, line in told.get(number, []))
+        yield f"[{place + 1}] {' '.join(document.text[start:end].split())}"
+        yield from (f"    {line}" for _, line in told.get(place, []))
     if not told:
         yield _word("nothing", language)
 
@@ -68,7 +69,7 @@ def _claim(claim: ClaimTrace, what: str, language: str) -> str:
 
 
 def _number(q: Quantity, language: str) -> str:
-    figures = "–".join(f"{figure:g}" for figure in dict.fromkeys((q.low, q.high)) if figure is not None)
+    figures = "–".join(number(figure) for figure in dict.fromkeys((q.low, q.high)) if figure is not None)
     relation, modality = ONTOLOGY.label(q.relation, language), ONTOLOGY.label(q.modality, language)
     said = " ".join(part for part in (q.indicator, figures + (q.unit or ""), relation, modality, q.period) if part)
     return f"{_word('number', language)}  {q.confidence:.2f}  {said}"

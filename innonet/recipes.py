@@ -75,8 +75,8 @@ def difference(before: Network, after: Network, *, language: str = "zh", names: 
 
     writer = Writer(after, language, before)
     earlier, later = ({entity.id: entity for entity in network.entities} for network in (before, after))
-    entered = [writer.name(later[id]) for id in later if id not in earlier]
-    left = [entity.name for id, entity in earlier.items() if id not in later]
+    entered = [entity for id, entity in later.items() if id not in earlier]
+    left = [entity for id, entity in earlier.items() if id not in later]
     kinds = _kinds(before, after)
     changes, moves = change(before, after, kinds=kinds), transitions(before, after, kinds=kinds)
     made = between(writer, before, changes, moves, entered, left)

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
 from graph.exchange.cells import guarded, printable
 from graph.network import Network
+from graph.number import number
 from innonet.headings import HEADINGS_ZH
 
 
@@ -120,6 +122,6 @@ def _people(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(_people(item) for item in value)
-    if isinstance(value, float):
-        return f"{value:.4g}"
+    if isinstance(value, float):  # four digits of a measure; of what is counted all
+        return f"{value:.4g}" if abs(value) < 1_000 or not math.isfinite(value) else number(value)
     return str(value)

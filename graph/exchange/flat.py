@@ -44,24 +44,6 @@ def said(value: Any) -> str:
     return legal(str(value))
 
 
-def number(text: str | None) -> float:
-    """Return the number that `said` wrote, whole ones as int; a tie without weight counts 1."""
-    if not text:
-        return 1
-    return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
-
-
-def listed(value: str | None) -> list[str] | None:
-    """Return the list that `flat` wrote as JSON text; None for text of another kind."""
-    if not value or not value.startswith("["):
-        return None
-    try:
-        found = json.loads(value)
-    except ValueError:
-        return None
-    return [str(item) for item in found] if isinstance(found, list) else None
-
-
 def _type(value: Any) -> str:
     match value:
         case bool():

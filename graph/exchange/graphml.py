@@ -1,5 +1,6 @@
 """GraphML: for networkx, igraph, Gephi, yEd and Cytoscape; read back as a network without its evidence."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any, cast
 
@@ -8,11 +9,10 @@ from lxml import etree
 
 from graph import files
 from graph.errors import DocumentError
-from graph.exchange.flat import column_types, flat, legal, listed, number, said
+from graph.exchange.flat import column_types, flat, legal, said
 from graph.network import Network, entity_rows, tie_rows
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_LISTS = ("aliases", "identifiers", "claims", "documents")
 
 
 def write(network: Network, path: Path) -> None:
@@ -53,12 +53,15 @@ def read(path: Path) -> Network:
     """Return the network in a GraphML file: entities and ties with their columns, without claims and documents.
 
     A file of another program is read too: a node's `name` or `label` is its name, an edge without a `kind` is a TIE,
-    directed as the file says.
+    directed as the edge or else the file says, and what an element leaves out is what its key has as default. An id
+    that several edges share, as networkx writes parallel ones, is no id, and each gets one of its own.
 
     Raises
     ------
     DocumentError
         If the file cannot be read or is no GraphML.
+    UsageError
+        If an end is no node, or a value is not of its column: a weight no number, a day no day.
     """
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True)
     try:
@@ -72,11 +75,14 @@ def read(path: Path) -> Network:
         raise DocumentError(path.name, "holds no GraphML graph. Export it as GraphML.")
     keys = {key.get("id"): key for key in root.iter(f"{{{NAMESPACE}}}key")}
     directed = graph.get("edgedefault") != "undirected"
-    entities = [_entity(node, keys) for node in graph.iter(f"{{{NAMESPACE}}}node")]
-    ties = [_tie(edge, keys) for edge in graph.iter(f"{{{NAMESPACE}}}edge")]
+    of_nodes, of_edges = _defaults(keys, "node"), _defaults(keys, "edge")
+    entities = [_entity(node, keys, of_nodes) for node in graph.iter(f"{{{NAMESPACE}}}node")]
+    ties = [_tie(edge, keys, of_edges) for edge in graph.iter(f"{{{NAMESPACE}}}edge")]
+    often = Counter(tie["id"] for tie in ties)
+    ties = [tie if often[tie["id"]] == 1 else tie | {"id": None} for tie in ties]
     return Network.from_tables(
-        pd.DataFrame(entities, columns=_columns(entities, ["id"])),
-        pd.DataFrame(ties, columns=_columns(ties, ["source", "target", "kind"])),
+        pd.DataFrame(entities, columns=_columns(entities, ["id"]), dtype=object),
+        pd.DataFrame(ties, columns=_columns(ties, ["source", "target", "kind"]), dtype=object),
         directed=directed,
     )
 
@@ -95,29 +101,43 @@ def _data(element: "etree._Element", row: dict[str, Any], keys: dict[str, str]) 
             etree.SubElement(element, f"{{{NAMESPACE}}}data", key=key).text = said(row[name])
 
 
-def _values(element: "etree._Element", keys: dict[str | None, "etree._Element"]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for data in element.iterchildren(f"{{{NAMESPACE}}}data"):
-        key = keys.get(data.get("key"))
-        if key is not None:
-            name = key.get("attr.name") or str(key.get("id"))
-            values[name] = listed(data.text) or [] if name in _LISTS else data.text
-    return values
+def _defaults(keys: dict[str | None, "etree._Element"], domain: str) -> dict[str, str | None]:
+    """Return what an element of the domain has where it says nothing else."""
+    return {
+        _name(key): default.text
+        for key in keys.values()
+        if key.get("for", "all") in (domain, "all") and (default := key.find(f"{{{NAMESPACE}}}default")) is not None
+    }
 
 
-def _entity(node: "etree._Element", keys: dict[str | None, "etree._Element"]) -> dict[str, Any]:
-    values = _values(node, keys)
+def _name(key: "etree._Element") -> str:
+    return key.get("attr.name") or str(key.get("id"))
+
+
+def _values(element: "etree._Element", keys: dict[str | None, "etree._Element"]) -> dict[str, str | None]:
+    data = element.iterchildren(f"{{{NAMESPACE}}}data")
+    return {_name(keys[one.get("key")]): one.text for one in data if one.get("key") in keys}
+
+
+def _entity(
+    node: "etree._Element", keys: dict[str | None, "etree._Element"], defaults: dict[str, str | None]
+) -> dict[str, Any]:
+    values = defaults | _values(node, keys)
     return values | {"id": node.get("id"), "name": values.get("name") or values.get("label")}
 
 
-def _tie(edge: "etree._Element", keys: dict[str | None, "etree._Element"]) -> dict[str, Any]:
-    values = _values(edge, keys)
+def _tie(
+    edge: "etree._Element", keys: dict[str | None, "etree._Element"], defaults: dict[str, str | None]
+) -> dict[str, Any]:
+    values = defaults | _values(edge, keys)
     return values | {
         "id": edge.get("id"),
         "source": edge.get("source"),
         "target": edge.get("target"),
         "kind": values.get("kind") or "TIE",
-        "weight": number(values.get("weight")),
+        "weight": values.get("weight"),
+        # Ours before that of the format: what another program made of our file may have turned every edge.
+        "directed": values.get("directed") or edge.get("directed"),
     }
 
 

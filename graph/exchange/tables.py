@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pandas as pd
 
@@ -17,8 +17,11 @@ from graph import files
 from graph.columns import CLAIM_COLUMNS, ENTITY_COLUMNS, QUANTITY_COLUMNS, TIE_COLUMNS
 from graph.errors import DocumentError
 from graph.exchange.cells import guarded, unguarded
-from graph.exchange.flat import listed, number, said
+from graph.exchange.flat import said
 from graph.network import Network, claim_rows, entity_rows, quantity_rows, tie_rows
+
+# The module's own limit is less than the claims of one tie can take. More than a C long of 32 bits it refuses.
+_LONGEST_CELL = 2**31 - 1
 
 
 def write(network: Network, path: Path) -> None:
@@ -53,19 +56,26 @@ def read(path: Path, directed: bool | None = None) -> Network:
     Raises
     ------
     DocumentError
-        If one of them is missing.
+        If one of them is missing, or is no sound table.
     UsageError
-        If a column is missing, or a kind is unknown and `directed` is not given.
+        If a column is missing, a kind is unknown and neither its row nor `directed` gives a direction, or a cell is not
+        of its column: a weight no number, a day no day.
     """
     return Network.from_tables(_table(path / "entities.csv"), _table(path / "ties.csv"), directed)
 
 
 def _csv(columns: list[str], rows: list[dict[str, Any]]) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
+    lines = _Lines()
+    # The module quotes what holds a sign of its line end: with one of both, a lone carriage return is quoted too.
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig", "replace")
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode("utf-8-sig", "replace")
+
+
+class _Lines(list[str]):
+    def write(self, line: str) -> None:
+        self.append(line)
 
 
 def _archive(tables: dict[str, bytes]) -> bytes:
@@ -99,20 +109,24 @@ def _named_ties(network: Network) -> list[dict[str, Any]]:
 def _table(path: Path) -> pd.DataFrame:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
+            rows = _rows(file)
     except OSError as error:
         raise DocumentError(
             path.name, "cannot be opened. Give the folder that holds entities.csv and ties.csv."
         ) from error
     except UnicodeDecodeError as error:
         raise DocumentError(path.name, "is not UTF-8. Save it as “CSV UTF-8”.") from error
+    except csv.Error as error:
+        raise DocumentError(path.name, f"is no sound table ({error}). Correct it.") from error
     head, body = (rows[0], rows[1:]) if rows else ([], [])
-    cells = [[_value(column, cell) for column, cell in zip(head, row, strict=False)] for row in body]
+    missing = [""] * len(head)  # of a row that ends early
+    cells = [[unguarded(cell) or None for cell, _ in zip([*row, *missing], head, strict=False)] for row in body]
     return pd.DataFrame(cells, columns=head, dtype=object)
 
 
-def _value(column: str, cell: str) -> Any:
-    text = unguarded(cell)
-    if column == "weight":
-        return number(text)
-    return listed(text) if listed(text) is not None else text or None
+def _rows(file: TextIO) -> list[list[str]]:
+    former = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return list(csv.reader(file))
+    finally:
+        csv.field_size_limit(former)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from graph.errors import MeasureError
-from graph.measures.events import projected
+from graph.measures.events import projected, projection_role
 from graph.measures.paths import betweenness, closeness
 from graph.measures.ranking import ranks
 from graph.measures.sociogram import Floats, Ints, Sociogram, sociogram
@@ -78,7 +78,8 @@ def centrality(
     Raises
     ------
     MeasureError
-        If a weight has no role or is no positive number, or `alpha` is given without strengths.
+        If a weight has no role or is no positive number, `alpha` is given without strengths, or a projection is asked
+        for a direction or distances, which it has not.
 
     Notes
     -----
@@ -97,8 +98,9 @@ def centrality(
     if projection is None:
         drawn = sociogram(network, kinds=kinds, directed=directed, weight=weight, weight_role=weight_role)
     else:
+        role = projection_role("centrality", weight, weight_role, directed=directed)
         drawn = projected(network, projection, kinds=kinds)
-        if weight_role is None:
+        if role is None:
             drawn = drawn.unweighted()
     return centrality_of(drawn, alpha=alpha, sample=sample, seed=seed)
 

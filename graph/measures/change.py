@@ -6,12 +6,14 @@ from datetime import date
 
 import pandas as pd
 
+from graph.errors import MeasureError
 from graph.measures.sociogram import is_collaboration
 from graph.network import Network
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 
 ALL = "all"
+ROWS = ("kind", "status")
 GROUPS = ("intended", "agreed", "under way", "existing")
 
 
@@ -33,7 +35,14 @@ def change(before: Network, after: Network, *, by: str = "kind", kinds: Iterable
         Indexed by kind (status), "all" first: ``formed``, ``persisted``, ``dissolved`` (int, ties), ``jaccard``
         (persisted / all three, NaN where there is none), ``entered``, ``left`` (int, entities with ties of the row only
         after, only before).
+
+    Raises
+    ------
+    MeasureError
+        If `by` is neither.
     """
+    if by not in ROWS:
+        raise MeasureError("change", f"{by!r} makes no rows. Use by='kind' or 'status'.")
     wanted = None if kinds is None else frozenset(kinds)
     first, second = _standing(before, wanted), _standing(after, wanted)
     rows = {ALL: _row(first, second)}
@@ -49,12 +58,14 @@ def change(before: Network, after: Network, *, by: str = "kind", kinds: Iterable
 def transitions(before: Network, after: Network, *, kinds: Iterable[str] | None = None) -> pd.DataFrame:
     """Return where the ties of each status went: a square table, rows before, columns after.
 
-    Row "none" holds ties that are new, column "none" those that are gone.
+    Row "none" holds ties that are new, column "none" those that are gone. Statuses that the ontology does not know
+    stand behind the lifecycle, by name.
     """
     wanted = None if kinds is None else frozenset(kinds)
     first = {tie.id: tie.status for tie in before.ties if _read(tie, wanted)}
     second = {tie.id: tie.status for tie in after.ties if _read(tie, wanted)}
-    names = [*ONTOLOGY.statuses, "none"]
+    others = {*first.values(), *second.values()} - {*ONTOLOGY.statuses, "none"}
+    names = [*ONTOLOGY.statuses, *sorted(others), "none"]
     moves = Counter((first.get(id, "none"), second.get(id, "none")) for id in {**first, **second})
     cells = [[moves[old, new] for new in names] for old in names]
     return pd.DataFrame(cells, index=pd.Index(names, name="before"), columns=pd.Index(names, name="after"))

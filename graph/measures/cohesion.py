@@ -95,7 +95,7 @@ def cohesion_of(s: Sociogram) -> pd.DataFrame:
         "mean_distance": distance,
         "diameter": diameter,
         "bridges": len(bridging),
-        "cut_points": int(points.sum()),
+        "cut_points": int((points > 0).sum()),
         "core": int(cores.max(initial=0)),
         "core_size": int((cores == cores.max()).sum()) if s.n else 0,
         "assortativity": degree_assortativity(s.degree, u, v),
@@ -145,13 +145,7 @@ def cut_points(network: Network, *, kinds: Iterable[str] | None = None) -> pd.Da
     _, points = cuts(s)
     rows = {}
     for row in np.flatnonzero(points):
-        members = np.flatnonzero((s.component == s.component[row]) & (np.arange(s.n) != row))
-        rest = s.symmetric[members][:, members]
-        rows[s.ids[row]] = (
-            s.names[row],
-            int(s.degree[row]),
-            int(csgraph.connected_components(rest, directed=False)[0]),
-        )
+        rows[s.ids[row]] = s.names[row], int(s.degree[row]), int(points[row]) + 1
     order = sorted(rows, key=lambda id: (-rows[id][2], id))
     return pd.DataFrame(
         [rows[id] for id in order],
@@ -203,8 +197,11 @@ def core_periphery(network: Network, *, kinds: Iterable[str] | None = None) -> p
     return table
 
 
-def cuts(s: Sociogram) -> tuple[list[tuple[int, int, int]], "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
-    """Return bridges as (row, row, actors beyond the second) and whether each actor is a cut point (Tarjan 1972)."""
+def cuts(s: Sociogram) -> tuple[list[tuple[int, int, int]], Ints]:
+    """Return bridges as (row, row, actors beyond the second), and cut points (Tarjan 1972).
+
+    Of each actor it is said into how many more pieces its component would fall without it: 0 of those that are none.
+    """
     ties = s.symmetric
     if ties.nnz >= 200_000:
         from graph.measures.kernels.cuts import cuts as compiled_cuts
@@ -214,10 +211,8 @@ def cuts(s: Sociogram) -> tuple[list[tuple[int, int, int]], "np.ndarray[tuple[in
     return _cuts(starts, ends, s.n)
 
 
-def _cuts(
-    starts: list[int], ends: list[int], n: int
-) -> tuple[list[tuple[int, int, int]], "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
-    found, points = [], np.zeros(n, bool)
+def _cuts(starts: list[int], ends: list[int], n: int) -> tuple[list[tuple[int, int, int]], Ints]:
+    found, points = [], np.zeros(n, np.int64)
     seen, low, parent, size = [0] * n, [0] * n, [-1] * n, [1] * n
     at, clock = starts[:n], 0
     for root in range(n):
@@ -248,8 +243,8 @@ def _cuts(
                 if low[v] > seen[p]:
                     found.append((p, v, size[v]))
                 if p != root and low[v] >= seen[p]:
-                    points[p] = True
-        points[root] = children > 1
+                    points[p] += 1
+        points[root] = max(children - 1, 0)
     return found, points
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from graph.errors import MeasureError
-from graph.measures.events import projected
+from graph.measures.events import projected, projection_role
 from graph.measures.sociogram import Floats, Ints, Sociogram, sociogram
 from graph.measures.spectral import strengths
 from graph.network import Network
@@ -56,7 +56,8 @@ def communities(
     Raises
     ------
     MeasureError
-        If the method is unknown, `resolution` is not positive, there is no seed, or weights are distances.
+        If the method is unknown, `resolution` is not positive, there is no seed, or weights are distances or have
+        no role.
 
     References
     ----------
@@ -67,6 +68,7 @@ def communities(
     if projection is None:
         s = sociogram(network, kinds=kinds, weight=weight, weight_role=weight_role)
     else:
+        projection_role("communities", weight, weight_role)
         s = projected(network, projection, kinds=kinds)
     return communities_of(s, method=method, resolution=resolution, seeds=seeds)
 

@@ -14,8 +14,10 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from graph.errors import MeasureError
-from graph.measures.sociogram import Ints, Sociogram, is_actor, sociogram
+from graph.measures.sociogram import Ints, Sociogram, is_actor, role_of, sociogram
 from graph.network import Network
+from graph.ontology import ONTOLOGY
+from graph.tie import Tie
 
 EVENT_KINDS = frozenset({"MEMBER_OF", "CO_BUILDS", "LEADS"})
 """Kinds whose target is an event and whose source takes part in it."""
@@ -65,6 +67,11 @@ def affiliations(network: Network, *, kinds: Iterable[str] | None = None) -> Aff
     kinds : iterable of str, optional
         Kinds of tie from a participant to an event; by default MEMBER_OF, CO_BUILDS and LEADS. TAKES_PART_IN and
         ORGANISES are events too, but of another sort: name them to read them.
+
+    Raises
+    ------
+    MeasureError
+        If a kind has no direction: neither end of its ties is an event.
     """
     wanted = EVENT_KINDS if kinds is None else frozenset(kinds)
     shelf: dict[object, Affiliations] = vars(network).setdefault("_affiliations", {})
@@ -91,7 +98,7 @@ def projected(network: Network, how: str, *, of: str = "actors", kinds: Iterable
     Raises
     ------
     MeasureError
-        If `how` is none of the four.
+        If `how` is none of the four, or a kind has no direction.
 
     Notes
     -----
@@ -121,14 +128,33 @@ def projected(network: Network, how: str, *, of: str = "actors", kinds: Iterable
     )
 
 
+def projection_role(measure: str, weight: str | None, weight_role: str | None, *, directed: bool = False) -> str | None:
+    """Return how the weights of a projection are to be read: "strength", or None for who is joined only.
+
+    Raises
+    ------
+    MeasureError
+        Under the name of `measure`, if a direction or distances are asked for, which a projection has not; also if a
+        weight has no role.
+    """
+    role = role_of(weight, weight_role)
+    if directed:
+        raise MeasureError(measure, "a projection has no direction. Leave directed out, or leave projection out.")
+    if role == "distance":
+        raise MeasureError(measure, "weights of a projection are strengths, no distances. Say weight_role='strength'.")
+    return role
+
+
 def fitting_projection(network: Network, *, kinds: Iterable[str] | None = None) -> str | None:
     """Return "newman" where actors meet only in shared events, so that without a projection nobody has a partner.
 
     None where some tie joins two actors, or nothing joins any.
     """
-    if sociogram(network, kinds=kinds).m:
+    wanted = None if kinds is None else frozenset(kinds)
+    if sociogram(network, kinds=wanted).m:
         return None
-    return "newman" if (affiliations(network, kinds=kinds).sizes > 1).any() else None
+    events = None if wanted is None else wanted - _undirected(network.ties, wanted)
+    return "newman" if (affiliations(network, kinds=events).sizes > 1).any() else None
 
 
 def consortia(network: Network, *, kinds: Iterable[str] | None = None) -> pd.DataFrame:
@@ -265,7 +291,18 @@ def members_by_lead(network: Network, *, kinds: Iterable[str] | None = None) -> 
     )
 
 
+def _undirected(ties: Iterable[Tie], kinds: frozenset[str]) -> frozenset[str]:
+    """Return those of `kinds` without a direction: by the ontology, or by the ties where it does not know the kind."""
+    known = {kind for kind in kinds if kind in ONTOLOGY.claims and not ONTOLOGY.claims[kind].directed}
+    own = {tie.kind for tie in ties if tie.kind in kinds and tie.kind not in ONTOLOGY.claims and not tie.directed}
+    return frozenset(known | own)
+
+
 def _affiliations(network: Network, kinds: frozenset[str]) -> Affiliations:
+    if wrong := _undirected(network.ties, kinds):
+        raise MeasureError(
+            "events", f"ties of kind {', '.join(sorted(wrong))} have no direction, and lead to no event. Leave it out."
+        )
     entity = {e.id: e for e in network.entities}
     members: dict[tuple[str, str], None] = {}
     leaders: dict[str, dict[str, None]] = {}

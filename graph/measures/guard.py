@@ -6,7 +6,7 @@ The checks themselves, one a pitfall, stand in `pitfalls`.
 
 from collections.abc import Iterable
 
-from graph.measures.events import projected
+from graph.measures.events import projected, projection_role
 from graph.measures.pitfalls import CHECKS, SEVERITIES, SMALL, Finding, Reading
 from graph.measures.sociogram import sociogram
 from graph.network import Network
@@ -28,11 +28,17 @@ def findings(
     ----------
     network, kinds, directed, weight_role, projection
         As given to the measures.
+
+    Raises
+    ------
+    MeasureError
+        Where the measures would refuse them.
     """
     wanted = None if kinds is None else frozenset(kinds)
     if projection is None:
         drawn = sociogram(network, kinds=wanted, directed=directed, weight_role=weight_role)
     else:
+        projection_role("findings", None, weight_role, directed=directed)
         drawn = projected(network, projection, kinds=wanted)
     reading = Reading(network, drawn, wanted, weight_role)
     found = [finding for check in CHECKS for finding in check(reading)]

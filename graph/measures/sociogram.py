@@ -183,7 +183,7 @@ def sociogram(
     MeasureError
         If a weight has no role, or is not a positive number.
     """
-    role = _role(weight, weight_role)
+    role = role_of(weight, weight_role)
     wanted = None if kinds is None else frozenset(kinds)
     # Beside the cached properties of Network, and gone with it: a frozen Network never makes an entry stale.
     shelf: dict[tuple[object, ...], Sociogram] = vars(network).setdefault("_sociograms", {})
@@ -207,7 +207,7 @@ def from_networkx(graph: "nx.Graph[Any]", weight: str | None = None, weight_role
     """
     if (weight is None) != (weight_role is None):
         raise MeasureError("weight", "a weight and its role come together. Give both, or neither.")
-    _role(None, weight_role)
+    role_of(None, weight_role)
     directed, n = graph.is_directed(), len(graph)
     neighbours = [row for _, row in graph.adjacency()]
     degree = np.fromiter(map(len, neighbours), np.int64, n)
@@ -267,7 +267,8 @@ def is_collaboration(kind: str) -> bool:
     return kind not in ONTOLOGY.claims or ONTOLOGY.claims[kind].collaboration
 
 
-def _role(weight: str | None, weight_role: str | None) -> str | None:
+def role_of(weight: str | None, weight_role: str | None) -> str | None:
+    """Return what weights mean, None where they are not read; MeasureError where that is not said, or is no role."""
     if weight not in (None, "weight"):
         raise MeasureError("weight", f"{weight!r} is no property of ties. Use weight='weight'.")
     if weight_role is None and weight is not None:

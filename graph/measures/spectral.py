@@ -16,6 +16,9 @@ ATTENUATION = 0.5
 # Up to so many actors a full decomposition is cheaper than iterating.
 DENSE = 200
 
+# Singular values that differ by less than this share are one: what rounding leaves between equals.
+EQUAL = 1e-9
+
 
 def eigenvector(s: Sociogram) -> Floats:
     """Return the eigenvector of the largest eigenvalue, λx = Aᵀx, of unit length over the largest component.
@@ -71,15 +74,16 @@ def katz(s: Sociogram) -> Floats:
 
 
 def hubs_and_authorities(s: Sociogram) -> tuple[Floats, Floats]:
-    """Return how far each actor points to authorities, and is pointed to by hubs; each sums to 1 (Kleinberg 1999)."""
+    """Return how far each actor points to authorities, and is pointed to by hubs; each sums to 1 (Kleinberg 1999).
+
+    It is where Kleinberg's iteration ends that starts with equal scores, so that actors placed alike have the same,
+    also in parts of the network that are not joined.
+    """
     if not s.matrix.nnz:
         return np.full(s.n, 1.0 / max(s.n, 1)), np.full(s.n, 1.0 / max(s.n, 1))
     ties = strengths(s)
-    if s.n <= DENSE:
-        authority = np.abs(np.linalg.svd(ties.toarray())[2][0])
-    else:
-        authority = np.abs(linalg.svds(ties, k=1, v0=np.ones(s.n), random_state=0)[2][0])
-    hub = ties @ authority
+    hub = _hubs(ties)
+    authority = ties.T @ hub
     return hub / hub.sum(), authority / authority.sum()
 
 
@@ -93,6 +97,49 @@ def _largest(s: Sociogram) -> Ints:
         return np.flatnonzero(s.component == 0)
     labels = csgraph.connected_components(s.pattern, directed=True, connection="strong")[1] if s.n else np.zeros(0, int)
     return np.flatnonzero(labels == np.bincount(labels).argmax()) if s.n else labels
+
+
+def _hubs(ties: sparse.csr_array) -> Floats:
+    """Return ones projected on all left singular vectors of the largest singular value.
+
+    One decomposition of the whole would return any one of them where parts share the value. A part is what hangs
+    together through who points to whom: inside it the largest value is single, and its vector positive (Perron and
+    Frobenius).
+    """
+    n = ties.shape[0]
+    label = csgraph.connected_components(sparse.block_array([[None, ties], [ties.T, None]]), directed=False)[1]
+    of_row, of_column = label[:n], label[n:]
+    # No singular value of a part is above √(largest sum of a row × of a column): most parts need no decomposition.
+    widest, tallest = np.zeros(label.max() + 1), np.zeros(label.max() + 1)
+    np.maximum.at(widest, of_row, np.asarray(ties.sum(axis=1), float).ravel())
+    np.maximum.at(tallest, of_column, np.asarray(ties.sum(axis=0), float).ravel())
+    bound = np.sqrt(widest * tallest)
+    rows, columns = np.argsort(of_row, kind="stable"), np.argsort(of_column, kind="stable")
+    parts = np.arange(len(bound) + 1)
+    row_at, column_at = np.searchsorted(of_row[rows], parts), np.searchsorted(of_column[columns], parts)
+    blocks = ties[rows][:, columns].tocsr()
+    largest, found = 0.0, []
+    for part in np.argsort(-bound, kind="stable"):
+        if bound[part] < largest * (1 - EQUAL) or not bound[part]:
+            break
+        inside = slice(row_at[part], row_at[part + 1])
+        value, vector = _singular(blocks[inside, column_at[part] : column_at[part + 1]])
+        largest = max(largest, value)
+        found.append((value, rows[inside], vector))
+    hub = np.zeros(n)
+    for value, actors, vector in found:
+        if value >= largest * (1 - EQUAL):
+            hub[actors] = vector * vector.sum()
+    return hub
+
+
+def _singular(block: sparse.csr_array) -> tuple[float, Floats]:
+    """Return the largest singular value of a part and its left vector, positive and of unit length."""
+    if max(block.shape) <= DENSE or min(block.shape) == 1:
+        left, values, _ = np.linalg.svd(block.toarray(), full_matrices=False)
+    else:
+        left, values, _ = linalg.svds(block, k=1, v0=np.ones(min(block.shape)), random_state=0)
+    return float(values[0]), np.abs(left[:, 0])
 
 
 def _leading(matrix: sparse.csr_array) -> tuple[float, Floats]:

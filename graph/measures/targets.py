@@ -11,6 +11,7 @@ import pandas as pd
 
 from graph.claim import Quantity
 from graph.network import Network
+from graph.number import number
 
 VERDICTS = ("met", "not met", "not yet", "possibly", "not comparable", "no figure")
 """not yet: the figure is below the target, and the target's period is not over."""
@@ -131,10 +132,10 @@ def _compare(network: Network, goal: Quantity, figure: Quantity) -> _Verdict:
     """Return what this figure says of the target: a verdict, or why the two cannot be compared."""
     if (why := _obstacle(network, goal, figure)) is not None:
         return _Verdict("not comparable", *why, figure)
-    scale = _scale(figure.unit) / _scale(goal.unit)
+    times = scale(figure.unit) / scale(goal.unit)
     low, high = (
-        (-inf if figure.low is None else figure.low * scale),
-        (inf if figure.high is None else figure.high * scale),
+        (-inf if figure.low is None else figure.low * times),
+        (inf if figure.high is None else figure.high * times),
     )
     if figure.relation == "about":
         low, high = low * (1 - ABOUT), high * (1 + ABOUT)
@@ -256,13 +257,20 @@ def _unit(unit: str | None) -> str | None:
     return "元" if text in MONEY else UNITS.get(text, text)
 
 
-def _scale(unit: str | None) -> float:
+def scale(unit: str | None) -> float:
+    """Return what a figure in `unit` is multiplied by to be compared: money comes to yuan, all else stays as it is.
+
+    Examples
+    --------
+    >>> scale("亿元"), scale("家"), scale(None)
+    (100000000.0, 1.0, 1.0)
+    """
     return MONEY.get(_simplified(unit.strip()), 1.0) if unit else 1.0
 
 
 def _say(q: Quantity) -> str:
     """Return the figure as written: 2–3家, ≥200项, ≈500名, +40家, ≤5%."""
-    low, high = ("" if n is None else f"{n:g}" for n in (q.low, q.high))
+    low, high = ("" if n is None else number(n) for n in (q.low, q.high))
     numbers = low if low == high else f"{low}–{high}" if low and high else low or high
     # `more` is 以上, which includes the number, and 余, which does not; both are at least that many.
     sign = {"about": "≈", "more": "≥", "increment": "+", "at_most": "≤"}.get(q.relation, "")

@@ -10,7 +10,7 @@ from scipy import sparse
 from graph.errors import MeasureError
 from graph.measures.brokerage import holes, mutual
 from graph.measures.centrality import strength
-from graph.measures.events import affiliations, projected, projection_of
+from graph.measures.events import affiliations, projected, projection_of, projection_role
 from graph.measures.paths import betweenness, closeness
 from graph.measures.ranking import places
 from graph.measures.sociogram import Floats, Sociogram, matrix_of, sociogram
@@ -40,7 +40,7 @@ def rank_intervals(
     network: Network,
     measure: str = "betweenness",
     *,
-    drop: str = "documents",
+    drop: str | None = None,
     share: float = 0.2,
     draws: int = 100,
     top: int = 10,
@@ -56,9 +56,10 @@ def rank_intervals(
     network : Network
     measure : str
         One of `MEASURES`.
-    drop : {"documents", "claims", "ties", "events"}
-        What is left out at random. A tie stays while one of its documents (claims) does, its strength in proportion.
-        Use "events" with a projection, "ties" for a network without documents.
+    drop : {"documents", "claims", "ties", "events"}, optional
+        What is left out at random: by default documents, of a projection events. A tie stays while one of its documents
+        (claims) does, its strength in proportion. Use "ties" for a network without documents. "events" alone reads the
+        "newman" projection.
     share : float
         Of the documents (…) left out in each draw, between 0 and 1.
     draws : int
@@ -79,7 +80,8 @@ def rank_intervals(
     Raises
     ------
     MeasureError
-        If the measure or what to drop is unknown, or there is nothing of it to drop.
+        If the measure or what to drop is unknown, there is nothing of it to drop, or something other than events is to
+        be dropped of a projection.
 
     Notes
     -----
@@ -96,8 +98,15 @@ def rank_intervals(
         raise MeasureError("rank intervals", f"{measure!r} has no ranks. Use {', '.join(MEASURES)}.")
     if not 0 < share < 1 or draws < 1:
         raise MeasureError("rank intervals", "share must lie between 0 and 1, and draws be 1 or more.")
-    if projection is not None or drop == "events":
-        s, samples = _events(network, projection or "newman", kinds, weight_role, share, draws, seed)
+    if drop is None:
+        drop = "documents" if projection is None else "events"
+    if drop not in DROPPED:
+        raise MeasureError("rank intervals", f"{drop!r} cannot be left out. Use {', '.join(DROPPED)}.")
+    if projection is not None and drop != "events":
+        raise MeasureError("rank intervals", f"of a projection events are left out, not {drop}. Use drop='events'.")
+    if drop == "events":
+        role = projection_role("rank intervals", None, weight_role)
+        s, samples = _events(network, projection or "newman", kinds, role, share, draws, seed)
     else:
         s = sociogram(network, kinds=kinds, weight_role=weight_role)
         samples = _ties(network, s, drop, share, draws, seed)
@@ -133,8 +142,6 @@ def _between(s: Sociogram, times: int) -> Floats:
 
 def _ties(network: Network, s: Sociogram, drop: str, share: float, draws: int, seed: int) -> Iterator[Sociogram]:
     """Yield sociograms of the ties that are still said by what is kept."""
-    if drop not in DROPPED:
-        raise MeasureError("rank intervals", f"{drop!r} cannot be left out. Use {', '.join(DROPPED)}.")
     said = [(tie.documents if drop == "documents" else tie.claims) if drop != "ties" else (tie.id,) for tie in s.used]
     things = sorted({thing for of_tie in said for thing in of_tie})
     if len(things) < 2:

@@ -3,10 +3,15 @@
 import pandas as pd
 
 from graph.entity import Entity
+from graph.measures.events import EVENT_KINDS
+from graph.network import Network
 from innonet.reports.methods import methods
 from innonet.reports.tables import bars, last_word, last_word_note, without_empty
-from innonet.reports.writer import Writer
+from innonet.reports.writer import Writer, counted
 from viz.report import Finding, Paragraph, Report, Section, Table
+
+JOINING = EVENT_KINDS | {"HOSTS"}
+"""Kinds of tie that give a consortium somebody, be it an actor, a region or its host."""
 
 
 def alliances(
@@ -24,9 +29,16 @@ def alliances(
         Of the guard.
     """
     says, network = writer.says, writer.network
-    bare = [e for e in network.entities if e.kind == "Consortium" and e.id not in set(found.index)]
+    there = _joined(network, JOINING) | set(found.index)
+    bare = [e for e in network.entities if e.kind == "Consortium" and not e.placeholder and e.id not in there]
+    joined = _joined(network, EVENT_KINDS)
+    unnamed = sum(e.placeholder and e.id in joined for e in network.entities)
     led = found[found["leaders"].map(len) > 0] if len(found) else found
-    opening = [_how_many(writer, found, bare), _largest(writer, found), _gaps(writer, found, led, bare)]
+    opening = [
+        _how_many(writer, found, bare, unnamed),
+        _largest(writer, found, unnamed),
+        _gaps(writer, found, led, bare, unnamed),
+    ]
     sizes = [(str(row["name"]), float(row["size"])) for row in found.head(15).to_dict("records") if row["size"] > 1]
     chart = bars(writer, "sizes", says("参加方的个数", "How many take part"), says("参加方（个）", "Actors"), sizes)
     sections = [
@@ -77,25 +89,42 @@ def _tested(writer: Writer, pairs: pd.DataFrame | None) -> str:
     )
 
 
-def _how_many(writer: Writer, found: pd.DataFrame, bare: list[Entity]) -> Paragraph:
-    together = found[found["size"] > 1] if len(found) else found
-    zh = f"来源写出{len(found) + len(bare)}个共建、牵头或参加的对象，其中{len(together)}个有两方以上点名参加"
-    en = (
-        f"The sources speak of {len(found) + len(bare)} things built, led or joined; {len(together)} of them by two or "
-        "more named actors"
-    )
-    if not len(found) and not bare:
-        zh, en = "来源没有写到任何联合体或共建的平台", "The sources speak of no consortium and nothing built together"
+def _joined(network: Network, kinds: frozenset[str]) -> set[str]:
+    """Return the ids of what somebody with a name stands in a tie of these kinds to, from its source."""
+    named = {entity.id for entity in network.entities if not entity.placeholder}
+    return {tie.target for tie in network.ties if tie.kind in kinds and tie.source in named}
+
+
+def _how_many(writer: Writer, found: pd.DataFrame, bare: list[Entity], unnamed: int) -> Paragraph:
+    things, together = len(found) + len(bare), int((found["size"] > 1).sum()) if len(found) else 0
+    zh = f"来源写出{things}个共建、牵头或参加的对象，其中{together or '没有一'}个有两方以上点名参加"
+    en = f"The sources speak of {counted(things, 'thing')} built, led or joined; "
+    en += f"{together or 'none'} of them by two or more named actors"
+    if things == 1:
+        zh = f"来源写出1个共建、牵头或参加的对象，{'有' if together else '没有'}两方以上点名参加"
+        en = "The sources speak of 1 thing built, led or joined, "
+        en += f"{'' if together else 'not '}by two or more named actors"
+    elif not things and unnamed:
+        zh = "在本视图中，没有来源写到有名称的联合体或共建平台"
+        en = "In this view no source speaks of a named consortium or of anything named that is built together"
+    elif not things:
+        zh = "在本视图中，没有来源写到任何联合体或共建的平台"
+        en = "In this view no source speaks of a consortium or of anything built together"
+    if unnamed:
+        zh += f"；另有{unnamed}个没有名称"
+        en += f"; {counted(unnamed, 'more has no name of its own', 'more have no name of their own')}"
     refs = writer.cite(*found["claims"]) if len(found) else ()
     return writer.sentence(writer.says(zh, en), refs, writer.says("。", "."))
 
 
-def _largest(writer: Writer, found: pd.DataFrame) -> Paragraph:
+def _largest(writer: Writer, found: pd.DataFrame, unnamed: int) -> Paragraph:
     says = writer.says
     if not len(found) or found["size"].iloc[0] < 2:
-        return writer.sentence(
-            says("没有一个对象有两方以上点名参加。", "Nothing is joined by two or more named actors.")
-        )
+        zh, en = "没有一个对象有两方以上点名参加。", "Nothing is joined by two or more named actors."
+        if unnamed:
+            zh = "没有一个有名称的对象有两方以上点名参加。"
+            en = "Nothing that has a name is joined by two or more named actors."
+        return writer.sentence(says(zh, en))
     first = found.iloc[0]
     name = writer.name(str(found.index[0]))
     leaders = [writer.name(id) for id in first["leaders"]]
@@ -108,17 +137,19 @@ def _largest(writer: Writer, found: pd.DataFrame) -> Paragraph:
     return writer.sentence(says(zh, en), writer.cite(first["claims"]), says("。", "."))
 
 
-def _gaps(writer: Writer, found: pd.DataFrame, led: pd.DataFrame, bare: list[Entity]) -> Paragraph:
+def _gaps(writer: Writer, found: pd.DataFrame, led: pd.DataFrame, bare: list[Entity], unnamed: int) -> Paragraph:
     says = writer.says
     if not len(found) and not bare:
-        return writer.sentence(
-            says("因此没有可以核对的成员与牵头方。", "So there are no members and leaders to check.")
-        )
+        zh, en = "因此没有可以核对的成员与牵头方。", "So there are no members and leaders to check."
+        if unnamed:
+            zh = "因此没有有名称的对象可以核对成员与牵头方。"
+            en = "So there is none with a name whose members and leaders could be checked."
+        return writer.sentence(says(zh, en))
     headless = len(found) - len(led) + len(bare)
     whole = len(found) + len(bare)
     zh = f"{whole}个对象中，{headless}个没有点名牵头方" if headless else f"{whole}个对象都点名了牵头方"
     lack = f"{headless} {'has' if headless == 1 else 'have'} no named leader" if headless else "none lacks a leader"
-    en = f"Of {whole} thing{'' if whole == 1 else 's'}, {lack}"
+    en = f"Of {counted(whole, 'thing')}, {lack}"
     if bare:
         zh += f"，{len(bare)}个联合体连一个成员也没有点名"
         en += f", and {len(bare)} consorti{'um names' if len(bare) == 1 else 'a name'} not a single member"

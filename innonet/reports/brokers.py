@@ -8,7 +8,9 @@ import pandas as pd
 from graph.measures.guard import SMALL
 from graph.measures.roles import ALL, ROLES
 from graph.measures.sociogram import Sociogram
+from innonet.reports.foremost import NAMED, foremost
 from innonet.reports.methods import methods
+from innonet.reports.shares import share
 from innonet.reports.tables import ties_at
 from innonet.reports.writer import Writer, value
 from viz.charts import Bars, Series, Tone
@@ -40,7 +42,7 @@ def brokers(
     order = [str(id) for id in table.index if str(id) in joins]
     if refused:
         order.sort(key=lambda id: (writer.network.entity(id).kind, writer.name(id)))
-    opening = [_who(writer, table, order, refused), _pairs(writer, joins, order), _role(writer, roles, read)]
+    opening = [_who(writer, table, order, refused), _pairs(writer, joins, order), _role(writer, roles, read, refused)]
     profile = None if refused else _profile(writer, roles)
     sections = [
         Section("joined", says("谁把谁连起来", "Who joins whom"), (_joined(writer, order, joins, read, refused),)),
@@ -98,28 +100,41 @@ def _who(writer: Writer, table: pd.DataFrame, order: list[str], refused: bool) -
                 f"joins whom.",
             )
         )
-    first, lowest = order[0], float(table["constraint"][order[0]])
-    zh = f"约束最低、最能沟通互不相识各方的是{writer.name(first)}（约束 {lowest:.3f}）"
-    en = f"{writer.name(first)} is the freest broker (constraint {lowest:.3f})"
-    return writer.sentence(says(zh, en), writer.cite_ties(writer.network.ties_of(first)), says("。", "."))
+    first = foremost(table["constraint"].loc[order], lowest=True)
+    names, lowest = _named(writer, first), float(table["constraint"][first[0]])
+    zh = f"约束最低、最能沟通互不相识各方的是{names}（约束{'' if len(first) == 1 else '均为'} {lowest:.3f}）"
+    en = f"{names} {'is the freest broker' if len(first) == 1 else 'are the freest brokers'} (constraint {lowest:.3f})"
+    ties = [tie for id in first[:NAMED] for tie in writer.network.ties_of(id)]
+    return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
+
+
+def _named(writer: Writer, ids: list[str]) -> str:
+    return writer.list_of([writer.name(id) for id in ids], NAMED)
 
 
 def _pairs(writer: Writer, joins: dict[str, Joined], order: list[str]) -> Paragraph:
     says = writer.says
     if not order:
         return writer.sentence(says("因此没有可说的中介。", "So there is no brokerage to speak of."))
-    most = max(order, key=lambda id: joins[id].count)
-    a, b = joins[most].examples[0]
-    zh = f"{writer.name(most)}连起{joins[most].count:,}对没有直接联系的伙伴，例如{writer.name(a)}与{writer.name(b)}"
-    en = (
-        f"{writer.name(most)} joins {joins[most].count:,} pairs of partners without a tie of their own, "
-        f"such as {writer.name(a)} and {writer.name(b)}"
-    )
-    ties = [tie for tie in writer.network.ties_of(most) if {a, b} & set(tie.ends)]
+    most = max(joins[id].count for id in order)
+    first = [id for id in order if joins[id].count == most]
+    a, b = joins[first[0]].examples[0]
+    pairs = f"{most:,} {'pair' if most == 1 else 'pairs'} of partners without a tie of their own"
+    if len(first) == 1:
+        zh = f"{writer.name(first[0])}连起{most:,}对没有直接联系的伙伴，例如{writer.name(a)}与{writer.name(b)}"
+        en = f"{writer.name(first[0])} joins {pairs}, such as {writer.name(a)} and {writer.name(b)}"
+    else:
+        zh = f"{_named(writer, first)}各连起{most:,}对没有直接联系的伙伴，"
+        zh += f"例如{writer.name(first[0])}连起{writer.name(a)}与{writer.name(b)}"
+        en = f"{_named(writer, first)} each join {pairs}, "
+        en += f"such as {writer.name(a)} and {writer.name(b)} by {writer.name(first[0])}"
+    ties = [
+        tie for id in first[:NAMED] for tie in writer.network.ties_of(id) if set(joins[id].examples[0]) & set(tie.ends)
+    ]
     return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
 
 
-def _role(writer: Writer, roles: pd.DataFrame, read: Sociogram) -> Paragraph:
+def _role(writer: Writer, roles: pd.DataFrame, read: Sociogram, refused: bool) -> Paragraph:
     says = writer.says
     if read.projection:
         return writer.sentence(
@@ -130,14 +145,22 @@ def _role(writer: Writer, roles: pd.DataFrame, read: Sociogram) -> Paragraph:
         return writer.sentence(says("五种中介角色一次也没有出现。", "None of the five roles of brokers occurs."))
     whole = roles.to_dict("index")[ALL]
     counts = {role: int(whole[role]) for role in ROLES}
-    top = max(counts, key=lambda role: counts[role])
-    z = value(whole[f"{top}_z"])
-    label = ROLES[top].in_(writer.language)
-    zh = f"按部门看，最常见的中介角色是{label}，占{counts[top] / whole['total']:.0%}"
-    en = f"By sector the commonest role is that of {label}, {counts[top] / whole['total']:.0%} of all"
-    if z is not None and abs(z) >= 2:
-        zh += "，多于偶然" if z > 0 else "，少于偶然"
-        en += ", more than chance would give" if z > 0 else ", less than chance would give"
+    most = max(counts.values())
+    top = [role for role in ROLES if counts[role] == most]
+    labels = writer.list_of([ROLES[role].in_(writer.language) for role in top], NAMED)
+    part = share(writer, most / whole["total"])
+    if len(top) == 1:
+        zh = f"按部门看，最常见的中介角色是{labels}，占{part}"
+        en = f"By sector the commonest role is that of {labels}, {part} of all"
+    else:
+        zh = f"按部门看，最常见的中介角色是{labels}，各占{part}"
+        en = f"By sector the commonest roles are those of {labels}, each {part} of all"
+    deviations = [value(whole[f"{role}_z"]) for role in top]
+    # So few actors that none is ranked bear no word on chance either.
+    if not refused and all(z is not None and z >= 2 for z in deviations):
+        zh, en = f"{zh}，多于偶然", f"{en}, more than chance would give"
+    elif not refused and all(z is not None and z <= -2 for z in deviations):
+        zh, en = f"{zh}，少于偶然", f"{en}, less than chance would give"
     return writer.sentence(says(zh, en), says("。", "."))
 
 

@@ -8,8 +8,10 @@ from graph.measures.guard import SMALL
 from graph.measures.ranking import ranks
 from graph.measures.sociogram import Sociogram
 from graph.tie import Tie
+from innonet.reports.foremost import NAMED, foremost
 from innonet.reports.methods import methods
 from innonet.reports.overview import stages
+from innonet.reports.shares import share
 from innonet.reports.tables import (
     bars,
     between_organisations,
@@ -177,32 +179,36 @@ def ranked(
 
 def _first(writer: Writer, table: pd.DataFrame) -> Paragraph:
     best = table["degree"].max()
-    first = [str(id) for id in table.index[table["degree"] == best]]
-    names = writer.list_of([writer.name(id) for id in first], 3)
-    ties = [tie for id in first[:3] for tie in writer.network.ties_of(id)]
+    first = foremost(table["degree"])
+    names = writer.list_of([writer.name(id) for id in first], NAMED)
+    ties = [tie for id in first[:NAMED] for tie in writer.network.ties_of(id)]
     zh = f"伙伴最多的是{names}，有{best}个伙伴"
     en = f"{names} {'has' if len(first) == 1 else 'have'} the most partners, {best}"
     if all(writer.network.entity(id).kind in ("Platform", "Consortium") for id in first):
         # A platform's partners are its members: who works with whom is better said of an organisation.
         others = [str(id) for id in table.index if writer.network.entity(str(id)).kind in ORGANISATIONS]
         if others:
-            second = others[0]
-            zh += f"；高校、院所与企业中最多的是{writer.name(second)}，有{table['degree'][second]}个"
-            en += f"; of universities, institutes and enterprises {writer.name(second)}, {table['degree'][second]}"
-            ties += writer.network.ties_of(second)
+            second = foremost(table["degree"].loc[others])
+            most, after = table["degree"][second[0]], writer.list_of([writer.name(id) for id in second], NAMED)
+            zh += f"；高校、院所与企业中最多的是{after}，有{most}个"
+            en += f"; of universities, institutes and enterprises {after}, {most}"
+            ties += [tie for id in second[:NAMED] for tie in writer.network.ties_of(id)]
     return writer.sentence(writer.says(zh, en), writer.cite_ties(ties), writer.says("。", "."))
 
 
 def _between(writer: Writer, table: pd.DataFrame) -> Paragraph:
-    order = table["betweenness"].sort_values(ascending=False, kind="stable")
-    if not len(order) or order.iloc[0] <= 0:
+    first = foremost(table["betweenness"])
+    if not first or table["betweenness"][first[0]] <= 0:
         return writer.sentence(
             writer.says("没有一个行动者处于别人之间的最短路径上。", "No actor lies on a shortest path between others.")
         )
-    first, share = str(order.index[0]), float(order.iloc[0])
-    zh = f"最常居于他人之间的是{writer.name(first)}：{share:.0%}的行动者对，其最短路径经过它"
-    en = f"{writer.name(first)} stands between others most: {share:.0%} of the pairs of other actors, by shortest path"
-    ties = writer.network.ties_of(first)
+    names = writer.list_of([writer.name(id) for id in first], NAMED)
+    part = share(writer, float(table["betweenness"][first[0]]))
+    one = len(first) == 1
+    zh = f"最常居于他人之间的是{names}：{'' if one else '各有'}{part}的行动者对，其最短路径经过它"
+    en = f"{names} {'stands' if one else 'stand'} between others most: {part} of the pairs of other actors"
+    en += f"{'' if one else ' each'}, by shortest path"
+    ties = [tie for id in first[:NAMED] for tie in writer.network.ties_of(id)]
     return writer.sentence(writer.says(zh, en), writer.cite_ties(ties), writer.says("。", "."))
 
 

@@ -1,15 +1,19 @@
 """The report on change: what formed, moved on, ended and went silent, year by year or between two views."""
 
+from itertools import pairwise
+
 import pandas as pd
 
+from graph.entity import Entity
 from graph.network import Network
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from innonet.reports.methods import methods
+from innonet.reports.shares import share
 from innonet.reports.status import moved_table
 from innonet.reports.tables import tie_table
 from innonet.reports.undated import LEFT_OUT, beside, between_views, in_brackets
-from innonet.reports.writer import Writer, value
+from innonet.reports.writer import Writer, counted, value
 from viz.charts import TONE_OF_GROUP, Bars, Series
 from viz.report import Figure, Paragraph, Report, Section, Table
 from viz.report.report import Block
@@ -41,7 +45,12 @@ def yearly(writer: Writer, years: pd.DataFrame) -> Report:
 
 
 def between(
-    writer: Writer, before: Network, changes: pd.DataFrame, moves: pd.DataFrame, entered: list[str], left: list[str]
+    writer: Writer,
+    before: Network,
+    changes: pd.DataFrame,
+    moves: pd.DataFrame,
+    entered: list[Entity],
+    left: list[Entity],
 ) -> Report:
     """Return the report on what differs between two views; the writer's network is the later one, and it knows both.
 
@@ -51,8 +60,8 @@ def between(
         The earlier view.
     changes, moves : DataFrame
         Of `change` and `transitions`.
-    entered, left : list of str
-        Names of entities that only the later, only the earlier view has.
+    entered, left : list of Entity
+        Those that only the later, only the earlier view has.
     """
     says, after = writer.says, writer.network
     old = {tie.id: tie for tie in before.ties}
@@ -61,13 +70,14 @@ def between(
     still = {tie.id for tie in after.ties}
     gone = [tie for tie in before.ties if tie.id not in still]
     first, second = (view.day or says("（日期不详）", "(undated)") for view in (before.view, after.view))
-    row = changes.to_dict("index")["all"]
+    jaccard = value(changes.to_dict("index")["all"]["jaccard"])
+    both = "–" if jaccard is None else share(writer, jaccard)
     left_out = between_views(writer, *(view.left_out.get(LEFT_OUT, 0) for view in (before.view, after.view)))
     opening = [
         writer.sentence(
             says(
                 f"从{first}到{second}，" + (f"新出现{len(new)}条联系" if new else "没有新出现的联系"),
-                f"From {first} to {second}, {_count(len(new), 'tie is', 'ties are')} new",
+                f"From {first} to {second}, {counted(len(new), 'tie is', 'ties are', none='no')} new",
             ),
             writer.cite_ties(new),
             left_out,
@@ -76,23 +86,22 @@ def between(
         writer.sentence(
             says(
                 f"{len(moved)}条联系的状态有变化" if moved else "没有一条联系的状态有变化",
-                f"{_count(len(moved), 'tie has', 'ties have')} changed in status".capitalize(),
+                f"{counted(len(moved), 'tie has', 'ties have', none='No')} changed in status",
             ),
             writer.cite_ties(moved),
             says(
                 f"，{len(gone)}条不再出现" if gone else "，也没有一条不再出现",
-                f", and {_count(len(gone), 'has', 'have', 'none')} gone",
+                f", and {counted(len(gone), 'has', 'have', none='none')} gone",
             ),
             writer.cite_ties(gone),
             says("。", "."),
         ),
         writer.sentence(
             says(
-                f"两期的全部联系中，{_share(row['jaccard'])}在两期都有；"
-                f"{len(entered)}个实体新出现，{len(left)}个不再出现。",
-                f"Of all ties of either {_share(row['jaccard'])} stand in both; "
-                f"{_count(len(entered), 'entity is', 'entities are')} new, "
-                f"{_count(len(left), 'is', 'are', 'none')} gone.",
+                f"两期的全部联系中，{both}在两期都有；{len(entered)}个实体新出现，{len(left)}个不再出现。",
+                f"Of all ties of either {both} stand in both; "
+                f"{counted(len(entered), 'entity is', 'entities are', none='no')} new, "
+                f"{counted(len(left), 'is', 'are', none='none')} gone.",
             )
         ),
     ]
@@ -102,20 +111,10 @@ def between(
         Section("new", says("新出现的联系", "New ties"), _ties(writer, "new", new)),
         Section("moved", says("状态有变化的联系", "Ties whose status changed"), _steps(writer, old, moved)),
         Section("gone", says("不再出现的联系", "Ties that are gone"), _ties(writer, "gone", gone)),
-        Section("entities", says("新出现的实体", "New entities"), _names(writer, entered)),
-        Section("left", says("不再出现的实体", "Entities that are gone"), _names(writer, left)),
+        Section("entities", says("新出现的实体", "New entities"), _entities(writer, "entered", entered)),
+        Section("left", says("不再出现的实体", "Entities that are gone"), _entities(writer, "left", left)),
     ]
     return writer.report("change", says("变化", "Change"), opening, sections, _how(writer))
-
-
-def _count(number: int, one: str, more: str, zero: str = "no") -> str:
-    """Return a number with its English noun and verb, `zero` for nothing."""
-    return f"{number or zero} {one if number == 1 else more}"
-
-
-def _share(number: object) -> str:
-    known = value(number)
-    return "–" if known is None else f"{known:.0%}"
 
 
 def _first_year(tie: Tie) -> int | None:
@@ -124,9 +123,9 @@ def _first_year(tie: Tie) -> int | None:
 
 
 def _moved_in(tie: Tie, year: int) -> bool:
-    """Return whether the status was another at the end of the year before."""
-    earlier = [said.status for said in tie.history if said.published and said.published.year < year]
-    return bool(earlier) and earlier[-1] != tie.status
+    """Return whether a day of that year gave the tie another status than the last day on which it was spoken of."""
+    last_word = {said.published: said.status for said in tie.history if said.published}  # of each day, oldest first
+    return any(day.year == year and status != was for (_, was), (day, status) in pairwise(last_word.items()))
 
 
 def _span(writer: Writer, years: pd.DataFrame, undated: list[Tie]) -> Paragraph:
@@ -148,19 +147,23 @@ def _latest(writer: Writer, last: int | None, new: list[Tie]) -> Paragraph:
     says = writer.says
     if last is None:
         return writer.sentence(says("没有可比较的年份。", "There are no years to compare."))
-    zh = f"{last}年新出现{len(new)}条联系"
-    en = f"In {last} {len(new)} tie{' was' if len(new) == 1 else 's were'} first spoken of"
+    zh = f"{last}年" + (f"新出现{len(new)}条联系" if new else "没有新出现的联系")
+    en = f"In {last} {counted(len(new), 'tie was', 'ties were', none='no')} first spoken of"
     return writer.sentence(says(zh, en), writer.cite_ties(new), says("。", "."))
 
 
 def _moves(writer: Writer, last: int | None, moved: list[Tie], ended: list[Tie]) -> Paragraph:
     says = writer.says
-    if not moved:
+    if last is None:
         return writer.sentence(
-            says("没有一条联系在最近一年改变状态。", "No tie has changed its status in the last year.")
+            says("因此状态有没有变化，也无从得知。", "So whether any status changed cannot be told.")
         )
-    zh = f"{last}年有{len(moved)}条联系改变状态，其中{len(ended)}条终止"
-    en = f"In {last} the status of {len(moved)} tie{'' if len(moved) == 1 else 's'} changed; {len(ended)} of them ended"
+    if not moved:
+        return writer.sentence(says(f"{last}年没有一条联系改变状态。", f"In {last} no tie changed its status."))
+    zh = f"{last}年有{len(moved)}条联系改变状态，" + (f"其中{len(ended)}条终止" if ended else "没有一条终止")
+    en = f"In {last} the status of {counted(len(moved), 'tie')} changed; {len(ended) or 'none'} of them ended"
+    if len(moved) == 1:
+        en = f"In {last} the status of 1 tie changed; it {'ended' if ended else 'did not end'}"
     return writer.sentence(says(zh, en), writer.cite_ties(moved), says("。", "."))
 
 
@@ -261,8 +264,12 @@ def _matrix(writer: Writer, moves: pd.DataFrame) -> tuple[Block, ...]:
     return (Table("moves", caption, columns, rows),)
 
 
-def _names(writer: Writer, names: list[str]) -> tuple[Block, ...]:
-    return (writer.sentence(writer.list_of(names, 60) + writer.says("。", ".")),) if names else ()
+def _entities(writer: Writer, key: str, entities: list[Entity]) -> tuple[Block, ...]:
+    if not entities:
+        return ()
+    columns = (writer.column("name", "名称", "Name", wide=2.6), writer.column("kind", "类型", "Kind", "word"))
+    rows = tuple((writer.name(entity), entity.kind) for entity in entities)
+    return (Table(key, writer.says("实体", "Entities"), columns, rows),)
 
 
 def _how(writer: Writer) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from innonet.reports.methods import methods
 from innonet.reports.tables import target_progress, targets_table, verdict
-from innonet.reports.writer import Writer, amount, value
+from innonet.reports.writer import Writer, amount, counted, value
 from viz.report import Paragraph, Report, Section, Table
 from viz.report.report import Refs
 
@@ -44,8 +44,9 @@ def _how_many(writer: Writer, found: pd.DataFrame) -> Paragraph:
     if not len(found):
         return writer.sentence(writer.says("来源没有提出任何数字目标。", "The sources set no target in numbers."))
     numbered = sum(value(row["low"]) is not None or value(row["high"]) is not None for row in found.to_dict("records"))
-    zh = f"来源共提出{len(found)}项目标，其中{numbered}项给了数字"
-    en = f"The sources set {len(found)} target{'' if len(found) == 1 else 's'}, {numbered} of them in numbers"
+    zh = f"来源共提出{len(found)}项目标，" + (f"其中{numbered}项给了数字" if numbered else "都没有给数字")
+    en = f"The sources set {counted(len(found), 'target')}, "
+    en += ("" if len(found) == 1 else f"{numbered} of them ") + "in numbers" if numbered else "without a number"
     return writer.sentence(writer.says(zh, en), writer.cite(map(str, found.index)), writer.says("。", "."))
 
 
@@ -57,7 +58,7 @@ def _judged(writer: Writer, found: pd.DataFrame) -> list[Paragraph]:
     if not len(found):
         reached = [quantity.id for quantity in writer.network.quantities if quantity.modality == "achieved"]
         zh = f"它们说到{len(reached)}个已实现的数字" if reached else "它们也没有说到已实现的数字"
-        en = f"They speak of {len(reached) or 'no'} figures that are achieved"
+        en = f"They speak of {counted(len(reached), 'figure that is', 'figures that are', none='no')} achieved"
         nothing = says("因此没有可以核对的目标。", "So there is nothing to check.")
         return [writer.sentence(says(zh, en), writer.cite(reached), says("。", ".")), writer.sentence(nothing)]
     if not judged:
@@ -95,7 +96,7 @@ def _unjudged(writer: Writer, found: pd.DataFrame) -> list[str | Refs]:
             "项只有不可比的数字（指标、归属、单位或时间不同）",
             "with only a figure of another indicator, owner, unit or time",
         ),
-        ((found["verdict"] == "not comparable") & ~has_figure, "项没有说出数字", "that name no number"),
+        ((found["verdict"] == "not comparable") & ~has_figure, "项没有说出数字", "without a number"),
         (found["verdict"] == "no figure", "项没有任何完成数", "with no achieved figure at all"),
     ):
         rows = found[chosen]

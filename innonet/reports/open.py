@@ -7,8 +7,9 @@ from graph.measures.sociogram import Sociogram
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from innonet.reports.methods import methods
+from innonet.reports.shares import share
 from innonet.reports.tables import ties_at
-from innonet.reports.writer import Writer, value
+from innonet.reports.writer import Writer, counted, value
 from viz.charts import Bars, Matrix, Series
 from viz.report import Figure, Finding, Paragraph, Report, Section, Table
 from viz.report.report import Block
@@ -76,8 +77,13 @@ def _beyond(writer: Writer, across: list[Tie], read: Sociogram) -> Paragraph:
             says("没有一对联系的两端都知道属于哪个地区，开放程度无从说起。",
                  "No joined pair has both its regions known: how open anyone is cannot be said.")
         )  # fmt: skip
-    zh = f"两端地区都已知的{known}对联系中，{pairs}对跨地区，占{pairs / known:.0%}"
-    en = f"Of {known} joined pairs with both regions known {pairs} cross regions, {pairs / known:.0%}"
+    zh, en = f"两端地区都已知的{known}对联系中，", f"Of {counted(known, 'joined pair')} with both regions known "
+    if pairs:
+        part = share(writer, pairs / known)
+        zh += f"{pairs}对跨地区，占{part}"
+        en += f"{counted(pairs, 'crosses', 'cross')} regions, {part}"
+    else:
+        zh, en = f"{zh}没有一对跨地区", f"{en}none crosses regions"
     return writer.sentence(says(zh, en), writer.cite_ties(across), says("。", "."))
 
 
@@ -110,19 +116,19 @@ def _helix(writer: Writer, pairs: pd.DataFrame, read: Sociogram) -> Paragraph:
                  "No cooperation tie joins two actors; meeting in a shared project is none.")
         )  # fmt: skip
     helix = [("I", "U"), ("G", "U"), ("G", "I")]
-    shares = dict(zip(pairs.index, pairs["share"], strict=True))
-    share = sum(float(shares.get(cell, 0)) for cell in helix)
     sector = {entity.id: entity.sector for entity in writer.network.entities}
     ties = [tie for tie in read.used if tuple(sorted((sector[tie.source], sector[tie.target]))) in helix]
     some = sum(int(n) for cell, n in zip(pairs.index, pairs["pairs"], strict=True) if cell in helix)
-    zh = f"{read.m}对联系中，高校、产业、政府两两之间的有{some}对，占{share:.0%}"
+    part = share(writer, some / read.m)
+    zh = f"{read.m}对联系中，高校、产业、政府两两之间的有{some}对，占{part}"
     en = (
-        f"Of {read.m} joined pair{'' if read.m == 1 else 's'} {some or 'none'} "
-        f"join{'s' if some <= 1 else ''} university, industry and government to one another, {share:.0%}"
+        f"Of {counted(read.m, 'joined pair')} {some or 'none'} "
+        f"{'joins' if some <= 1 else 'join'} university, industry and government to one another"
     )
-    if not some:
+    if some:
+        en += f", {part}"
+    else:
         zh = f"{read.m}对联系中，没有一对在高校、产业、政府两两之间"
-        en = en.removesuffix(f", {share:.0%}")
     return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
 
 

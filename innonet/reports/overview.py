@@ -17,7 +17,7 @@ from innonet.reports.tables import (
     targets_table,
     tie_table,
 )
-from innonet.reports.writer import Writer
+from innonet.reports.writer import Writer, counted
 from viz.report import Finding, Paragraph, Report, Section, Table
 
 
@@ -36,7 +36,7 @@ def overview(writer: Writer, counts: pd.DataFrame, goals: pd.DataFrame, findings
         ),
         Section(
             "cooperation",
-            says("点名机构之间的合作", "Cooperation between named organisations"),
+            says("点名机构之间的联系", "Ties between named organisations"),
             (tie_table(writer, "cooperation", says("高校、科研院所与企业之间的联系",
                        "Ties between universities, institutes and enterprises"), partners, shown=20),),
         ),
@@ -60,8 +60,8 @@ def _composition(writer: Writer) -> Paragraph:
     zh = f"{len(network.documents)}份文件写出了{len(network.entities)}个实体（{named}）和{len(network.ties)}条联系"
     sources = len(network.documents)
     en = (
-        f"{sources} document{_s(sources)} speak{'s' if sources == 1 else ''} of {len(network.entities)} entities "
-        f"({named}) and {len(network.ties)} tie{_s(len(network.ties))}"
+        f"{counted(sources, 'document speaks', 'documents speak')} of "
+        f"{counted(len(network.entities), 'entity', 'entities')} ({named}) and {counted(len(network.ties), 'tie')}"
     )
     return writer.sentence(writer.says(zh, en), writer.cite_ties(network.ties), writer.says("。", "."))
 
@@ -77,7 +77,8 @@ def stages(writer: Writer) -> Paragraph:
     for group in ("existing", "under way", "agreed", "intended", "ended"):
         if groups[group]:
             label = ONTOLOGY.groups[group].in_(writer.language)
-            lead = writer.says("，", ", ") if parts else writer.says(f"{ties}条联系中，", f"Of {ties} tie{_s(ties)}, ")
+            first = writer.says(f"{ties}条联系中，", f"Of {counted(ties, 'tie')}, ")
+            lead = writer.says("，", ", ") if parts else first
             parts.append(writer.says(f"{lead}{label}{len(groups[group])}条", f"{lead}{len(groups[group])} {label}"))
             parts.append(writer.cite_ties(groups[group]))
     if not parts:
@@ -101,7 +102,7 @@ def _cooperation(writer: Writer, partners: list[Tie]) -> Paragraph:
     else:
         pairs = len({frozenset(tie.ends) for tie in partners})
         zh = f"两端都是点名高校、科研院所或企业的联系有{len(partners)}条，涉及{pairs}对机构"
-        en = f"{len(partners)} ties join two named universities, institutes or enterprises ({pairs} pair{_s(pairs)})"
+        en = f"{len(partners)} ties join two named universities, institutes or enterprises ({counted(pairs, 'pair')})"
     return writer.sentence(says(zh, en), writer.cite_ties(partners), says("。", "."))
 
 
@@ -166,7 +167,3 @@ def _platforms(writer: Writer) -> tuple[Table, ...]:
 def _in_order(kinds: Counter[str]) -> list[str]:
     known = [kind for kind in ONTOLOGY.kinds if kinds[kind]]
     return known + sorted(set(kinds) - set(ONTOLOGY.kinds))
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"

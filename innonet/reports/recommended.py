@@ -36,11 +36,10 @@ def recommended(writer: Writer, found: pd.DataFrame, of: str | None) -> Report:
 def _how_many(writer: Writer, found: pd.DataFrame, of: str | None) -> Paragraph:
     says = writer.says
     if not len(found):
-        return writer.sentence(
-            says("现有联系不足以推荐任何一对伙伴：凡有共同伙伴的两方，都已有联系或已共同做一件事。",
-                 "The ties known suggest no pair: all who share a partner have a tie or work together in one thing "
-                 "already.")
-        )  # fmt: skip
+        zh = f"可以推荐给{writer.name(of)}的伙伴" if of else "可以推荐的一对伙伴"
+        en = f"partner was found for {writer.name(of)}" if of else "pair was found to recommend"
+        zh = f"在已签、推进中或已运行的联系中，没有找到{zh}。"
+        return writer.sentence(says(zh, f"Among the ties that are agreed, under way or existing, no {en}."))
     whom = says(f"与{writer.name(of)}", f" with {writer.name(of)}") if of else ""
     zh = f"下面列出{whom}既无联系、也未共同做一件事，却有共同伙伴或同属一个社团或计划的{len(found)}对"
     pairs = f"is 1 pair{whom} that has" if len(found) == 1 else f"are {len(found)} pairs{whom} that have"
@@ -51,7 +50,7 @@ def _how_many(writer: Writer, found: pd.DataFrame, of: str | None) -> Paragraph:
 def _best(writer: Writer, found: pd.DataFrame) -> Paragraph:
     says = writer.says
     if not len(found):
-        return writer.sentence(says("更多来源会改变这一点。", "More sources would change this."))
+        return writer.sentence(says("更多来源可能改变这一点。", "More sources may change this."))
     row = found.to_dict("records")[0]
     one, other = map(str, found.index[0])
     through = writer.list_of([writer.name(id) for id in row["through"]], 3)

@@ -8,7 +8,7 @@ from innonet.reports.methods import methods
 from innonet.reports.overview import stages
 from innonet.reports.tables import counts_table, ledger_table, status_by_year, tie_table
 from innonet.reports.undated import beside, documents
-from innonet.reports.writer import Writer
+from innonet.reports.writer import Writer, counted
 from viz.report import Paragraph, Report, Section, Table
 
 
@@ -38,12 +38,14 @@ def status(writer: Writer, ledger: pd.DataFrame, counts: pd.DataFrame) -> Report
 
 
 def _extent(writer: Writer) -> Paragraph:
-    network = writer.network
+    network, ties = writer.network, len(writer.network.ties)
     unnamed = sum(any(network.entity(end).placeholder for end in tie.ends) for tie in network.ties)
-    zh = f"台账共有{len(network.ties)}条联系"
-    zh += f"，其中{unnamed}条有一端尚未点名（例如承诺设立而未命名的分支机构）" if unnamed else ""
-    en = f"The ledger holds {len(network.ties)} tie{'' if len(network.ties) == 1 else 's'}"
-    en += f", {unnamed} of them with an end that is not named yet (such as a promised branch)" if unnamed else ""
+    zh, en = f"本视图共有{ties}条联系", f"This view holds {counted(ties, 'tie', none='no')}"
+    if unnamed:
+        zh += "，" if ties == 1 else f"，其中{unnamed}条"
+        zh += "有一端尚未点名（例如承诺设立而未命名的分支机构）"
+        en += ", " if ties == 1 else f", {unnamed} of them "
+        en += "with an end that is not named yet (such as a promised branch)"
     return writer.sentence(writer.says(zh, en), writer.cite_ties(network.ties), writer.says("。", "."))
 
 

@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 
 from graph.measures.sociogram import Sociogram
+from graph.measures.targets import scale
 from graph.network import Network, Source
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from innonet.reports.undated import in_brackets
-from innonet.reports.writer import ORGANISATIONS, Writer, amount, value
+from innonet.reports.writer import ORGANISATIONS, Writer, amount, counted, value
 from innonet.values import VERDICTS
-from viz.charts import TONE_OF_GROUP, Bars, Dots, Series
+from viz.charts import TONE_OF_GROUP, Bars, Dots, Series, figure
 from viz.report import Figure, Table
 
 OF_TARGET = frozenset({"CO_BUILDS", "LEADS", "HOSTS", "MEMBER_OF", "APPROVES", "PROMOTES"})
@@ -253,16 +254,29 @@ def verdict(writer: Writer, word: str) -> str:
 
 
 def target_progress(writer: Writer, found: pd.DataFrame) -> Figure | None:
-    """Return the chart of comparable targets, what was reached as a share of the target; None without any."""
-    rows = []
+    """Return the chart of comparable targets, what was reached as a share of the target; None without any.
+
+    Of a target that is no floor (at most so much, or zero) a share says nothing: the caption counts them.
+    """
+    rows, left = [], 0
     for row in found.to_dict("records"):
-        goal, reached = value(row["low"]) or value(row["high"]), value(row["figure_low"]) or value(row["figure_high"])
-        comparable = row["verdict"] in ("met", "not met", "not yet", "possibly")
-        if comparable and goal and reached and row["unit"] == row["figure_unit"]:
-            rows.append((f"{row['indicator']}（{goal:g}）", (100.0, 100.0 * reached / goal)))
+        if row["verdict"] not in ("met", "not met", "not yet", "possibly"):
+            continue
+        low, high = value(row["low"]), value(row["high"])
+        goal = high if low is None else low
+        least = value(row["figure_low"])
+        reached = value(row["figure_high"]) if least is None else least
+        if not goal or reached is None or row["relation"] == "at_most":
+            left += 1
+            continue
+        share = 100.0 * reached * scale(row["figure_unit"]) / (goal * scale(row["unit"]))
+        rows.append((f"{row['indicator']}（{amount(low, high, row['relation'], row['unit'])}）", (100.0, share)))
     if not rows:
         return None
     caption = writer.says("可比目标的完成程度", "Progress on the targets that can be compared")
+    if left:
+        en = f" ({counted(left, 'target')} without a floor left out)"
+        caption += writer.says(f"（另有{left}项不是下限，未画）", en)
     said = "; ".join(f"{label}: {values[1]:.0f} %" for label, values in rows)
     series = (Series(writer.says("目标", "Target"), "open"), Series(writer.says("完成数", "Figure"), "solid"))
     axis = writer.says("占目标下限的百分比", "Percent of the target's lower bound")
@@ -300,6 +314,6 @@ def sources_table(writer: Writer) -> Table:
 
 def bars(writer: Writer, key: str, caption: str, axis: str, rows: Sequence[tuple[str, float]]) -> Figure:
     """Return plain bars of labelled figures."""
-    alt = f"{caption}. " + "; ".join(f"{label} {number:g}" for label, number in rows)
-    chart = Bars(alt, axis, (Series(axis),), tuple((label, (float(number),)) for label, number in rows))
+    alt = f"{caption}. " + "; ".join(f"{label} {figure(size)}" for label, size in rows)
+    chart = Bars(alt, axis, (Series(axis),), tuple((label, (float(size),)) for label, size in rows))
     return Figure(key, caption, chart)

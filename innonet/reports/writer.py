@@ -9,6 +9,7 @@ import pandas as pd
 from graph.claim import Claim
 from graph.entity import Entity
 from graph.network import Network
+from graph.number import number
 from graph.ontology import ONTOLOGY
 from graph.tie import Tie
 from viz.report import Column, Evidence, Finding, Paragraph, Report, Section
@@ -192,11 +193,13 @@ class Writer:
         dates = sorted(document.published for document in documents if document.published)
         if not documents:
             return self.says("没有来源文件", "No source documents")
-        one = len(documents) == 1
         publishers = list(dict.fromkeys(document.publisher for document in documents if document.publisher))
         who = self.list_of(publishers, 2)
-        said = self.says(f"依据{len(documents)}份文件", f"From {len(documents)} document{'' if one else 's'}")
-        if undated := len(documents) - len(dates):
+        undated = len(documents) - len(dates)
+        said = self.says(f"依据{len(documents)}份文件", f"From {counted(len(documents), 'document')}")
+        if undated and not dates:
+            said = self.says(f"依据{undated}份未载日期的文件", f"From {counted(undated, 'undated document')}")
+        elif undated:
             said += self.says(f"，其中{undated}份未载日期", f", {undated} of them undated")
         if dates:
             span = (
@@ -208,7 +211,36 @@ class Writer:
             said += self.says(
                 f"（{who}{'，' if who else ''}{span}发布）", f"{others} published {span}{' by ' if who else ''}{who}"
             )
-        return said + (self.says(f"；状态以{day}为准", f"; statuses as of {day}") if day else "")
+        if day:
+            said += self.says(f"；状态以{day}为准", f"; statuses as of {day}")
+        return said + "".join(self.says("；", "; ") + kept for kept in self._filter())
+
+    def _filter(self) -> list[str]:
+        """Return what the view keeps and takes out, where it is not all that the ledger holds."""
+        view = self.network.view
+        kept: list[str] = []
+        if view.statuses is not None:
+            statuses = [self.label(name) for name in ONTOLOGY.statuses if name in view.statuses]
+            kept.append(self.says("仅含状态：", "only ties ") + self.list_of(statuses, len(statuses)))
+        if view.kinds is not None:
+            kinds = [self.label(name) for name in sorted(view.kinds)]
+            kept.append(self.says("仅含类型：", "only ") + self.list_of(kinds, len(kinds)))
+        if view.without:
+            kept.append(self.says("不含", "without ") + self.list_of(view.without))
+        return kept
+
+
+def counted(n: int, one: str, more: str | None = None, none: str = "0") -> str:
+    """Return, in English, a number with its noun, or noun and verb: `one` of one, else `more` (`one` and an s).
+
+    `none` stands for the number where there is nothing: "no" opens a sentence better than 0.
+
+    Examples
+    --------
+    >>> counted(1, "tie"), counted(2, "tie"), counted(0, "entity is", "entities are", none="no")
+    ('1 tie', '2 ties', 'no entities are')
+    """
+    return f"{n or none} {one if n == 1 else more or one + 's'}"
 
 
 def amount(low: float | None, high: float | None, relation: str, unit: str | None) -> str:
@@ -219,7 +251,7 @@ def amount(low: float | None, high: float | None, relation: str, unit: str | Non
     >>> amount(2, 3, "range", "家"), amount(500, 500, "about", "名"), amount(None, None, "equal", None)
     ('2–3家', '≈500名', '')
     """
-    low_text, high_text = (f"{n:,g}" if n is not None and n == n else "" for n in (low, high))
+    low_text, high_text = (number(n) if n is not None and n == n else "" for n in (low, high))
     numbers = low_text if low_text == high_text else f"{low_text}–{high_text}" if low_text and high_text else ""
     numbers = numbers or low_text or high_text
     if not numbers:

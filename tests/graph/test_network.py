@@ -61,11 +61,59 @@ def test_two_plain_columns_are_enough():
         ({"id": ["a", "a"]}, {"source": [], "target": [], "kind": []}, "an id stands twice"),
         ({"id": ["a"]}, {"source": ["a"], "target": ["b"], "kind": ["LEADS"]}, "row 1 ends at 'b', which is no entity"),
         ({"id": ["a"]}, {"source": ["a"], "target": ["a"], "kind": ["KNOWS"]}, "Say whether it has a direction"),
+        ({"id": ["a", None], "name": ["甲", "乙"]}, {"source": [], "target": [], "kind": []}, "row 2 has no id"),
+        ({"id": ["a"], "academician": ["perhaps"]}, {"source": [], "target": [], "kind": []}, "neither true nor false"),
     ],
 )
 def test_tables_that_do_not_fit_are_told_why(entities, ties, message):
     with pytest.raises(UsageError, match=message):
         Network.from_tables(pd.DataFrame(entities), pd.DataFrame(ties))
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "message"),
+    [
+        ("id", ["x", "x"], "ties: an id stands twice, 'x'"),
+        ("asserted", [None, "2024"], "row 2: asserted '2024' is no day"),
+        ("asserted", [None, "2024-02-30"], "row 2: asserted '2024-02-30' is no day"),
+        ("weight", [1, "n/a"], "row 2: weight 'n/a' is no number"),
+        ("weight", [1, True], "row 2: weight 'True' is no number"),
+        ("directed", [True, "perhaps"], "row 2: directed 'perhaps' is neither true nor false"),
+        ("kind", ["LEADS", None], "row 2 has no kind"),
+    ],
+)
+def test_cells_of_ties_that_do_not_fit_are_told_with_their_row(column, cells, message):
+    ties = {"source": ["a", "a"], "target": ["b", "b"], "kind": ["LEADS", "LEADS"]} | {column: cells}
+    with pytest.raises(UsageError, match=message):
+        Network.from_tables(pd.DataFrame({"id": ["a", "b"]}), pd.DataFrame(ties))
+
+
+def test_cells_as_pandas_holds_them_are_read():
+    ties = pd.DataFrame(
+        {
+            "source": ["a", "a"],
+            "target": ["b", "b"],
+            "kind": ["LEADS", "LEADS"],
+            "weight": pd.Series([2, None], dtype="Int64"),
+            "asserted": pd.to_datetime(["2024-05-01", None]),
+        }
+    )
+
+    network = Network.from_tables(pd.DataFrame({"id": ["a", "b"]}), ties)
+
+    assert [(t.weight, t.asserted) for t in network.ties] == [(2, date(2024, 5, 1)), (1, None)]
+
+
+def test_the_direction_of_a_row_stands_before_that_of_all_and_after_the_ontology():
+    entities = pd.DataFrame({"id": ["a", "b"]})
+    ties = pd.DataFrame(
+        [("b", "a", "FLIES_TO", True), ("b", "a", "FLIES_TO", None), ("b", "a", "LEADS", False)],
+        columns=["source", "target", "kind", "directed"],
+    )
+
+    network = Network.from_tables(entities, ties, directed=False)
+
+    assert [(*t.ends, t.directed) for t in network.ties] == [("b", "a", True), ("a", "b", False), ("b", "a", True)]
 
 
 def test_an_unknown_kind_is_kept_as_text_once_its_direction_is_given():

@@ -53,6 +53,13 @@ def test_the_text_is_told_sentence_by_sentence(trace):
     assert text.endswith("[3] 天气晴。\n")
 
 
+def test_a_million_is_written_out():
+    text = "2024年，青城市实现产值1234567元。"
+    told = explained(explain(from_passage({"id": "a", "text": text}), reader="rules"), "zh")
+
+    assert "1,234,567元" in told
+
+
 def test_people_read_their_own_language(trace):
     assert "    名称  1.00  中国农业科学院  科研院所  (名录)\n" in explained(trace, "zh")
 

@@ -403,8 +403,22 @@ def test_the_report_on_partners_says_whom_it_leaves_out_and_names_what_they_shar
         "共建、依托或牵头同一事物的，或同属一个平台、联合体或项目的，也不推荐"
         in dict(report("partners", a_circle()).methods)["推荐的方法"]
     )
-    # The six of the factory have all met: in a cooperation, a centre, a consortium.
-    assert "凡有共同伙伴的两方，都已有联系或已共同做一件事" in report("partners", a_network()).opening[0].text
+
+
+def test_where_no_pair_is_found_nothing_is_said_of_those_who_share_a_partner():
+    notice = a_document(1, date(2024, 9, 1))
+    one, hub, other = an_entity("甲公司"), an_entity("乙大学", "University"), an_entity("丙公司")
+    said = [a_claim(notice, "COOPERATES_WITH", {"partner": [hub, e]}, "planned", f"拟与{e.name}") for e in (one, other)]
+    ties = tuple(a_tie("COOPERATES_WITH", hub, e, [(notice, c)]) for e, c in zip((one, other), said, strict=True))
+    network = Network((one, hub, other), ties, tuple(said), (), (notice,), View(newest=notice.published))
+
+    # The two share a partner and have no tie, but only intended ties lead from one to the other.
+    zh, en = (report("partners", network, language=language).opening for language in ("zh", "en"))
+    assert zh[0].text == "在已签、推进中或已运行的联系中，没有找到可以推荐的一对伙伴。"
+    assert en[0].text == "Among the ties that are agreed, under way or existing, no pair was found to recommend."
+    asked = [report("partners", network, of="甲公司", language=language).opening[0].text for language in ("zh", "en")]
+    assert asked[0].endswith("没有找到可以推荐给甲公司的伙伴。")
+    assert asked[1].endswith("no partner was found for 甲公司.")
 
 
 def test_only_partners_are_asked_for_one_entity():
@@ -466,7 +480,8 @@ def test_a_broker_joins_the_pairs_of_partners_that_have_no_tie():
             "依据3份文件，其中2份未载日期（2023-05-30发布）",
             "From 3 documents, 2 of them undated, the others published 2023-05-30",
         ),
-        ([None], "依据1份文件，其中1份未载日期", "From 1 document, 1 of them undated"),
+        ([None], "依据1份未载日期的文件", "From 1 undated document"),
+        ([None, None], "依据2份未载日期的文件", "From 2 undated documents"),
     ],
 )
 def test_the_subtitle_gives_no_day_to_documents_without_one(days, zh, en):

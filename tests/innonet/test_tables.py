@@ -84,3 +84,8 @@ def test_every_column_of_statuses_kinds_and_sectors_is_read_in_chinese(question)
         codes += ["signed"] if "status" in (column.unit or "") and column.type == "str" else []
         for code in codes[:1]:
             assert in_chinese((column.name,), [(code,)]) != [[code]], column.name
+
+
+def test_a_large_figure_is_written_out():
+    assert "12,345.5" in written(["low"], [[12345.5]], "table")
+    assert "0.1235" in written(["score"], [[0.12345]], "table")

@@ -14,6 +14,7 @@ from graph.errors import UsageError
 from viz.charts import Bars, Series
 from viz.report import SUFFIXES, Column, Evidence, Figure, Finding, Paragraph, Report, Section, Table, render
 from viz.report.report import widths
+from viz.report.text import text
 
 LONG = "内蒙古自治区呼和浩特市青禾生态环境科技创新集团股份有限公司"
 
@@ -167,6 +168,21 @@ def test_a_workbook_has_typed_cells_a_frozen_head_and_a_filter():
     assert sheet["D2"].is_date
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:E3"
+
+
+def test_a_day_before_the_calendar_of_a_sheet_is_text():
+    last, first = date(1900, 2, 28), date(1900, 3, 1)
+    rows = (("早", "signed", None, date(1898, 7, 3), (1,)), ("晚", "signed", None, last, (2,)),
+            ("后", "signed", None, first, ()))  # fmt: skip
+    old = (evidence(1, published=date(1898, 7, 3)), evidence(2, published=last), evidence(3, published=first))
+    workbook = book(a_report(rows=rows, evidence=old))
+
+    for days in (
+        [workbook["联系"][f"D{row}"] for row in (2, 3, 4)],
+        [workbook["证据"][f"G{row}"] for row in (2, 3, 4)],
+    ):
+        assert [cell.value for cell in days[:2]] == ["1898-07-03", "1900-02-28"]
+        assert days[2].value.date() == first
 
 
 @pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")'])
@@ -345,6 +361,16 @@ def test_an_undated_report_has_the_first_day_that_zip_knows(suffix):
     package = zipfile.ZipFile(io.BytesIO(render(a_report(newest=None), suffix)))
 
     assert {item.date_time[:3] for item in package.infolist()} == {(1980, 1, 1)}
+
+
+# ---------------------------------------------------------------------- terminal
+
+
+def test_the_terminal_says_the_note_of_a_table_after_its_rows():
+    noted = Table("ties", "联系", (Column("name", "名称"),), (("青禾集团",),), note="按名称排列，不是名次。")
+    lines = text(a_report(sections=(Section("ledger", "台账", (noted,)),))).splitlines()
+
+    assert lines.index("按名称排列，不是名次。") > lines.index("青禾集团")
 
 
 # ---------------------------------------------------------------------- csv, json

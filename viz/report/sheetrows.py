@@ -8,6 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 _DAY_ZERO = date(1899, 12, 30)
 """Excel counts days from here, from March 1900 on."""
 
+FIRST_DAY = date(1900, 3, 1)
+"""Before it Excel counts a day that never was, 29 February 1900, and knows nothing before 1900."""
+
 SheetCell = tuple[str | int | float | date, int]
 """A value that Excel can hold, and the number of its style in the workbook."""
 

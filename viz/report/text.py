@@ -25,6 +25,8 @@ def text(report: Report, *, width: int = 120) -> str:
                 console.print(Text(_sentence(block)))
             elif isinstance(block, Table):
                 console.print("", _drawn(block, report.language), sep="\n")
+                if block.note:
+                    console.print(Text(block.note))
     for heading, lines in (
         (report.says("方法提示", "Guard"), [finding.text for finding in report.findings]),
         (report.says("方法", "Methods"), [f"{what}: {how}" for what, how in report.methods]),

@@ -16,7 +16,7 @@ from graph.exchange.flat import legal
 from graph.ontology import ONTOLOGY
 from viz.report.package import timeless
 from viz.report.report import Cell, Column, Refs, Report, Table, shown
-from viz.report.sheetrows import link, sheet_row, with_rows
+from viz.report.sheetrows import FIRST_DAY, link, sheet_row, with_rows
 
 LONGEST = 32_767  # characters in a cell; openpyxl cuts the rest without a word
 _BAD_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -138,10 +138,17 @@ def _plain(value: str | int | float | bool | date | Refs, about: Column, languag
             return one
         case str() if about.kind == "date" and value.isdecimal():  # a year
             return int(value)
+        case date():
+            return _day(value)
         case bool() | str() | tuple():
             return _cut(shown(value, about, language))
         case _:
             return value
+
+
+def _day(day: date) -> date | str:
+    """Return a day as a sheet can hold it: what lies before its calendar is text, as written everywhere else."""
+    return day if day >= FIRST_DAY else day.isoformat()
 
 
 def _look(sheet: Worksheet, value: Cell, plain: str | int | float | date, about: Column, looks: _Looks) -> int:
@@ -226,5 +233,5 @@ def _evidence(sheet: Worksheet, report: Report) -> None:
         for column, text in enumerate(texts, start=2):
             _put(sheet, row, column, text)
         if item.published:
-            _put(sheet, row, 7, item.published).number_format = "yyyy-mm-dd"
+            _put(sheet, row, 7, _day(item.published)).number_format = "yyyy-mm-dd"
     sheet.auto_filter.ref = f"A1:I{len(report.evidence) + 1}"

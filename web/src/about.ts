@@ -5,6 +5,7 @@ import { h } from "./dom";
 import { isAlone, showOnly } from "./facets";
 import { groupOf, lineSample, lookOf } from "./marks";
 import { closeButton, documentLine, nodeButton, portions, statusRank, tieButton } from "./parts";
+import { assertedBy } from "./told";
 import { count, lang, pick, pieces, t } from "./words";
 
 export function overview(app: App): Node[] {
@@ -32,14 +33,9 @@ export function overview(app: App): Node[] {
       const bar = h("i", { "data-group": groupOf(model, status).key });
       bar.style.width = `${Math.max(2, (n / most) * 100)}%`;
       meter.append(bar);
-      const act = () => {
-        showOnly(app, "status", status);
-        // The list was made anew: who came by keyboard stays where they were.
-        document.querySelector<HTMLElement>(`#card .bars [data-status="${key}"]`)?.focus({ preventScroll: true });
-      };
       return h("li", {}, h("button", {
         type: "button", "data-status": key, "data-off": app.state.filters.off.status.has(status), "aria-pressed": String(isAlone(app, "status", status)),
-        title: `${t("only")} ${pick(label)}`, click: act,
+        title: `${t("only")} ${pick(label)}`, click: () => showOnly(app, "status", status),
       }, lineSample(lookOf(model, status), app.dark), h("span", { class: "what" }, pick(label)), meter, h("b", {}, count(n))));
     })));
   }
@@ -97,14 +93,13 @@ function readings(app: App): Node[] {
 
 function newestTies(app: App, most: number): number[] {
   const { model, view } = app;
-  const { ties } = model.island;
   const best: number[] = [];
-  const key = (tie: number) => model.word(ties.asserted[tie]);
+  const key = (tie: number) => assertedBy(app, tie);
   for (let tie = 0; tie < model.m; tie++) {
-    if (!view.tie[tie] || !key(tie)) continue;
-    if (best.length === most && key(best[most - 1]) >= key(tie)) continue;
+    const day = view.tie[tie] ? key(tie) : "";
+    if (!day || (best.length === most && key(best[most - 1]) >= day)) continue;
     let at = best.length;
-    while (at && key(best[at - 1]) < key(tie)) at--;
+    while (at && key(best[at - 1]) < day) at--;
     best.splice(at, 0, tie);
     if (best.length > most) best.pop();
   }

@@ -10,6 +10,7 @@ import { groupOf, mark } from "./marks";
 import { ACADEMICIAN, PLACEHOLDER } from "./model";
 import { closeButton, documentLine, kindOf, nodeButton, pill, portions, statusRank, tieButton } from "./parts";
 import { pathCard } from "./paths";
+import { claimsBy, saidByThen } from "./told";
 import { count, lang, pick, t } from "./words";
 
 export function showCard(app: App, panel: HTMLElement): void {
@@ -72,7 +73,7 @@ function course(app: App, ties: number[]): HTMLElement | null {
     perStatus.set(status, (perStatus.get(status) ?? 0) + 1);
   }
   const steps = [...perStatus].sort(([a], [b]) => statusRank(app, a) - statusRank(app, b));
-  const said = [...new Set(ties.flatMap((tie) => Array.from(model.claimsOf(tie))))].filter((c) => !Number.isNaN(model.claimDay[c]));
+  const said = [...new Set(ties.flatMap((tie) => Array.from(claimsBy(app, tie))))].filter((c) => !Number.isNaN(model.claimDay[c]));
   const days = said.map((c) => model.claimDay[c]);
   const [first, last] = [days.reduce((a, b) => Math.min(a, b), Infinity), days.reduce((a, b) => Math.max(a, b), -Infinity)];
   const summary = h("p", { class: "course" }, ...steps.map(([status, n]) => h("span", {}, pill(app, status), h("b", {}, count(n)))));
@@ -137,7 +138,7 @@ function hubCard(app: App, number: number): Node[] {
     closeButton(app),
     h("p", { class: "over" }, t("agreementOfMany")),
     h("h2", { class: "title" }, `${pick(vocabulary.ties[claims.kind[hub.claims[0]]].label)} · ${t("parties", { n: hub.members.length })}`),
-    h("ol", { class: "evidence" }, ...[...hub.claims].reverse().map((c) => evidence(app, c))),
+    h("ol", { class: "evidence" }, ...hub.claims.filter((c) => saidByThen(app, c)).reverse().map((c) => evidence(app, c))),
     h("h3", {}, t("parties", { n: hub.members.length })),
     portions(hub.members, (node) => h("li", {}, nodeButton(app, node)), h("ul", { class: "rows" })),
   ];

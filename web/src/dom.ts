@@ -22,9 +22,27 @@ export function put(element: Element, ...children: Child[]): void {
   for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
 }
 
-export function fill(element: Element, ...children: Child[]): void {
+/** Replace what an element holds. The focus stays inside: on what now stands at its place, else on the element. */
+export function fill(element: HTMLElement, ...children: Child[]): void {
+  const focused = document.activeElement;
+  const way = wayTo(focused, element);
   element.replaceChildren();
   put(element, ...children);
+  if (!focused || !way) return;
+  let now: Element | undefined = element;
+  for (const at of way) now = now?.children[at];
+  if (now instanceof HTMLElement && now.tagName === focused.tagName && now.id === focused.id && now.className === focused.className)
+    now.focus({ preventScroll: true });
+  // What is hidden or disabled takes no focus.
+  if (document.activeElement !== now) element.focus({ preventScroll: true });
+}
+
+/** The numbers of the children on the way from `root` down to an element; null unless it stands inside. */
+function wayTo(element: Element | null, root: Element): number[] | null {
+  if (!element || element === root || !root.contains(element)) return null;
+  const way: number[] = [];
+  for (let at = element; at !== root; at = at.parentElement!) way.unshift([...at.parentElement!.children].indexOf(at));
+  return way;
 }
 
 /** A link out of the page if the address is one of the web; else the bare text. */

@@ -5,6 +5,7 @@ import { h } from "./dom";
 import { nameOf } from "./frame";
 import { lineSample, lookOf } from "./marks";
 import { documentLine, nodeButton, pill } from "./parts";
+import { assertedBy, claimsBy, fieldBy, sinceBy } from "./told";
 import { lang, pick, t } from "./words";
 
 export function tieSection(app: App, tie: number): HTMLElement {
@@ -13,16 +14,18 @@ export function tieSection(app: App, tie: number): HTMLElement {
   const replayed = view.status[tie] < 0 ? ties.status[tie] : view.status[tie];
   const a = model.source[tie];
   const b = model.target[tie];
+  const [since, asserted, field] = [sinceBy(app, tie), assertedBy(app, tie), fieldBy(app, tie)];
   const details = [
-    ties.since[tie] >= 0 ? t("since", { d: model.word(ties.since[tie]) }) : "",
-    ties.asserted[tie] >= 0 ? t("asserted", { d: model.word(ties.asserted[tie]) }) : "",
-    ties.field[tie] >= 0 ? `${t("field")} ${model.word(ties.field[tie])}` : "",
+    since ? t("since", { d: since }) : "",
+    asserted ? t("asserted", { d: asserted }) : "",
+    field ? `${t("field")} ${field}` : "",
   ].filter(Boolean);
   // Newest first; undated last.
-  const said = [...model.claimsOf(tie)].reverse();
+  const said = [...claimsBy(app, tie)].reverse();
   return h("section", { class: "said-tie", "data-tie": model.id(ties.id, tie), "data-hidden": !view.tie[tie] },
     h("h3", {}, lineSample(lookOf(model, replayed), app.dark), h("span", { class: "kind" }, pick(vocabulary.ties[ties.kind[tie]].label)), pill(app, replayed),
-      model.silent.has(tie) ? h("span", { class: "tag silent" }, t("silent")) : null,
+      // Silence is counted to the day of the data.
+      view.time.mode === "all" && model.silent.has(tie) ? h("span", { class: "tag silent" }, t("silent")) : null,
       view.tie[tie] ? null : h("span", { class: "tag" }, t("hidden"))),
     ties.directed[tie] ? h("p", { class: "direction" }, nameOf(model, a), h("span", { "aria-label": "→" }, " → "), nameOf(model, b)) : null,
     details.length ? h("p", { class: "meta" }, details.join(" · ")) : null,

@@ -3,10 +3,12 @@
 import type { App } from "./app";
 import { citation } from "./evidence";
 import { FONT, Frame, nameOf } from "./frame";
+import { dayText } from "./island";
 import { lookOf, PathPen } from "./marks";
 import { paint } from "./painter";
 import type { Brush } from "./raster";
 import { trace } from "./shapes";
+import { assertedBy, claimsBy, fieldBy, sinceBy, weightBy } from "./told";
 import { count, pick, t } from "./words";
 
 const HEAD = 64;
@@ -222,11 +224,11 @@ export function csvText(app: App): string {
   for (let tie = 0; tie < model.m; tie++) {
     if (!view.tie[tie]) continue;
     const a = model.source[tie], b = model.target[tie];
-    const said = [...model.claimsOf(tie)].reverse().map((c: number) => citation(app, c)).join("\n");
+    const said = [...claimsBy(app, tie)].reverse().map((c: number) => citation(app, c)).join("\n");
     rows.push([
       model.id(ties.id, tie), vocabulary.ties[ties.kind[tie]].key, model.nodeId(a), nodes.name[a], model.nodeId(b), nodes.name[b],
-      ties.directed[tie] ? "true" : "false", vocabulary.statuses[view.status[tie]].key, model.word(ties.since[tie]), model.word(ties.asserted[tie]),
-      ties.weight[tie], model.word(ties.field[tie]), said,
+      ties.directed[tie] ? "true" : "false", vocabulary.statuses[view.status[tie]].key, sinceBy(app, tie), assertedBy(app, tie),
+      weightBy(app, tie), fieldBy(app, tie), said,
     ]);
   }
   // Excel takes a file for UTF-8 only by its first sign.
@@ -240,7 +242,8 @@ export function saveCsv(app: App, stamp: Stamp): void {
 export function gexfText(app: App, stamp: Stamp, x: ArrayLike<number>, y: ArrayLike<number>): string {
   const { model, view } = app;
   const { nodes, ties, vocabulary, view: made } = model.island;
-  const day = made.as_of ?? made.newest;
+  // The day of the data is not that of a view back in time.
+  const day = view.time.mode === "all" ? (made.as_of ?? made.newest) : null;
   const value = (id: string, text: string) => (text ? `<attvalue for="${id}" value="${xml(text)}"/>` : "");
   const out = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -260,7 +263,7 @@ export function gexfText(app: App, stamp: Stamp, x: ArrayLike<number>, y: ArrayL
   out.push("</nodes>", "<edges>");
   for (let tie = 0; tie < model.m; tie++) {
     if (!view.tie[tie]) continue;
-    out.push(`<edge id="${xml(model.id(ties.id, tie))}" source="${xml(model.nodeId(model.source[tie]))}" target="${xml(model.nodeId(model.target[tie]))}" type="${ties.directed[tie] ? "directed" : "undirected"}" weight="${ties.weight[tie]}" kind="${xml(vocabulary.ties[ties.kind[tie]].key)}"><attvalues>${value("kind", vocabulary.ties[ties.kind[tie]].key)}${value("status", vocabulary.statuses[view.status[tie]].key)}${value("since", model.word(ties.since[tie]))}${value("asserted", model.word(ties.asserted[tie]))}</attvalues></edge>`);
+    out.push(`<edge id="${xml(model.id(ties.id, tie))}" source="${xml(model.nodeId(model.source[tie]))}" target="${xml(model.nodeId(model.target[tie]))}" type="${ties.directed[tie] ? "directed" : "undirected"}" weight="${weightBy(app, tie)}" kind="${xml(vocabulary.ties[ties.kind[tie]].key)}"><attvalues>${value("kind", vocabulary.ties[ties.kind[tie]].key)}${value("status", vocabulary.statuses[view.status[tie]].key)}${value("since", sinceBy(app, tie))}${value("asserted", assertedBy(app, tie))}</attvalues></edge>`);
   }
   out.push("</edges>", "</graph>", "</gexf>", "");
   return out.join("\n");
@@ -270,13 +273,22 @@ export function saveGexf(app: App, stamp: Stamp, x: ArrayLike<number>, y: ArrayL
   save(fileName(stamp, "gexf"), gexfText(app, stamp, x, y), "application/xml");
 }
 
+/** Of when the view is: of the day looked at, else of the day of the data. */
+function dayLine(app: App): string {
+  const { mode, from, to } = app.view.time;
+  if (mode === "until") return t("timeUntil", { d: dayText(to) });
+  if (mode === "window") return t("timeWindow", { a: dayText(from), b: dayText(to) });
+  const { as_of, newest } = app.model.island.view;
+  const day = as_of ?? newest;
+  return day ? t("asOf", { day }) : t("noDay");
+}
+
 export function stampOf(app: App, filters: string): Stamp {
   const { title, view } = app.model.island;
-  const day = view.as_of ?? view.newest;
   return {
     title: pick(title),
     lines: [
-      day ? t("asOf", { day }) : t("noDay"),
+      dayLine(app),
       view.revision ? t("revision", { r: view.revision.slice(0, 8) }) : "",
       t("shown", { n: count(app.view.nodes), N: count(app.model.n), m: count(app.view.ties), M: count(app.model.m) }),
       filters,

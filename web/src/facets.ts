@@ -4,6 +4,7 @@ import type { App } from "./app";
 import { fill, h } from "./dom";
 import { nameOf } from "./frame";
 import { lineSample, lookOf, mark } from "./marks";
+import { portions } from "./parts";
 import { Facet, noFilters, Option } from "./view";
 import { count, pick, t, Word } from "./words";
 
@@ -11,6 +12,7 @@ const SHOWN: Facet[] = ["status", "kind", "tie", "region", "community"];
 const TITLES: Record<Facet, Word> = { kind: "kinds", region: "regions", community: "communities", tie: "ties", status: "statuses" };
 // Longer lists open on demand.
 const FIRST = { kind: 20, tie: 20, status: 20, region: 8, community: 8 };
+const PORTION = 200;
 
 function label(app: App, facet: Facet, value: number): string {
   const { vocabulary } = app.model.island;
@@ -97,27 +99,25 @@ export class Facets {
         h("label", {}, box, sample(app, facet, option.value), h("span", { class: "name", title: name }, name), number),
         h("button", { type: "button", class: "only", "aria-label": `${t("only")} ${name}`, click: () => showOnly(app, facet, option.value) }, t("only")));
       let written = -1;
-      this.updates.push(() => {
+      const update = () => {
         box.checked = !app.state.filters.off[facet].has(option.value);
         if (written === option.count) return;
         written = option.count;
         number.textContent = count(option.count);
         item.toggleAttribute("data-none", option.count === 0);
-      });
+      };
+      this.updates.push(update);
+      update();
       return item;
     };
-    const first = FIRST[facet];
-    list.append(...options.slice(0, first).map(row));
-    if (options.length > first) {
-      const more = h("button", { type: "button", class: "more", click: () => {
-        more.remove();
-        list.append(...options.slice(first, 200).map(row));
-        this.update();
-      } }, `+ ${count(options.length - first)}`);
-      list.append(more);
-    }
+    portions(options, row, list, FIRST[facet], PORTION);
     const everything = h("button", { type: "button", class: "everything", click: () => app.change((state) => state.filters.off[facet].clear()) }, t("all"));
-    this.updates.push(() => { everything.hidden = app.state.filters.off[facet].size === 0; });
+    this.updates.push(() => {
+      const over = app.state.filters.off[facet].size === 0;
+      // What hides loses the focus: it goes to the first choice.
+      if (over && document.activeElement === everything) list.querySelector("input")?.focus({ preventScroll: true });
+      everything.hidden = over;
+    });
     const colour = facet === "community" ? h("button", { type: "button", class: "everything", click: () => app.change((state) => {
       state.colours = state.colours === "kind" ? "community" : "kind";
     }) }, t("colour")) : null;

@@ -35,19 +35,26 @@ export function closeButton(app: App): HTMLElement {
 }
 
 /** Items of a long list, the rest behind a button. */
-export function portions<T>(items: ArrayLike<T>, draw: (item: T) => Node, list: HTMLElement, first = PORTION): HTMLElement {
+export function portions<T>(items: ArrayLike<T>, draw: (item: T) => HTMLElement, list: HTMLElement, first = PORTION, portion = PORTION): HTMLElement {
   let done = 0;
   const more = h("button", { type: "button", class: "more" });
   const next = () => {
-    more.remove();
-    for (const end = Math.min(items.length, done ? done + PORTION : first); done < end; done++) list.append(draw(items[done]));
-    if (done < items.length) {
-      more.textContent = `+ ${count(items.length - done)}`;
-      list.append(more);
-    }
+    for (const end = Math.min(items.length, done ? done + portion : first); done < end; done++) list.insertBefore(draw(items[done]), more);
+    more.textContent = `+ ${count(items.length - done)}`;
   };
-  more.addEventListener("click", next);
+  more.addEventListener("click", () => {
+    const from = done;
+    next();
+    if (done < items.length) return;
+    // The button goes; who pressed it goes on with what came.
+    const came = list.children[from] as HTMLElement;
+    came.tabIndex = -1;
+    came.focus({ preventScroll: true });
+    more.remove();
+  });
+  list.append(more);
   next();
+  if (done === items.length) more.remove();
   return list;
 }
 

@@ -4,6 +4,7 @@ import type { App } from "./app";
 import { fill, h } from "./dom";
 import { nameOf } from "./frame";
 import { pill } from "./parts";
+import { assertedBy, sinceBy, weightBy } from "./told";
 import { count, pick, t, Word } from "./words";
 
 const PAGE = 100;
@@ -27,9 +28,9 @@ export class Table {
     if (column === "target") return nameOf(model, model.target[tie]);
     if (column === "kind") return pick(vocabulary.ties[ties.kind[tie]].label);
     if (column === "status") return vocabulary.statuses[view.status[tie]].order;
-    if (column === "since") return model.word(ties.since[tie]);
-    if (column === "asserted") return model.word(ties.asserted[tie]);
-    return ties.weight[tie];
+    if (column === "since") return sinceBy(this.app, tie);
+    if (column === "asserted") return assertedBy(this.app, tie);
+    return weightBy(this.app, tie);
   }
 
   show(): void {
@@ -63,9 +64,9 @@ export class Table {
         h("td", {}, `${pick(vocabulary.ties[ties.kind[tie]].label)}${ties.directed[tie] ? " →" : ""}`),
         h("td", {}, nameOf(model, model.target[tie])),
         h("td", {}, pill(app, view.status[tie])),
-        h("td", { class: "date" }, model.word(ties.since[tie])),
-        h("td", { class: "date" }, model.word(ties.asserted[tie])),
-        h("td", { class: "number" }, count(ties.weight[tie])));
+        h("td", { class: "date" }, sinceBy(app, tie)),
+        h("td", { class: "date" }, assertedBy(app, tie)),
+        h("td", { class: "number" }, count(weightBy(app, tie))));
     });
     const turn = (to: number, word: Word, can: boolean) => h("button", { type: "button", disabled: !can, click: () => { this.page = to; this.show(); panel.scrollTop = 0; } }, t(word));
     fill(panel,

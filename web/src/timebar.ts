@@ -69,14 +69,6 @@ export class TimeBar {
         undated ? h("span", {}, t(time.mode === "all" ? "timeUndated" : "timeUndatedLeft", { n: count(undated) })) : null));
   }
 
-  /** Follow the state without losing the slider under the hand. */
-  update(): void {
-    const active = document.activeElement;
-    const which = this.panel.contains(active) && active instanceof HTMLInputElement ? active.className : "";
-    this.build();
-    if (which) this.panel.querySelector<HTMLInputElement>(`input.${which}`)?.focus();
-  }
-
   private switch(mode: Time["mode"]): void {
     this.stop();
     this.app.change(({ filters }) => {
@@ -134,8 +126,10 @@ export class TimeBar {
         this.app.change(() => {});
         return;
       }
-      time.to = Math.min(this.end, time.to + step);
-      if (time.mode === "window") time.from += step;
+      // Both ends go the same way, the last step too: a window keeps its width.
+      const by = Math.min(step, this.end - time.to);
+      time.to += by;
+      if (time.mode === "window") time.from += by;
       this.preview();
       const slider = this.panel.querySelector<HTMLInputElement>("input.to");
       if (slider) slider.value = String(time.to);

@@ -39,6 +39,8 @@ export interface Option {
 export class View {
   readonly node: Uint8Array;
   readonly tie: Uint8Array;
+  /** What `update` last looked at. */
+  time: Time = noFilters().time;
   /** Status of each tie on the day looked at; -1 where nothing had been said yet. */
   status: Int8Array;
   nodes = 0;
@@ -93,6 +95,7 @@ export class View {
   update(filters: Filters): void {
     const { model } = this;
     const { n, m } = model;
+    this.time = { ...filters.time };
     this.replay(filters.time);
     this.values.status = this.status;
     // What each facet refuses and how many it would show, by value; the value -1 stands first.

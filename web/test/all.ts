@@ -6,3 +6,4 @@ import "./labels.test";
 import "./network.test";
 import "./search.test";
 import "./state.test";
+import "./told.test";

@@ -11,7 +11,7 @@ from graph.measures.kernels.compiled import compiled
 def cuts(ties: sparse.csr_array) -> tuple[list[tuple[int, int, int]], Any]:
     """Return bridges and cut points of a symmetric pattern; twin of `cohesion._cuts`."""
     n = ties.shape[0]
-    points = np.zeros(n, np.bool_)
+    points = np.zeros(n, np.int64)
     found = np.empty((n, 3), np.int64)
     count = _cuts(ties.indptr, ties.indices, n, points, found)
     return [(int(a), int(b), int(c)) for a, b, c in found[:count]], points
@@ -19,7 +19,7 @@ def cuts(ties: sparse.csr_array) -> tuple[list[tuple[int, int, int]], Any]:
 
 @compiled
 def _cuts(ip: Any, ix: Any, n: int, points: Any, found: Any) -> int:
-    """Search in depth without recursion; a child that reaches nothing above its parent hangs on a bridge."""
+    """Search in depth without recursion; a child that reaches nothing above its parent is cut off without it."""
     seen = np.zeros(n, np.int32)
     low = np.zeros(n, np.int32)
     parent = np.full(n, -1, np.int32)
@@ -63,6 +63,6 @@ def _cuts(ip: Any, ix: Any, n: int, points: Any, found: Any) -> int:
                     found[count, 0], found[count, 1], found[count, 2] = p, v, size[v]
                     count += 1
                 if p != root and low[v] >= seen[p]:
-                    points[p] = True
-        points[root] = children > 1
+                    points[p] += 1
+        points[root] = max(children - 1, 0)
     return count

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from graph.entity import Name
-from graph.errors import DocumentError, InnonetError
+from graph.errors import DocumentError, InnonetError, UsageError
 from graph.exchange import gexf, graphml, json, tables
 from graph.exchange.cells import guarded, unguarded
 from graph.network import Network
 from graph.ontology import Label
+from graph.tie import Assertion
 from tests.factories import a_network
 
 NASTY = '=HYPERLINK("x")\x00\ud800\'<&>\n|'
@@ -72,6 +73,53 @@ def test_entities_and_ties_come_back(module, tmp_path):
     pd.testing.assert_frame_equal(rows(back, "entities"), rows(a_network(), "entities"))
     evidence = ["claims", "documents"]
     pd.testing.assert_frame_equal(rows(back, "ties", evidence), rows(a_network(), "ties", evidence))
+
+
+@pytest.mark.parametrize("module", [graphml, tables], ids=["graphml", "csv"])
+def test_ties_of_unknown_kinds_keep_their_direction_beside_those_of_the_ontology(module, tmp_path):
+    entities = pd.DataFrame({"id": ["a", "b", "c"]})
+    ties = pd.DataFrame(
+        [("a", "b", "LEADS", None), ("c", "a", "friend", False), ("c", "b", "follows", True)],
+        columns=["source", "target", "kind", "directed"],
+    )
+    module.write(Network.from_tables(entities, ties), tmp_path / "n")
+
+    found = [(t.kind, *t.ends, t.directed) for t in module.read(tmp_path / "n").ties]
+    assert found == [("LEADS", "a", "b", True), ("friend", "a", "c", False), ("follows", "c", "b", True)]
+
+
+@pytest.mark.parametrize("name", ["[1]", '["甲"]', "甲\r乙", "甲\r\n乙"])
+@pytest.mark.parametrize("module", [graphml, tables], ids=["graphml", "csv"])
+def test_text_that_looks_like_a_list_or_holds_a_line_end_comes_back(module, name, tmp_path):
+    network = Network.from_tables(
+        pd.DataFrame({"id": [name, "b"], "name": [name, "乙"], "region": [name, None], "aliases": [[name, "丙"], []]}),
+        pd.DataFrame({"id": [name], "source": [name], "target": ["b"], "kind": ["LEADS"], "field": [name]}),
+    )
+    module.write(network, tmp_path / "n")
+
+    assert module.read(tmp_path / "n") == network
+
+
+@pytest.mark.parametrize("weight", [2, 2.5, -1, 0, 1e300, 0.1 + 0.2, float("inf")])
+@pytest.mark.parametrize("module", [graphml, json, tables], ids=["graphml", "json", "csv"])
+def test_weights_come_back_to_the_last_digit(module, weight, tmp_path):
+    network = a_network()
+    module.write(
+        replace(network, ties=(replace(network.ties[0], weight=weight), *network.ties[1:])),
+        tmp_path / "n",
+    )
+
+    assert module.read(tmp_path / "n").ties[0].weight == weight
+
+
+def test_a_tie_of_many_claims_is_read_from_our_own_tables(tmp_path):
+    network = a_network()
+    history = tuple(Assertion(None, "signed", f"c{i:016x}", "d") for i in range(7_000))
+    tables.write(replace(network, ties=(replace(network.ties[0], history=history),)), tmp_path)
+    limit = csv.field_size_limit()
+
+    assert [t.id for t in tables.read(tmp_path).ties] == [network.ties[0].id]
+    assert csv.field_size_limit() == limit  # which others count on
 
 
 def test_networkx_reads_graphml_with_parallel_ties_and_their_ids(tmp_path):
@@ -210,6 +258,113 @@ def test_graphml_of_another_program_is_read(tmp_path):
 
     assert network.entity("a").name == "甲"
     assert [(t.kind, t.directed, t.weight) for t in network.ties] == [("TIE", False, 2.5)]
+
+
+def test_an_edge_of_another_program_may_differ_from_its_file_in_direction(tmp_path):
+    network = foreign(
+        tmp_path,
+        '<node id="a"/><node id="b"/><edge source="b" target="a"/><edge source="b" target="a" directed="false"/>',
+    )
+
+    assert [(*t.ends, t.directed) for t in network.ties] == [("b", "a", True), ("a", "b", False)]
+
+
+def test_an_edge_without_weight_beside_one_with_it_counts_one(tmp_path):
+    network = foreign(
+        tmp_path,
+        '<node id="a"/><edge source="a" target="a"/><edge source="a" target="a"><data key="w">2.5</data></edge>',
+        '<key id="w" for="edge" attr.name="weight"/>',
+    )
+
+    assert [t.weight for t in network.ties] == [1, 2.5]
+
+
+def test_what_an_element_leaves_out_is_the_default_of_its_key(tmp_path):
+    network = foreign(
+        tmp_path,
+        '<node id="a"/><node id="b"><data key="k">Agency</data></node>'
+        '<edge source="a" target="b"/><edge source="a" target="b"><data key="w">2</data></edge>',
+        '<key id="k" for="node" attr.name="kind"><default>University</default></key>'
+        '<key id="w" for="edge" attr.name="weight"><default>5</default></key>'
+        '<key id="r" attr.name="region"><default>青城市</default></key>',
+    )
+
+    assert [(e.kind, e.sector, e.region) for e in network.entities] == [
+        ("University", "U", "青城市"),
+        ("Agency", "G", "青城市"),
+    ]
+    assert [t.weight for t in network.ties] == [5, 2]
+
+
+def test_names_that_another_program_parts_by_a_bar_are_all_read(tmp_path):
+    network = foreign(
+        tmp_path,
+        '<node id="a"><data key="n">甲|乙</data></node>',
+        '<key id="n" for="node" attr.name="aliases"/>',
+    )
+
+    assert network.entity("a").aliases == ("a", "甲", "乙")
+
+
+def foreign(folder, elements, keys=""):
+    text = f'<graphml xmlns="{graphml.NAMESPACE}">{keys}<graph edgedefault="directed">{elements}</graph></graphml>'
+    (folder / "foreign.graphml").write_text(text, encoding="utf-8")
+    return graphml.read(folder / "foreign.graphml")
+
+
+def test_parallel_edges_of_networkx_get_ids_of_their_own(tmp_path):
+    graph = nx.MultiDiGraph([("a", "b"), ("b", "c"), ("a", "b")])
+    nx.write_graphml(graph, tmp_path / "foreign.graphml")
+
+    network = graphml.read(tmp_path / "foreign.graphml")
+
+    # networkx counts parallel edges from 0 at every pair: 0 and 1 from a to b, 0 again from b to c.
+    assert len({t.id for t in network.ties}) == 3
+    assert [t.ends for t in network.ties if t.id == "1"] == [("a", "b")]
+    assert graphml.read(tmp_path / "foreign.graphml") == network
+
+
+@pytest.mark.parametrize(
+    ("ties", "message"),
+    [
+        ("a,b,LEADS,,\na,b,LEADS,n/a,", r"row 2: weight 'n/a' is no number"),
+        ("a,b,LEADS,,\n\na,b,LEADS,,2024/05/01", r"row 3: asserted '2024/05/01' is no day"),
+        ("a,,LEADS,,", r"row 1 has no target"),
+    ],
+)
+def test_a_cell_that_is_not_of_its_column_is_named_with_its_row(ties, message, tmp_path):
+    (tmp_path / "entities.csv").write_text("id\na\nb\n", encoding="utf-8")
+    (tmp_path / "ties.csv").write_text(f"source,target,kind,weight,asserted\n{ties}\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match=message):
+        tables.read(tmp_path)
+
+
+def test_a_weight_in_graphml_that_is_no_number_is_named(tmp_path):
+    with pytest.raises(UsageError, match="row 1: weight 'n/a' is no number"):
+        foreign(
+            tmp_path,
+            '<node id="a"/><edge source="a" target="a"><data key="w">n/a</data></edge>',
+            '<key id="w" for="edge" attr.name="weight"/>',
+        )
+
+
+def test_blank_lines_are_no_entities_and_rows_that_end_early_are_read(tmp_path):
+    (tmp_path / "entities.csv").write_text("id,kind,name\na\nb,Agency\n\n,,\n", encoding="utf-8")
+    (tmp_path / "ties.csv").write_text("source,target,kind,weight\na,b,LEADS\n\n,,,\n", encoding="utf-8")
+
+    network = tables.read(tmp_path)
+
+    assert [(e.id, e.kind) for e in network.entities] == [("a", "Enterprise"), ("b", "Agency")]
+    assert [(*t.ends, t.weight) for t in network.ties] == [("a", "b", 1)]
+
+
+def test_a_table_that_the_csv_module_refuses_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "_LONGEST_CELL", 5)
+    (tmp_path / "entities.csv").write_text("id\nlonger\n", encoding="utf-8")
+
+    with pytest.raises(DocumentError, match=r"^entities\.csv: is no sound table"):
+        tables.read(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,22 @@ def test_statuses_move_along_the_lifecycle():
     assert table.to_numpy().sum() == 7
 
 
+def test_a_status_of_ones_own_loses_no_tie():
+    network = a_network()
+    paused = replace(network, ties=(replace(network.ties[0], status="paused"), *network.ties[1:]))
+
+    table = transitions(network, paused)
+
+    assert table.loc["operating", "paused"] == 1
+    assert table.columns[-2:].tolist() == ["paused", "none"]
+    assert table.to_numpy().sum() == transitions(network, network).to_numpy().sum()
+
+
+def test_rows_of_an_unknown_sort_are_refused():
+    with pytest.raises(MeasureError, match="'kinds' makes no rows"):
+        change(earlier(), a_network(), by="kinds")
+
+
 def test_years_show_what_was_known_at_their_end():
     table = by_year(a_network())
 

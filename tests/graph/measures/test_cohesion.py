@@ -56,6 +56,9 @@ def test_bridges_and_cut_points_are_those_of_networkx(seed):
 
     assert {frozenset(pair[:2]) for pair in found} == {frozenset(pair) for pair in nx.bridges(graph)}
     assert set(np.flatnonzero(points)) == set(nx.articulation_points(graph))
+    for actor in np.flatnonzero(points):
+        without = graph.subgraph(set(graph) - {actor})
+        assert points[actor] == nx.number_connected_components(without) - nx.number_connected_components(graph)
 
 
 def test_compiled_distances_are_the_same(monkeypatch):
@@ -75,7 +78,8 @@ def test_compiled_cuts_are_the_same():
     plain, compiled = cuts(s), compiled_cuts(s.symmetric)
 
     assert plain[0] == compiled[0]
-    assert (plain[1] == compiled[1]).all()
+    assert plain[1].tolist() == compiled[1].tolist()
+    assert max(plain[1]) > 1  # numbers of pieces, not only whether
 
 
 def test_a_bridge_says_what_it_would_cut_off():
@@ -91,6 +95,14 @@ def test_the_centre_of_a_star_holds_it_together():
 
     assert table.loc["0", ["degree", "parts"]].tolist() == [4, 4]
     assert len(table) == 1
+
+
+def test_an_actor_that_leaves_many_pieces_is_one_cut_point():
+    network = as_network(nx.disjoint_union(nx.star_graph(4), nx.path_graph(4)))
+    table = cut_points(network)
+
+    assert table["parts"].to_dict() == {"0": 4, "6": 2, "7": 2}
+    assert cohesion(network).loc["cut_points", "value"] == 3
 
 
 def test_the_core_of_a_star_is_its_centre():

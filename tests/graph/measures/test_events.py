@@ -8,17 +8,20 @@ from graph.errors import MeasureError
 from graph.measures import (
     backbone,
     centrality,
+    communities,
     consortia,
+    findings,
     fitting_projection,
     members_by_lead,
     partners,
     projected,
+    rank_intervals,
     s_components,
     taking_part,
 )
 from graph.network import Network
 from tests.factories import a_network
-from tests.graph.measures.graphs import davis
+from tests.graph.measures.graphs import davis, karate
 
 WOMEN = ["Evelyn Jefferson", "Theresa Anderson", "Flora Price"]
 
@@ -74,6 +77,34 @@ def test_centrality_can_read_shared_events():
 def test_an_unknown_projection_is_refused():
     with pytest.raises(MeasureError, match="newman"):
         projected(davis(), "cosine")
+
+
+@pytest.mark.parametrize("measure", [centrality, communities, findings, rank_intervals])
+@pytest.mark.parametrize(("role", "word"), [("nonsense", "no role"), ("distance", "strengths")])
+def test_weights_of_a_projection_are_strengths_or_refused(measure, role, word):
+    with pytest.raises(MeasureError, match=word):
+        measure(davis(), projection="newman", weight_role=role)
+
+
+@pytest.mark.parametrize("measure", [centrality, communities])
+def test_a_weight_of_a_projection_needs_a_role(measure):
+    with pytest.raises(MeasureError, match="weight_role"):
+        measure(davis(), projection="newman", weight="weight")
+
+
+@pytest.mark.parametrize("measure", [centrality, findings])
+def test_a_projection_has_no_direction(measure):
+    with pytest.raises(MeasureError, match="no direction"):
+        measure(davis(), projection="newman", directed=True)
+
+
+def test_kinds_without_direction_have_no_events():
+    with pytest.raises(MeasureError, match="COOPERATES_WITH"):
+        projected(a_network(), "full", kinds=["COOPERATES_WITH", "MEMBER_OF"])
+    with pytest.raises(MeasureError, match="TIE"):
+        consortia(karate(), kinds=["TIE"])
+    assert fitting_projection(a_network(), kinds=["COOPERATES_WITH"]) is None
+    assert fitting_projection(davis(), kinds=["COOPERATES_WITH", "MEMBER_OF"]) == "newman"
 
 
 def test_a_consortium_is_kept_whole_with_its_evidence():

@@ -51,6 +51,38 @@ def test_networkx_gives_the_same_values(size, directed):
         assert table[column].to_dict() == pytest.approx({str(k): v for k, v in values.items()}, abs=1e-9), column
 
 
+@pytest.mark.parametrize("pairs", [2, 150], ids=["dense", "iterative"])
+def test_actors_placed_alike_are_equal_hubs_though_nothing_joins_them(pairs):
+    table = centrality(as_network(nx.DiGraph([(2 * k, 2 * k + 1) for k in range(pairs)])), directed=True)
+
+    for k in range(pairs):
+        assert table.loc[str(2 * k), ["hub", "authority"]].tolist() == pytest.approx([1 / pairs, 0])
+        assert table.loc[str(2 * k + 1), ["hub", "authority"]].tolist() == pytest.approx([0, 1 / pairs])
+
+
+def test_parts_with_one_largest_value_share_the_scores_as_in_kleinbergs_iteration():
+    """One actor points to four, and two point both to the same two: both parts have the singular value 2.
+
+    From equal scores authorities become 1, 1, 1, 1 and 2, 2, then hubs 4 and 4, 4, and so on in the same proportion.
+    A third part, of one tie, has the value 1 and fades away.
+    """
+    star_and_square = [("h", "1"), ("h", "2"), ("h", "3"), ("h", "4"), *[(a, b) for a in "pq" for b in "xy"]]
+    table = centrality(as_network(nx.DiGraph([*star_and_square, ("u", "v")])), directed=True)
+
+    assert table.loc[[*"hpqu"], "hub"].tolist() == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0])
+    assert table.loc[[*"1234xyv"], "authority"].tolist() == pytest.approx([1 / 8] * 4 + [1 / 4] * 2 + [0])
+
+
+@pytest.mark.parametrize("sources", [2, 3])
+def test_two_like_parts_too_large_for_a_full_decomposition_share_the_hubs(sources):
+    arcs = [(f"{part}{a}", f"{part}t{b}") for part in "xy" for a in range(sources) for b in range(250)]
+    hub = centrality(as_network(nx.DiGraph(arcs)), directed=True)["hub"]
+
+    assert hub[[f"{part}{a}" for part in "xy" for a in range(sources)]].tolist() == pytest.approx(
+        [1 / (2 * sources)] * 2 * sources
+    )
+
+
 def test_weights_count_where_they_are_strengths():
     graph = nx.path_graph(3)
     graph.edges[0, 1]["w"], graph.edges[1, 2]["w"] = 3, 1

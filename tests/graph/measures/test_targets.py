@@ -184,3 +184,10 @@ def test_every_target_has_a_row_even_if_two_are_alike():
 )
 def test_only_figures_of_the_same_head_noun_are_held_against_a_target(target, reached, related):
     assert (verdict(figure(target, 5), achieved(reached, 5))["verdict"] != "no figure") == related
+
+
+def test_a_sentence_writes_a_million_out():
+    row = verdict(figure("产值", 2_000_000, unit="元"), achieved("产值", 1234567.5, unit="元"))
+
+    assert row.reason_zh == "完成数1,234,567.5元（2023-12-31）未达到目标2,000,000元。"
+    assert row.reason_en.startswith("The figure 1,234,567.5元 (2023-12-31) does not reach the target 2,000,000元")

@@ -58,6 +58,13 @@ def test_events_can_be_left_out():
     assert table.attrs["drop"] == "events"
 
 
+def test_of_a_projection_events_are_left_out_and_nothing_else():
+    assert rank_intervals(davis(), "degree", projection="newman", draws=2).attrs["drop"] == "events"
+    for drop, word in {"documents": "events are left out", "nonsense": "cannot be left out"}.items():
+        with pytest.raises(MeasureError, match=word):
+            rank_intervals(davis(), "degree", projection="newman", drop=drop)
+
+
 def test_documents_can_be_left_out():
     table = rank_intervals(a_network(), "degree", draws=10)
 

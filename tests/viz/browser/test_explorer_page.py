@@ -275,6 +275,86 @@ def test_the_page_works_by_keyboard_alone(explorer):
     assert "概览" in explorer.card()
 
 
+@pytest.mark.parametrize(
+    ("fragment", "pressed", "focused"),
+    [
+        pytest.param("", "footer .segment button:nth-of-type(2)", "footer .segment [aria-pressed=true]", id="time"),
+        pytest.param("", "footer .play", "footer .play", id="play"),
+        pytest.param("", "#language", "#language", id="language"),
+        pytest.param("", "#theme", "#theme", id="theme"),
+        pytest.param("table=1", "#twin th:nth-child(3) button", "#twin th[aria-sort=ascending] button", id="sort"),
+        pytest.param("table=1", "#twin tr:nth-child(2) button", "#twin [aria-selected=true] button", id="row"),
+        pytest.param("node={}", "#card .segment button:nth-of-type(2)", "#card [aria-pressed=true]", id="hops"),
+        # What was pressed is gone: the focus stays beside its place.
+        pytest.param("node={}", "#card .close", "#card", id="closed card"),
+        pytest.param("", "#card ol button.node", "#card", id="another card"),
+        pytest.param("until=1990-01-01", "#counts button", "#counts", id="way back"),
+        pytest.param(
+            "no-status=operating",
+            "[data-facet=status] .everything",
+            "[data-facet=status] li:first-child input",
+            id="all of a facet",
+        ),
+    ],
+)
+def test_the_focus_stays_where_a_key_was_pressed(open_page, network, fragment, pressed, focused):
+    opened = open_page(explorer_page(network), fragment="#" + fragment.format(network.entities[0].id))
+    before = opened.page.evaluate("window.innonet.hash()")
+
+    opened.page.locator(pressed).first.focus()
+    opened.page.keyboard.press("Enter")
+
+    assert opened.page.evaluate("focused => document.activeElement.matches(focused)", focused)
+    if not pressed.startswith("#twin th"):  # the order of the table is no part of the address
+        assert opened.page.evaluate("window.innonet.hash()") != before
+
+
+@pytest.fixture
+def regions():
+    """Return 230 bodies, each in a region of its own."""
+    return Network(tuple(an_entity(f"机构{i}", region=f"地区{i}") for i in range(230)), (), (), (), ())
+
+
+def test_every_choice_of_a_long_list_can_be_reached_by_keyboard(open_page, regions):
+    page = open_page(explorer_page(regions)).page
+    rows = page.locator("section[data-facet=region] li")
+    assert rows.count() == 8
+
+    page.locator("section[data-facet=region] .more").focus()
+    page.keyboard.press("Enter")
+    assert rows.count() == 208
+    assert page.evaluate("document.activeElement.textContent") == "+ 22"
+    page.keyboard.press("Enter")
+
+    assert rows.count() == 230
+    assert page.locator("section[data-facet=region] .more").count() == 0
+    # The button is gone: the next choice is the first that came.
+    page.keyboard.press("Tab")
+    assert rows.nth(208).locator("input").evaluate("box => box === document.activeElement")
+
+
+def test_what_came_by_more_follows_the_filters(open_page, regions):
+    page = open_page(explorer_page(regions)).page
+    region = page.locator("section[data-facet=region]")
+    region.locator(".more").click()
+    name = region.locator("li").nth(207).locator(".name").inner_text()
+
+    region.locator("li").nth(207).locator("input").uncheck()
+    assert page.evaluate("window.innonet.counts().nodes") == 229
+    region.locator(".everything").click()
+
+    assert page.get_by_role("checkbox", name=name).first.is_checked()
+
+
+def test_a_window_that_is_played_keeps_its_width_to_the_end(open_page, network):
+    # The documents are of 2023-05-30 and 2024-09-01: a step of eight days would lead beyond the last.
+    opened = open_page(explorer_page(network), fragment="#window=2024-08-26~2024-08-30")
+
+    opened.page.locator("footer .play").click()
+
+    opened.until("window.innonet.hash() === 'window=2024-08-28~2024-09-01'")
+
+
 def test_a_damaged_island_is_said_in_a_sentence(open_page, network):
     text = explorer_page(network, compress=True)
     at = text.index('data-form="deflate"') + 400
@@ -398,6 +478,73 @@ def test_the_time_slider_moves_by_keyboard(explorer):
 
     explorer.until("window.innonet.counts().ties === 3")
     assert "2023-05-30" in explorer.page.locator("footer .when").inner_text()
+
+
+@pytest.fixture
+def two_years():
+    """Return two ties: one planned on 2023-06-01 and operating on 2026-01-20, one promoted on 2023-06-15."""
+    a, b, c = an_entity("甲厂"), an_entity("乙大学", "University"), an_entity("丙厂")
+    days = [date(2023, 6, 1), date(2026, 1, 20), date(2023, 6, 15)]
+    documents = tuple(a_document(number, day) for number, day in enumerate(days))
+    ends = [(a, b), (a, b), (b, c)]
+    said = [("planned", "甲乙拟共建"), ("operating", "甲乙共建已运行"), ("promoting", "推动乙丙合作")]
+    claims = tuple(
+        a_claim(document, "COOPERATES_WITH", {"partner": [*pair]}, status, quote)
+        for document, pair, (status, quote) in zip(documents, ends, said, strict=True)
+    )
+    ties = (
+        a_tie("COOPERATES_WITH", a, b, [(documents[0], claims[0]), (documents[1], claims[1])]),
+        a_tie("COOPERATES_WITH", b, c, [(documents[2], claims[2])]),
+    )
+    network = Network((a, b, c), ties, claims, (), documents)
+    return replace(network, view=replace(network.view, newest=days[1]))
+
+
+def test_card_and_table_of_a_past_day_hold_nothing_said_later(open_page, two_years):
+    page = open_page(explorer_page(two_years), fragment="#until=2023-07-01&table=1").page
+    rows = page.locator("#twin tbody tr")
+
+    # Newest first: on that day the last word was of 乙大学 and 丙厂.
+    assert rows.locator("td.date:nth-child(6)").all_inner_texts() == ["2023-06-15", "2023-06-01"]
+    assert rows.locator("td.number").all_inner_texts() == ["1", "1"]
+    rows.nth(1).click()
+
+    assert page.locator("#card blockquote").all_inner_texts() == ["甲乙拟共建"]
+    assert "最近说到 2023-06-01" in page.locator("#card").inner_text()
+    assert "2026" not in page.locator("#card").inner_text()
+
+
+def test_today_card_and_table_hold_everything(open_page, two_years):
+    page = open_page(explorer_page(two_years), fragment="#table=1").page
+    rows = page.locator("#twin tbody tr")
+
+    assert rows.locator("td.date:nth-child(6)").all_inner_texts() == ["2026-01-20", "2023-06-15"]
+    assert rows.locator("td.number").all_inner_texts() == ["2", "1"]
+    rows.nth(0).click()
+
+    assert page.locator("#card blockquote").all_inner_texts() == ["甲乙共建已运行", "甲乙拟共建"]
+
+
+@pytest.mark.parametrize(("fragment", "silent"), [("", 1), ("until=2023-07-01", 0)], ids=["today", "past"])
+def test_silence_is_said_only_of_today(open_page, two_years, fragment, silent):
+    tie = two_years.ties[1]
+
+    opened = open_page(explorer_page(two_years), fragment=f"#{fragment}&tie={tie.source}~{tie.target}")
+
+    assert opened.page.locator("#card .said-tie").count() == 1
+    assert opened.page.locator("#card .tag.silent").count() == silent
+
+
+def test_a_drawing_of_a_past_day_says_of_which_day_it_is(open_page, two_years, tmp_path):
+    page = open_page(explorer_page(two_years), fragment="#until=2023-07-01").page
+    page.locator("#export summary").click()
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="矢量图 SVG").click()
+
+    caught.value.save_as(tmp_path / "out.svg")
+    drawing = (tmp_path / "out.svg").read_text(encoding="utf-8")
+    assert "截至 2023-07-01 的说法" in drawing
+    assert "2026-01-20" not in drawing
 
 
 def test_undated_documents_are_left_out_of_time_and_counted(open_page, network):
@@ -653,6 +800,20 @@ def crowd():
             claims.append(claim)
             ties.append(a_tie("COOPERATES_WITH", bodies[other], bodies[i], [(document, claim)]))
     return Network(tuple(bodies), tuple({t.id: t for t in ties}.values()), tuple(claims), (), (document,))
+
+
+def test_the_focus_stays_in_the_table_when_its_last_page_is_reached(open_page, crowd):
+    page = open_page(explorer_page(crowd), fragment="#table=1").page
+    onward = page.locator("#twin .pages button").last
+    onward.focus()
+
+    page.keyboard.press("Enter")
+    assert onward.evaluate("button => button === document.activeElement")
+    for _ in range(len(crowd.ties) // 100 - 1):
+        page.keyboard.press("Enter")
+
+    assert onward.is_disabled()
+    assert page.evaluate("document.activeElement.id") == "twin"
 
 
 def overlapping(boxes):
