@@ -450,6 +450,7 @@ def test_an_empty_folder_is_named_and_counted(innonet, tmp_path):
     assert err.splitlines()[-1] == "1 read, 2 skipped."
 
 
+@pytest.mark.slow
 def test_a_known_document_keeps_its_day_and_a_new_ledger_takes_the_judgements_over(innonet, tmp_path):
     notice, old, new = tmp_path / "a.txt", tmp_path / "old.db", tmp_path / "new.db"
     notice.write_text("云岭大学与青禾集团签订战略合作协议。\n", encoding="utf-8")
@@ -610,6 +611,7 @@ def test_what_was_read_is_explained_without_a_ledger(innonet, tmp_path):
     assert innonet("extract", notice, "--explain", "--json", tmp_path)[0] == 2
 
 
+@pytest.mark.slow
 def test_inputs_of_one_name_are_passages_of_several(innonet, tmp_path):
     (tmp_path / "b").mkdir()
     claims = "kind,partner,status,publisher\n" + "".join(
@@ -662,6 +664,7 @@ def test_a_ledger_does_not_differ_from_itself(innonet, demo):
     assert "no ties are new" in out
 
 
+@pytest.mark.slow
 def test_two_ledgers_are_told_apart_by_their_names(innonet, demo, tmp_path):
     innonet("add", FIRST, "--ledger", tmp_path / "one.db", "--reader", "rules")
 

@@ -275,6 +275,7 @@ def test_the_page_works_by_keyboard_alone(explorer):
     assert "概览" in explorer.card()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fragment", "pressed", "focused"),
     [
@@ -315,6 +316,7 @@ def regions():
     return Network(tuple(an_entity(f"机构{i}", region=f"地区{i}") for i in range(230)), (), (), (), ())
 
 
+@pytest.mark.slow
 def test_every_choice_of_a_long_list_can_be_reached_by_keyboard(open_page, regions):
     page = open_page(explorer_page(regions)).page
     rows = page.locator("section[data-facet=region] li")
@@ -346,6 +348,7 @@ def test_what_came_by_more_follows_the_filters(open_page, regions):
     assert page.get_by_role("checkbox", name=name).first.is_checked()
 
 
+@pytest.mark.slow
 def test_a_window_that_is_played_keeps_its_width_to_the_end(open_page, network):
     # The documents are of 2023-05-30 and 2024-09-01: a step of eight days would lead beyond the last.
     opened = open_page(explorer_page(network), fragment="#window=2024-08-26~2024-08-30")
@@ -802,6 +805,7 @@ def crowd():
     return Network(tuple(bodies), tuple({t.id: t for t in ties}.values()), tuple(claims), (), (document,))
 
 
+@pytest.mark.slow
 def test_the_focus_stays_in_the_table_when_its_last_page_is_reached(open_page, crowd):
     page = open_page(explorer_page(crowd), fragment="#table=1").page
     onward = page.locator("#twin .pages button").last
