@@ -209,6 +209,7 @@ def test_a_question_waits_for_no_library_that_it_does_not_need(demo, server):
     assert told.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 def test_a_correction_changes_the_network_and_can_be_undone(innonet, tmp_path):
     ledger = tmp_path / "a.db"
     at = ("--ledger", ledger)

@@ -27,7 +27,7 @@ def test_a_pattern_of_the_users_folder_reads_a_claim(tmp_path):
     )
     document = from_passage({"text": "云岭农业大学与青禾集团喜结连理。"})
 
-    claims = extract(document, load_knowledge(tmp_path)).claims
+    claims = extract(document, load_knowledge(tmp_path), reader="fast").claims
 
     assert [(c.kind, c.names("partner"), c.status) for c in claims] == [
         ("COOPERATES_WITH", ("云岭农业大学", "青禾集团"), "signed")
@@ -42,7 +42,7 @@ def test_parts_of_a_form_are_numbered_as_one_likes(tmp_path):
     )
     document = from_passage({"text": "云岭农业大学、青禾集团和云岭种业有限公司牵手白石学院。"})
 
-    claims = extract(document, load_knowledge(tmp_path)).claims
+    claims = extract(document, load_knowledge(tmp_path), reader="fast").claims
 
     assert {name for claim in claims for name in claim.names("partner")} >= {"云岭农业大学", "白石学院"}
 
@@ -57,7 +57,7 @@ def test_a_list_without_words_matches_nothing(tmp_path):
 
     document = from_passage({"text": "云岭农业大学和青禾集团参会。"})
 
-    assert extract(document, load_knowledge(tmp_path)).claims == ()
+    assert extract(document, load_knowledge(tmp_path), reader="fast").claims == ()
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path):

@@ -19,8 +19,8 @@ ENGLISH = "University of Lune signed an agreement with Brelle Ltd to build the L
 @pytest.mark.parametrize(
     ("text", "language", "alone"),
     [
-        (CHINESE, "zh", True),
-        (ENGLISH * 5, "en", True),
+        pytest.param(CHINESE, "zh", True, marks=pytest.mark.slow),
+        pytest.param(ENGLISH * 5, "en", True, marks=pytest.mark.slow),
         (CHINESE + ENGLISH + CHINESE, "zh", False),
         (ENGLISH + CHINESE + ENGLISH, "en", False),
     ],
