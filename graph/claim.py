@@ -7,6 +7,7 @@ it later (`graph.derive`), so that a consortium stays one thing.
 from dataclasses import dataclass
 from datetime import date
 
+from graph.day import day_of
 from graph.identity import content_id
 
 
@@ -73,7 +74,7 @@ def first_day(when: str | None) -> date | None:
     if when is None or len(when) not in (4, 7, 10):
         return None
     try:
-        return date.fromisoformat((when + "-01-01")[:10])
+        return day_of((when + "-01-01")[:10])
     except ValueError:
         return None
 

@@ -2,10 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from graph.claim import Claim, Quantity
+from graph.claim import Claim, Quantity, first_day
 from graph.document import Document, document_id
 from graph.errors import DocumentError
 from graph.judgement import Key
@@ -70,11 +69,10 @@ def from_passage(passage: Mapping[str, Any]) -> Document:
     if not isinstance(text, str):
         raise DocumentError(f"{name}.json", "has no field `text`. A passage needs one, see docs/extraction.md.")
     published = passage.get("published")
-    try:
-        # A month or a year alone is read as its first day.
-        day = date.fromisoformat((published + "-01-01")[:10]) if published else None
-    except (TypeError, ValueError) as error:
-        raise DocumentError(f"{name}.json", f"`published` is no date of the form 2024-03-18: {published!r}.") from error
+    # A month or a year alone is read as its first day.
+    day = first_day(published) if isinstance(published, str) else None
+    if published and day is None:
+        raise DocumentError(f"{name}.json", f"`published` is no date of the form 2024-03-18: {published!r}.")
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
         id=document_id(sha256),

@@ -72,8 +72,7 @@ def _day(source: Source, value: Any) -> tuple[date | None, tuple[Label, ...]]:
     """Return the day, and what is to be said of it: a month or a year alone is dated by its first day."""
     if value is None or value == "":
         return None, ()
-    written = isinstance(value, str) and re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value) is not None
-    day = first_day(value) if written else None
+    day = first_day(value) if isinstance(value, str) else None
     if day is None:
         raise DocumentError(source.path, '"published" is YYYY-MM-DD, YYYY-MM, YYYY or null.')
     if len(value) == len("YYYY-MM-DD"):

@@ -37,6 +37,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.claim import Claim, Participant, Quantity, claim_id, first_day, quantity_id
+from graph.day import day_of
 from graph.document import Document, Mention, document_id
 from graph.errors import DocumentError
 from graph.ontology import ONTOLOGY, ClaimKind
@@ -60,26 +61,12 @@ _EXPECTED = (
     "kind, status and a column a role (partner, builder, built, leader, led …), "
     "or indicator, low, high, unit and modality"
 )
-_COLUMNS = (
-    _ROLES
-    | {f"{role}_kind" for role in _ROLES}
-    | {
-        "kind",
-        "status",
-        "when",
-        "field",
-        "position",
-        "amount",
-        "quote",
-        "sentence",
-        "publisher",
-        "published",
-        "address",
-    }
-    | {"indicator", "low", "high", "unit", "relation", "modality", "period", "scope", "scope_kind"}
-)
+_COLUMNS = _ROLES | {f"{role}_kind" for role in _ROLES} | {
+    "kind", "status", "when", "field", "position", "amount", "quote", "sentence", "publisher", "published", "address",
+    "indicator", "low", "high", "unit", "relation", "modality", "period", "scope", "scope_kind",
+}  # fmt: skip
+"""What a header may name; other columns are kept in the text and not read."""
 _NAME = re.compile(r"[^;；、\n]+")
-_WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 class _BadRow(ValueError):
@@ -242,7 +229,7 @@ def _claim(document: Document, row: _Row) -> Claim:
         raise _BadRow("its status is missing.")
     status = _known(row.cell("status"), "status", ONTOLOGY.statuses)
     when = row.cell("when") or None
-    if when is not None and (_WHEN.fullmatch(when) is None or first_day(when) is None):
+    if when is not None and first_day(when) is None:
         raise _BadRow(f"when is {_short(when)!r}; expected is YYYY, YYYY-MM or YYYY-MM-DD of the calendar.")
     start, end = _evidence(row)
     return Claim(
@@ -376,7 +363,7 @@ def _relation(low: float | None, high: float | None) -> str:
 
 def _day(given: str) -> date:
     try:
-        return date.fromisoformat(given)
+        return day_of(given)
     except ValueError:
         raise _BadRow(f"published is {_short(given)!r}; expected is YYYY-MM-DD.") from None
 

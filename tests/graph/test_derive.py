@@ -415,6 +415,7 @@ def test_silence_begins_a_year_after_the_last_word_and_not_for_what_operates():
         ("2023-02-30", None),
         ("2023-05-30 11:13", None),
         ("20230530", None),
+        ("2023-W22-2", None),
         ("soon", None),
         (None, None),
     ],
