@@ -8,6 +8,7 @@ id of a shipped one replaces it. No word stands in the code that reads.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -116,18 +117,28 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
     shipped = _shipped()
     lists = dict(shipped.lists)
     patterns = {pattern.id: pattern for pattern in shipped.patterns}
+    forms: list[tuple[Path, dict[str, Any]]] = []
     for path in sorted(extra.rglob("*.toml")):
-        try:
+        with _named(path):
             data = tomllib.loads(path.read_text(encoding="utf-8"))
             if "pattern" in data:
-                for pattern in read_patterns(data, lists):
-                    patterns[pattern.id] = pattern
+                forms.append((path, data))
             else:
                 _lay(lists, data)
-        except _UNREADABLE as error:
-            why = str(error).rstrip(".")
-            raise DocumentError(str(path), f"no word list or pattern file ({why}). See docs/extraction.md.") from error
+    for path, data in forms:  # after all lists, whatever their files are called
+        with _named(path):
+            patterns |= {pattern.id: pattern for pattern in read_patterns(data, lists)}
     return Knowledge(lists, tuple(patterns.values()), shipped.registered)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Raise a DocumentError that names the file for whatever it is wrong in."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        why = str(error).rstrip(".")
+        raise DocumentError(str(path), f"no word list or pattern file ({why}). See docs/extraction.md.") from error
 
 
 @cache

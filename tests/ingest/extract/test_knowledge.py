@@ -19,45 +19,35 @@ def test_a_word_of_the_users_folder_is_an_ending_at_once(tmp_path):
     assert kinds_of_names("代表团走进云岭草种银行。", load_knowledge(tmp_path))["云岭草种银行"] == "Platform"
 
 
-def test_a_pattern_of_the_users_folder_reads_a_claim(tmp_path):
-    (tmp_path / "mine.toml").write_text(
+def claims_of_a_form(tmp_path, form, text):
+    """Return what a user's own pattern of cooperation reads."""
+    (tmp_path / "form.toml").write_text(
         'kind = "COOPERATES_WITH"\n[accepts]\npartner = ["organisation"]\n'
-        '[[pattern]]\nid = "mine/marries"\nform = "{partner}喜结连理"\nstatus = "signed"\n',
+        f'[[pattern]]\nid = "mine/form"\nform = "{form}"\nstatus = "signed"\n',
         encoding="utf-8",
     )
-    document = from_passage({"text": "云岭农业大学与青禾集团喜结连理。"})
+    claims = extract(from_passage({"text": text}), load_knowledge(tmp_path), reader="fast").claims
+    return [(c.kind, c.names("partner"), c.status) for c in claims]
 
-    claims = extract(document, load_knowledge(tmp_path), reader="fast").claims
 
-    assert [(c.kind, c.names("partner"), c.status) for c in claims] == [
+def test_a_pattern_of_the_users_folder_reads_a_claim(tmp_path):
+    assert claims_of_a_form(tmp_path, "{partner}喜结连理", "云岭农业大学与青禾集团喜结连理。") == [
         ("COOPERATES_WITH", ("云岭农业大学", "青禾集团"), "signed")
     ]
 
 
 def test_parts_of_a_form_are_numbered_as_one_likes(tmp_path):
-    (tmp_path / "mine.toml").write_text(
-        'kind = "COOPERATES_WITH"\n[accepts]\npartner = ["organisation"]\n'
-        '[[pattern]]\nid = "mine/marries"\nform = "{partner1}牵手{partner2}"\nstatus = "signed"\n',
-        encoding="utf-8",
-    )
-    document = from_passage({"text": "云岭农业大学、青禾集团和云岭种业有限公司牵手白石学院。"})
+    text = "云岭农业大学、青禾集团和云岭种业有限公司牵手白石学院。"
 
-    claims = extract(document, load_knowledge(tmp_path), reader="fast").claims
+    claims = claims_of_a_form(tmp_path, "{partner1}牵手{partner2}", text)
 
-    assert {name for claim in claims for name in claim.names("partner")} >= {"云岭农业大学", "白石学院"}
+    assert {name for _, partners, _ in claims for name in partners} >= {"云岭农业大学", "白石学院"}
 
 
 def test_a_list_without_words_matches_nothing(tmp_path):
-    (tmp_path / "mine.toml").write_text('[nothing]\nwords = ""\n', encoding="utf-8")
-    (tmp_path / "other.toml").write_text(
-        'kind = "COOPERATES_WITH"\n[accepts]\npartner = ["organisation"]\n'
-        '[[pattern]]\nid = "mine/none"\nform = "{partner}<nothing>"\nstatus = "signed"\n',
-        encoding="utf-8",
-    )
+    (tmp_path / "nothing.toml").write_text('[nothing]\nwords = ""\n', encoding="utf-8")
 
-    document = from_passage({"text": "云岭农业大学和青禾集团参会。"})
-
-    assert extract(document, load_knowledge(tmp_path), reader="fast").claims == ()
+    assert claims_of_a_form(tmp_path, "{partner}<nothing>", "云岭农业大学和青禾集团参会。") == []
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path):
