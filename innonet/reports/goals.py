@@ -44,9 +44,13 @@ def _how_many(writer: Writer, found: pd.DataFrame) -> Paragraph:
     if not len(found):
         return writer.sentence(writer.says("来源没有提出任何数字目标。", "The sources set no target in numbers."))
     numbered = sum(value(row["low"]) is not None or value(row["high"]) is not None for row in found.to_dict("records"))
-    zh = f"来源共提出{len(found)}项目标，" + (f"其中{numbered}项给了数字" if numbered else "都没有给数字")
-    en = f"The sources set {counted(len(found), 'target')}, "
-    en += ("" if len(found) == 1 else f"{numbered} of them ") + "in numbers" if numbered else "without a number"
+    zh, en = f"来源共提出{len(found)}项目标，", f"The sources set {counted(len(found), 'target')}, "
+    if numbered == len(found):
+        zh, en = f"{zh}都给了数字", f"{en}{'' if numbered == 1 else 'all '}in numbers"
+    elif numbered:
+        zh, en = f"{zh}其中{numbered}项给了数字", f"{en}{numbered} of them in numbers"
+    else:
+        zh, en = f"{zh}都没有给数字", f"{en}without a number"
     return writer.sentence(writer.says(zh, en), writer.cite(map(str, found.index)), writer.says("。", "."))
 
 

@@ -17,7 +17,8 @@ def recommended(writer: Writer, found: pd.DataFrame, of: str | None) -> Report:
     title = says("可能的合作伙伴", "Possible partners")
     if of is not None:
         title += says("：", ": ") + writer.name(of)
-    sections = [Section("pairs", says("推荐与理由", "Recommendations and why"), (_table(writer, found),))]
+    pairs = Section("pairs", says("推荐与理由", "Recommendations and why"), (_table(writer, found),))
+    sections = [pairs] if len(found) else []
     how = says(
         "只在大学、科研院所、企业、政府机构与社团之间推荐；已有联系（包括意向）的两方不推荐，"
         "共建、依托或牵头同一事物的，或同属一个平台、联合体或项目的，也不推荐。按 Adamic–Adar（Σ1/ln k，"

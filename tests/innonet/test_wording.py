@@ -48,6 +48,17 @@ def test_one_figure_and_one_target_are_no_plural():
     assert opening("targets", replace(network, quantities=(nameless,)), "zh")[0] == "来源共提出1项目标，都没有给数字。"
 
 
+def test_two_targets_in_numbers_are_all_of_them():
+    network = a_network()
+    target = network.quantities[0]
+    nameless, other = replace(target, id="q-nameless", low=None, high=None), replace(target, id="q-other")
+    both, one = replace(network, quantities=(target, other)), replace(network, quantities=(target, nameless))
+
+    assert opening("targets", both)[0] == "The sources set 2 targets, all in numbers."
+    assert opening("targets", both, "zh")[0] == "来源共提出2项目标，都给了数字。"
+    assert opening("targets", one)[0] == "The sources set 2 targets, 1 of them in numbers."
+
+
 def test_one_pair_that_a_broker_joins_is_no_plural():
     hub, firm, other = (an_entity(name, en=name_en) for name, name_en in (("甲", "Hub"), ("乙", "One"), ("丙", "Two")))
 
