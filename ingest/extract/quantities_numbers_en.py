@@ -139,7 +139,8 @@ def _fractions(words: str) -> Iterator[Found]:
         low = 50.0 if m["half"] else round(100 * parts / r["fractions"][m["below"].lower()], 1)
         yield Found(m.start(), m.end(), low, None, "%", False, "", "share")
     for m in grammar().one_in.finditer(words):
-        low = round(100 / r["words"][m["below"].lower()], 1)
+        above, below = (english_number(m[name] or "1", r["words"]) for name in ("above", "below"))
+        low = round(100 * above / below, 1)
         yield Found(m.start(), m.end(), low, None, "%", False, "", "share")
 
 
@@ -219,12 +220,12 @@ def _value(words: str, m: re.Match[str], name: str) -> float:
 
 
 def money(currency: str, magnitude: str | None) -> str:
-    """Return the unit of a sum as people write it into tables: £5m in £ million, £5M in £M, NOK1bn in NOK billion."""
+    """Return the unit of a sum as people write it: £5m in £ million, £5M in £M, £1bn in £bn, NOK1bn in NOK billion."""
     r = rules("en")
     if not magnitude:
         return currency
     code = len(currency) == 3 and currency.isalpha()
-    if code or (currency in r["spelt"] and magnitude != "bn"):
+    if code or magnitude != "bn":
         magnitude = r["spelt_out"].get(magnitude, magnitude)
     return f"{currency}{'' if magnitude in r['short_magnitudes'] else ' '}{magnitude}"
 

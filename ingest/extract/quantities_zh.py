@@ -122,6 +122,8 @@ def _is_none(words: str, found: Found) -> bool:
         return True
     if found.unit == "大" and (found.low > 30 or g.seen("not_great", right)):
         return True
+    if found.unit == "日" and not g.seen("days", right):
+        return True
     if found.unit == "年" and (found.low > 60 or g.seen("not_years", right)):
         return True
     return found.han and g.seen("not_after_han", left)

@@ -17,7 +17,7 @@ from ingest.learned.chain import legal
 from ingest.learned.encoder import spans_of
 from ingest.learned.pieces import WordPieces
 from ingest.learned.weights import Array
-from ingest.training import scorer, tagger
+from ingest.training import figures, scorer, tagger
 from ingest.training.base import Base
 from ingest.training.bert import Ids, Trunk, rows_of
 from ingest.training.descent import Course, descend
@@ -80,7 +80,17 @@ def fit(
         model, [u for u in units if u.lessons], loss, course, seed,
         lambda epoch, total: say(f"networks: epoch {epoch} of {course.epochs}, loss {total:.1f}"),
     )  # fmt: skip
+    _refit_figures(model, loss, units, seed)
     return model
+
+
+def _refit_figures(model: Networks, loss: "Loss", units: Sequence[Unit], seed: int) -> None:
+    numbers: list[figures.Seen] = []
+    with torch.no_grad():
+        for one in units:
+            if one.lessons:
+                numbers += figures.seen(model.tagger, loss.read([one])[1], one.lessons)
+    figures.refit(model.tagger, numbers, seed)
 
 
 class Loss:

@@ -51,8 +51,7 @@ def examples(passage: Annotated) -> list[Example]:
     kept = [NONE] * len(found)
     said: dict[int, Mapping[str, Any]] = {}
     for gold in passage.raw.get("quantities", ()):
-        unit = normalise(gold["unit"]).text if gold["unit"] else None
-        fits = [at for at, one in enumerate(found) if _counts(one, unit) and _fits(one, gold["low"], gold["high"])]
+        fits = _meant(found, gold)
         quotes = list(occurrences(passage.document.text, gold["quote"]))
         inside = [at for at in fits if at not in said and _within(passage, found[at], quotes)]
         free = [at for at in fits if at not in said]
@@ -68,6 +67,16 @@ def examples(passage: Annotated) -> list[Example]:
         modality = MODALITIES.index(gold["modality"]) if gold.get("modality") in MODALITIES else -1
         told.append(Example(one, tuple(rows[at]), kept[at], relation, modality))
     return told
+
+
+def _meant(found: Sequence[Figure], gold: Mapping[str, Any]) -> list[int]:
+    """Return which numbers an annotated quantity may mean: those of its value and unit.
+
+    A value that the text holds once is meant whatever its unit is called: £12m is written in £m, £ m and £ million.
+    """
+    unit = normalise(gold["unit"]).text if gold["unit"] else None
+    valued = [at for at, one in enumerate(found) if _fits(one, gold["low"], gold["high"])]
+    return [at for at in valued if _counts(found[at], unit)] or (valued if len(valued) == 1 else [])
 
 
 def _counts(figure: Figure, unit: str | None) -> bool:

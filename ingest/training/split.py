@@ -9,9 +9,20 @@ from pathlib import Path
 from graph.errors import InnonetError
 from ingest.training.passages import Annotated, folder
 
-HELD_OUT = ("dev-zzzo", "dev-zzzp", "dev-zzzw", "dev-zzzx", "dev-zzzzf", "dev-zzzzm", "dev-zzzzp", "dev-zzzzq")
+HELD_OUT = (
+    "dev-zzzo",
+    "dev-zzzp",
+    "dev-zzzw",
+    "dev-zzzx",
+    "dev-zzzzf",
+    "dev-zzzzm",
+    "dev-zzzzp",
+    "dev-zzzzq",
+    "dev-zzzzt",
+    "dev-zzzzu",
+)
 """Scores only: the first contacts of the four readers before this one, Chinese and English."""
-FIRST_CONTACT = ("dev-zzzzt", "dev-zzzzu")
+FIRST_CONTACT = ("dev-zzzzv", "dev-zzzzw")
 """Read when everything else was fixed: they teach nothing, and no miss of theirs was looked at."""
 
 

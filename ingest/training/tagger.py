@@ -42,21 +42,21 @@ class Tagger(Layers):
 
     def kinds(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
         """Return scores of kinds, and last of an academician, for spans of the window's tokens."""
-        scores: Tensor = self.span(self._spans(hidden, window, spans))
+        scores: Tensor = self.span(self.drop(self.spans(hidden, window, spans)))
         return scores
 
     def figures(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
         """Return scores [numbers, COLUMNS] of numbers, as `ingest.learned.quantities` names them."""
-        scores: Tensor = self.figure(self._spans(hidden, window, spans))
+        scores: Tensor = self.figure(self.drop(self.spans(hidden, window, spans)))
         return scores
 
-    def _spans(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
+    def spans(self, hidden: Tensor, window: Window, spans: Sequence[tuple[int, int]]) -> Tensor:
+        """Return first, last and largest hidden states of ranges of the window's tokens [spans, 3 · width]."""
         rows = []
         for first, last in spans:
             a, b = int(window.starts[first]), int(window.ends[last - 1]) + 1
             rows.append(torch.cat([hidden[a], hidden[b - 1], hidden[a:b].max(0).values]))
-        dropped: Tensor = self.drop(torch.stack(rows))
-        return dropped
+        return torch.stack(rows)
 
 
 def _head(width: int, inner: int, out: int, drop: float) -> nn.Sequential:
@@ -129,7 +129,7 @@ def chain_loss(scores: Tensor, lesson: Lesson, transitions: Tensor) -> Tensor:
     return torch.logsumexp(state, 1).sum() - right
 
 
-def _of_numbers(scores: Tensor, judged: Tensor) -> Tensor:
+def of_numbers(scores: Tensor, judged: Tensor) -> Tensor:
     """Return the loss of numbers: whether each is a figure, and of figures relation and modality."""
     kept, relation, modality = judged.unbind(1)
     yes, relations, modalities = scores.split([1, len(RELATIONS), len(MODALITIES)], 1)
@@ -145,7 +145,7 @@ def loss(model: Tagger, hidden: Tensor, lesson: Lesson, steps: Tensor) -> Tensor
     made = chain_loss(model.labels(hidden, lesson.window), lesson, model.T + steps) / lesson.window.count
     if lesson.numbers:
         numbers = model.figures(hidden, lesson.window, lesson.numbers)
-        made = made + FIGURES * _of_numbers(numbers, lesson.judged) / _NAMES
+        made = made + FIGURES * of_numbers(numbers, lesson.judged) / _NAMES
     spans = [s[:2] for s in (*lesson.organisations, *lesson.persons)]
     if not spans:
         return made

@@ -67,7 +67,7 @@ SHARES = "half of them, two thirds, a quarter of the firms"
         pytest.param("10% to 15%", [(10, 15, "%")], id="a range with the unit twice"),
         pytest.param("£50,000 to £1.5 million", [(0.05, 1.5, "£ million")], id="a range over two magnitudes"),
         pytest.param(
-            MONEY, [(30, None, "£ million"), (2, None, "€ million"), (5, None, "$m"), (2, None, "£bn")], id="m"
+            MONEY, [(30, None, "£ million"), (2, None, "€ million"), (5, None, "$ million"), (2, None, "£bn")], id="m"
         ),
         pytest.param("Partner budget: 355.230 EUR", [(355230, None, "EUR")], id="thousands by dots"),
         pytest.param("A line of 3.205 km", [(3.205, None, "km")], id="three decimals"),
@@ -98,6 +98,11 @@ SHARES = "half of them, two thirds, a quarter of the firms"
             "more than 40.000 students, 3.000", [(40000, None, None), (3, None, None)], id="a dot and three noughts"
         ),
         pytest.param("one in nine firms; by a third", [(11.1, None, "%"), (33.3, None, "%")], id="one in many"),
+        pytest.param(
+            "one student in six, nine out of ten, 8 out of 10",
+            [(16.7, None, "%"), (90, None, "%"), (80, None, "%")],
+            id="so many out of many",
+        ),
         pytest.param("twice as many places", [(100, None, "%")], id="twice as many"),
         pytest.param("28 stories of impact in a house of 28 stories", [(28, None, None)], id="tales and floors"),
     ],
