@@ -17,6 +17,9 @@ from ingest.extract.places import Places
 from ingest.places import called_after_another, leading_place
 from ingest.text.normalise import clean_name
 
+HOUSES = ("University", "Institute", "Enterprise")
+"""Kinds whose inner departments speak for the whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -44,12 +47,29 @@ class Frame:
 
     @cached_property
     def publisher(self) -> Party | None:
-        """The publisher as a party, if it is an organisation."""
-        stated = self.document.publisher
-        if not stated:
-            return None
-        name = clean_name(stated)
-        kind = self.kinds.of(name)
+        """The publisher as a party, if it is an organisation; 岭东农业大学党委宣传部 speaks for the university."""
+        return self._called(self._house(clean_name(self.document.publisher or ""))) or self._stated
+
+    @cached_property
+    def _stated(self) -> Party | None:
+        """The publisher as the document states it, an inner department included."""
+        return self._called(clean_name(self.document.publisher or ""))
+
+    def _house(self, name: str) -> str:
+        """Return what is left of an inner department's name, or page of news: 岭东农业大学; empty of any other name."""
+        endings = (*self.knowledge.words("department.press"), *self.knowledge.words("department"))
+        parents = (name.removesuffix(ending) for ending in endings if name.endswith(ending))
+        return next((parent for parent in parents if self._is_house(parent)), "")
+
+    def _is_house(self, name: str) -> bool:
+        """Return whether a name tells by itself what it is: 云岭大学, and not 中国林业 of 中国林业科学研究院."""
+        told = name in self.knowledge.registered or any(
+            name.endswith(self.knowledge.words(f"suffix.{kind}")) for kind in HOUSES
+        )
+        return told and self.kinds.of(name) in HOUSES
+
+    def _called(self, name: str) -> Party | None:
+        kind = self.kinds.of(name) if name else None
         if kind is None:
             return None
         at = next((f for f in self.names if self.text[f.start : f.end] == name), None)
@@ -194,10 +214,9 @@ class Frame:
     @cached_property
     def _bare(self) -> re.Pattern[str]:
         """中心以X为依托, 联盟由…: at the head of a clause the class word points back."""
-        words = self.knowledge.any_of("pointing")
-        return re.compile(
-            f"(?:(?<=[,。;:\n“])|(?<=[,。;:\n]由)|^)({words})(?=[以由设已在与和将拟正现首为是计总共还则也下位有的成]|依托|落户|位于|,)"
-        )
+        words, subject = self.knowledge.any_of("pointing"), self.knowledge.any_of("pointing.subject")
+        other = self.knowledge.any_of("pointing.not_subject")
+        return re.compile(f"(?:(?<=[,。;:\n“])|(?<=[,。;:\n]由)|^)({words})(?!{other})(?={subject}|,)")
 
     def pointers(self, start: int, end: int, before: list[Found]) -> list[tuple[int, int, tuple[Party, ...]]]:
         """Return pointing words of `text[start:end]` with whom they mean; `before`: names up to `end`, in order."""
@@ -212,40 +231,44 @@ class Frame:
                 f.start < match.end(1) and match.start(1) < f.end and not f.generic for f in before[-40:]
             ):
                 continue
-            party = self._last(match.group(1), match.start(1), before)
+            word, at = match.group(1), match.start(1)
+            party = self.named(word, at, before) or self._last(word, at, before)
             if party:
                 found.append((match.start(1), match.end(1), (party,)))
         return sorted(found)
 
     def named(self, word: str, at: int, before: list[Found]) -> Party | None:
-        """Return whom a bare class word means at `at`: the last name that ends so, else a publisher that fits."""
+        """Return whom a bare class word means at `at`: the last name that ends so, else a publisher that fits.
+
+        公司, 集团, 学校 in the publisher's own words mean the publisher, whoever was named last.
+        """
         if word not in self.knowledge.set("pointing"):
             return None
+        own = self._own(word)
+        if own and word in self.knowledge.set("pointing.own"):
+            return own
         recent = [f for f in before[-60:] if f.end <= at and not f.generic]
         same = next((f for f in reversed(recent) if self.text.endswith(word, f.start, f.end)), None)
-        last = self._party(same) if same else None
-        if last is None and self.publisher and self.publisher.kind in self._kinds_of(word):
-            return self.publisher
-        return last
+        return self._party(same) if same else own
 
     def _meant(self, group: str, word: str, at: int, before: list[Found]) -> tuple[Party, ...]:
         match group:
             case "our_region":
                 return (self.region,) if self.region else ()
             case "our_organisation":
-                if self.publisher and self.publisher.kind in self._kinds_of(word):
-                    return (self.publisher,)
-                if self.publisher and word == "我们":
-                    return (self.publisher,)
-                return ()
+                party = self.publisher if word == "我们" else self._own(word)
+                return (party,) if party else ()
             case "that":  # somebody named before, else the publisher where the word fits it
-                party = self._last(word[1:], at, before)
-                if party is None and self.publisher and self.publisher.kind in self._kinds_of(word):
-                    party = self.publisher
+                party = self._last(word[1:], at, before) or self._own(word)
                 return (party,) if party else ()
             case _:
                 wanted = {"both": 2, "three": 3, "four": 4}[group]
                 return self._parties(wanted, at, before)
+
+    def _own(self, word: str) -> Party | None:
+        """Return the publisher where a word fits it: of a university 校; in its news centre 我中心 is the centre."""
+        kinds = self._kinds_of(word)
+        return next((party for party in (self._stated, self.publisher) if party and party.kind in kinds), None)
 
     def _kinds_of(self, word: str) -> frozenset[str]:
         return frozenset(kind for kind, words in self.knowledge.under("points") if any(w in word for w in words))

@@ -145,6 +145,22 @@ def test_who_that_one_is(text, publisher):
     assert set(claim[1]["partner"]) == {"甲乙科技有限公司", "白石大学" if "白石" in text else "云岭大学"}
 
 
+@pytest.mark.parametrize(
+    ("word", "publisher", "meant"),
+    [
+        ("我校", "云岭农业大学党委宣传部", "云岭农业大学"),
+        ("我校", "云岭农业大学新闻网", "云岭农业大学"),
+        ("我校", "云岭农业大学科技处", "云岭农业大学"),
+        ("本公司", "青禾集团有限公司新闻中心", "青禾集团有限公司"),
+        ("我院", "中国林业科学研究院", "中国林业科学研究院"),
+    ],
+)
+def test_a_department_that_publishes_speaks_for_its_house(word, publisher, meant):
+    claims = said(f"{word}与甲乙科技有限公司签署合作协议。", publisher=publisher)
+
+    assert claims == [("COOPERATES_WITH", {"partner": (meant, "甲乙科技有限公司")}, "signed")]
+
+
 # ---------------------------------------------------------------- abbreviations
 def test_a_declared_short_form_is_the_same():
     reading = read("青禾草业股份有限公司(以下简称“青禾股份”)与云岭大学签约。")
@@ -242,6 +258,13 @@ def test_a_signed_memorandum_of_a_plan_still_is_a_signed_cooperation():
     assert [c[2] for c in claims if c[0] == "COOPERATES_WITH"] == ["signed"]
 
 
+def test_the_place_of_a_dateline_is_no_firm():
+    report = "Qinghe Group has signed an agreement with Lindong Agricultural University on seeds."
+
+    assert mentioned(f"QINGLAN - {report}", language="en")["QINGLAN"] == "Region"
+    assert mentioned(f"QINGLAN and {report}", language="en")["QINGLAN"] == "Enterprise"
+
+
 def test_an_english_intention_is_not_signed():
     text = "Qinghe Group plans to set up the Northfield Seed Centre, and signed a letter of intent in May."
 
@@ -306,6 +329,24 @@ def test_a_pointing_word_leads_back_to_its_name():
     claims = said("种业创新中心去年启用。该中心由青禾集团运营。")
 
     assert [c[1] for c in claims if c[0] == "HOSTS"] == [{"host": ("青禾集团",), "hosted": ("种业创新中心",)}]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("青禾集团来访。学校自2019年起与青禾集团签署合作协议。", "云岭大学"),
+        ("云岭大学来访。公司同云岭大学签署合作协议。", "青禾集团"),
+        ("青城科技有限公司列席。公司同云岭大学签署合作协议。", "青禾集团"),
+    ],
+)
+def test_a_bare_class_word_as_subject_is_the_publisher_that_it_fits(text, publisher):
+    pairs = [set(c[1]["partner"]) for c in said(text, publisher=publisher) if c[0] == "COOPERATES_WITH"]
+
+    assert pairs == [{"云岭大学", "青禾集团"}]
+
+
+def test_a_class_word_within_a_longer_word_is_no_subject():
+    assert said("项目评审。学校对接青禾集团。", publisher="云岭大学") == []
 
 
 def test_a_branch_tells_its_parent():
