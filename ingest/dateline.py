@@ -8,6 +8,7 @@ strokes: 上海2025年6月18日 /美通社/.
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from typing import NamedTuple
@@ -48,6 +49,32 @@ _AFTER_PLACE = re.compile(
 _AFTER_DAY = re.compile(r"\)?\s*(?:\.(?=\s)|(?:--|[-–—])(?=\s)|(?<=\))(?=\s))\s*(?=[\"“‘$€£]?[A-Z])")
 _HAN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,16}")
 _AFTER_HAN = re.compile(rf"\s*(?:(?:{'|'.join(_WORDS['wired'])})(?![\u4e00-\u9fff])|/[^/\n]{{1,20}}/)")
+
+_CAPITALS = re.compile(
+    r"^(?P<place>[A-Z][A-Z.'’ -]{2,30}[A-Z.](?:, [A-Z][A-Za-z]{1,15}\.?(?: [A-Z][A-Za-z]{1,15}| [A-Z]\.)?){0,2})"
+    r"(?:,? [A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:, [0-9]{4})?)?(?: ?\([A-Z][^()\n]{1,30}\))?"
+    r"(?: (?P<hyphen>-) | ?(?P<mark>-{2,3}|–|—) ?)"
+    # A report follows, a sentence at least; a heading (DAAD – Regional Office) ends with the line.
+    r"(?=[A-Z0-9\"“'‘][^\n]{40,}?[a-z)\"”][.!?:](?:\s|$))",
+    re.MULTILINE,
+)
+
+
+class Capitals(NamedTuple):
+    """A dateline in capitals, which needs no year: QINGLAN, March 14 (Xinhua) -, by its places in a text."""
+
+    place: tuple[int, int]
+    mark: int
+    """Where the mark begins that ends it."""
+    end: int
+    """Where the report begins."""
+
+
+def capitals(text: str, start: int = 0, end: int | None = None) -> Iterator[Capitals]:
+    """Yield the datelines in capitals at the heads of lines of `text[start:end]`; no name goes on over their mark."""
+    for match in _CAPITALS.finditer(text, start, len(text) if end is None else end):
+        if not _is_head(match["place"]):  # PRESS RELEASE –
+            yield Capitals(match.span("place"), match.start(match.lastgroup or ""), match.end())
 
 
 def dateline(line: str) -> Dateline | None:

@@ -126,9 +126,11 @@ class _Writer:
     def _figures(self, mentions: Sequence[Mention]) -> Sequence[Figure]:
         known = self.known
         if self.judge is None:
-            return [figure for figure in known.numbers if not figure.doubt]
-        named = sorted((*self.clean.clean_span(m.start, m.end), m.kind) for m in mentions if not m.generic)
-        return self.judge.figures(self.document, self.clean.text, known.numbers, named, known.odds)
+            told: Sequence[Figure] = [figure for figure in known.numbers if not figure.doubt]
+        else:
+            named = sorted((*self.clean.clean_span(m.start, m.end), m.kind) for m in mentions if not m.generic)
+            told = self.judge.figures(self.document, self.clean.text, known.numbers, named, known.odds)
+        return [figure for figure in told if not known.taken_back.holds(figure.start, figure.end)]
 
     def _name(self, name: str, kind: str, generic: bool) -> str:
         return name if generic else self.frame.complete(name, kind)

@@ -30,6 +30,8 @@ LAST = 3
 """Lines at the bottom in which a place and a day may close the page."""
 LONGEST_NAME = 60
 """Signs of a publisher's name."""
+MOST_WORDS = 9
+"""Of an English one."""
 LONGEST_TITLE = 120
 LONGEST_BYLINE = 70
 LONGEST_REST = 30
@@ -56,7 +58,6 @@ _DAY_LABELS = tuple(_label(**entry) for entry in _WORDS["published"])
 _OTHER_LABELS = _label(_WORDS["other"]["labels"])
 _COUNTERS = re.compile("|".join(_WORDS["other"]["counters"]), re.IGNORECASE)
 _NOBODY = frozenset(_WORDS["other"]["nobody"])
-_SIGNATURE = re.compile(rf"[\u4e00-\u9fff“”()·]{{2,36}}(?:{'|'.join(_WORDS['signature']['endings'])})")
 _ENDINGS = tuple(_WORDS["signature"]["endings"] + _WORDS["name"]["short"])
 _OFFICE = re.compile(
     rf"(?!.*(?:{'|'.join(_WORDS['name']['within'])}).)[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(_WORDS['name']['office'])})"
@@ -65,6 +66,9 @@ _BYLINE = re.compile(
     rf"(?!.*(?:{'|'.join(_WORDS['byline']['never'])}))[\u4e00-\u9fff“”()·]{{2,36}}"
     rf"(?:(?<={')|(?<='.join(_WORDS['signature']['endings'] + _WORDS['byline']['media'])}))"
 )
+_SEAL = re.compile(rf"\(?(?:{'|'.join(_WORDS['signature']['seals'])})\)?$")
+_BODIES, _NEWS = frozenset(_WORDS["latin"]["bodies"]), frozenset(_WORDS["latin"]["news"])
+_HEADLINE, _JOINING = frozenset(_WORDS["latin"]["never"]), frozenset(_WORDS["latin"]["joining"])
 _FURNITURE = re.compile("|".join(_WORDS["byline"]["furniture"]))
 _BETWEEN = re.compile(r"[\s,|/【】\[\]]+")
 _WEEKDAY = re.compile(rf"(?:{'|'.join(_WORDS['dateline']['weekdays'])})\b\.?,?\s*", re.IGNORECASE)
@@ -157,6 +161,7 @@ def frame_of(clean: Normalised) -> Frame:
         _title(clean.text, head),
         _publisher(around)
         or _signature(clean.text, end)
+        or _signature(clean.text, head[:FIRST])
         or next((line.name for line in (below, above) if line and line.name), None),
         _published(around)
         or _day_line(clean.text, head)
@@ -183,7 +188,8 @@ def _cleaned(name: str | None) -> str | None:
 
 def _title(text: str, head: list[Line]) -> str | None:
     """Return the first line that can be a title: no way-here line, no label line, no sentence, not only a date."""
-    for line in head[:6]:
+    signing = [above for above, below in pairwise(head[:7]) if _signed(text, above, below)]
+    for line in (line for line in head[:6] if line not in signing):
         whole = text[line.start : line.end][:LONGEST_LINE]
         title = _TITLE_LABEL.sub("", whole).strip()
         if _WAY_HERE.search(title) or " | " in title or not any(sign.isalpha() for sign in title):
@@ -311,6 +317,8 @@ def _byline_of(line: str) -> _Byline | None:
     if len(line) > LONGEST_BYLINE or (found := next(dates_in(line), None)) is None:
         return None
     start, end, day = found
+    if _is_latin(before := _WEEKDAY.sub("", line[:start]).strip(" ,;|–—-(")) and not line[end:].strip(" )."):
+        return _Byline(day, before)
     rest = f"{line[:start]} {line[end:]}".strip().removeprefix("(").removesuffix(")")
     names = [part for part in _BETWEEN.split(rest) if part and not _FURNITURE.fullmatch(part)]
     if not names or not all(_BYLINE.fullmatch(name) for name in names):
@@ -323,21 +331,61 @@ def _is_label_line(rest: str) -> bool:
     return _COUNTERS.search(rest) is not None or any(label.search(rest) for label in _PUBLISHER_LABELS)
 
 
-def _signature(text: str, tail: list[Line]) -> str | None:
-    """Return the organisation that signs: a line of its own, directly above a line that is only a date."""
-    for above, below in pairwise(tail):
-        name = text[above.start : above.end][:LONGEST_LINE]
-        dated = _ONLY_DATE.fullmatch(text[below.start : below.end][:LONGEST_LINE])
-        if dated and _SIGNATURE.fullmatch(name) and not _is_nobody(name):
-            return _ORGAN.sub("", name)
-    return None
+def _signature(text: str, around: list[Line]) -> str | None:
+    """Return the organisation that signs: the one line directly above a line that is only a date; several are rows."""
+    names = {name for above, below in pairwise(around) if (name := _signed(text, above, below))}
+    return names.pop() if len(names) == 1 else None
+
+
+def _signed(text: str, above: Line, below: Line) -> str | None:
+    """Return the organisation that a line names by itself, with nothing but a day below it."""
+    if _day_alone(text[below.start : below.end][:LONGEST_LINE]) is None:
+        return None
+    return _body(text[above.start : above.end][:LONGEST_LINE])
+
+
+def _body(line: str) -> str | None:
+    """Return the organisation or medium that a whole line names; a headline, or an office within, is none."""
+    name = _SEAL.sub("", line.strip("() ") if _SEAL.search(line) else line)
+    if _BYLINE.fullmatch(name):
+        return None if _is_nobody(name) else _ORGAN.sub("", _SITE.sub("", name))
+    return name if _is_latin(name) else None
+
+
+def _is_latin(name: str) -> bool:
+    """Return whether an English line is a name by its form: capitalised words, a class word last or before `of`."""
+    words = name.split()
+    if (
+        ":" in name
+        or not 2 <= len(words) <= MOST_WORDS
+        or not all(word[0].isupper() or word in _JOINING for word in words)
+    ):
+        return False
+    lower = [word.lower().strip(".,()") for word in words]
+    if _HEADLINE.intersection(lower):
+        return False
+    if lower[-1] in _NEWS:  # Lanshan University News, and not Latest News
+        return len(words) > 2 and lower[-2] in _BODIES
+    return lower[-1] in _BODIES or any(w in _BODIES and after in ("of", "for") for w, after in pairwise(lower))
+
+
+def _day_alone(line: str) -> date | None:
+    """Return the day that a line is, however it is written; only a weekday, a time or a counter may stand by it."""
+    if _ONLY_DATE.fullmatch(line) and (day := first_date(line)):
+        return day
+    found = list(dates_in(line)) if len(line) <= LONGEST_BYLINE else []
+    if len(found) != 1:
+        return None
+    start, end, day = found[0]
+    rest = _BETWEEN.split(_WEEKDAY.sub("", line[:start]) + " " + line[end:])
+    alone = all(_FURNITURE.fullmatch(part) for part in rest if any(sign.isalnum() for sign in part))
+    return day if alone else None
 
 
 def _closing_date(text: str, tail: list[Line]) -> date | None:
     for line in reversed(tail):
-        whole = text[line.start : line.end][:LONGEST_LINE]
-        if _ONLY_DATE.fullmatch(whole):
-            return first_date(whole) or next((day for _, _, day in dates_in(whole)), None)
+        if (day := _day_alone(text[line.start : line.end][:LONGEST_LINE])) is not None:
+            return day
     return None
 
 

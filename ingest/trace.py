@@ -67,6 +67,8 @@ class Trace:
     near: tuple[ClaimTrace, ...]
     """Below the threshold, the most probable first; rules say a thing or do not, so theirs are none."""
     numbers: tuple[Quantity, ...]
+    taken_back: tuple[tuple[int, int], ...]
+    """Where the text itself says that something is wrong, so that nothing is read there."""
     missing: tuple[str, ...]
     """What the reader lacks and what is not explained, one line each."""
 
@@ -111,6 +113,7 @@ class _Tracer:
             tuple(map(self._claim, self.reading.claims)),
             tuple(self._near()),
             self.reading.quantities,
+            tuple(clean.span(stretch.start, stretch.end) for stretch in self.known.taken_back.stretches),
             missing,
         )
 
@@ -145,7 +148,7 @@ class _Tracer:
 
     def _near(self) -> Iterator[ClaimTrace]:
         told = {key for claim in self.reading.claims for key in self._keys(claim)}
-        below = ((k, c) for k, c in self.weighed.items() if k not in told and c.probability < self.keep)
+        below = ((k, c) for k, c in self.weighed.items() if k not in told and 0 < c.probability < self.keep)
         for (kind, one, other), candidate in itertools.islice(below, NEAREST):
             first, *rest = ONTOLOGY.claim(kind).roles
             roles = ((first, (one,)), (rest[0], (other,))) if rest else ((first, (one, other)),)

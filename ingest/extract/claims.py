@@ -61,6 +61,10 @@ class Claims:
 
     def read(self) -> list[Said]:
         """Return the claims, in the order of the text."""
+        return settled(self.every())
+
+    def every(self) -> list[Said]:
+        """Return every claim that a rule or pattern finds, also where a better one says the same."""
         text, names = self.frame.text, self.frame.names
         matcher = Matcher(self.knowledge, self.frame, self.statuses)
         said: list[Said] = []
@@ -88,7 +92,7 @@ class Claims:
                 for window in rewritten(text, *span, groups, carried):
                     said.extend(matcher.read(window, span, carried=True))
         said.extend(self._tables())
-        return settled(said)
+        return said
 
     def _branches(self, here: list[Found], sentence: tuple[int, int]) -> Iterator[Said]:
         text = self.frame.text

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.dateline import capitals
 from ingest.extract.abbreviations import Alias
 from ingest.extract.addressed import addressed
 from ingest.extract.alternatives import alternatives
@@ -260,7 +261,11 @@ class English:
                 yield Alias(match.group(1), text[owner.start : owner.end], owner.kind, True, *match.span(1))
 
     def _firms(self, text: str, loose: list[tuple[int, int]], names: list[Found]) -> list[Found]:
-        """Return names without a head noun that the text treats as a party: repeated, or beside a word of business."""
+        """Return names without a head noun that the text treats as a party: repeated, or beside a word of business.
+
+        That of a dateline (QINGLAN -) is a place.
+        """
+        places = {opening.place[0] for opening in capitals(text)}
         counts = Counter(text[a:b] for a, b in loose)
         before = re.compile(f"(?:{alternatives(self.knowledge.words('en.party_before'))}) (?:the )?$")
         after = re.compile(f"(?:,| |'s |’s )(?:{alternatives(self.knowledge.words('en.party_after'))})\\b")
@@ -276,7 +281,7 @@ class English:
             party = before.search(text, max(0, start - 24), start) or after.match(text, end)
             acronym = len(words) == 1 and 3 <= len(name) <= 8 and name.isupper() and name.isalpha()
             if acronym or party or (counts[name] > 1 and text[start - 2 : start] != ". "):
-                found.append(Found(start, end, "Enterprise", weight=-1))
+                found.append(Found(start, end, "Region" if start in places else "Enterprise", weight=-1))
         return found
 
     def _again(self, text: str, names: list[Found]) -> list[Found]:

@@ -4,12 +4,14 @@ Blanks between Han signs part names, quotes and brackets come in pairs, a posses
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.dateline import capitals
 from ingest.extract.knowledge import Knowledge
 from ingest.learned.chain import FORBIDDEN
 from ingest.learned.tokens import LABELS, Span
@@ -29,12 +31,16 @@ _INSIDE = np.array([label[0] == "I" for label in LABELS])
 def parted(text: str, spans: Sequence[Span]) -> npt.NDArray[np.float32]:
     """Return what is added to label scores [n, K] of tokens: no name goes on over a blank between two Han signs.
 
-    Pages that lost their tables stand so: 青城市科技局 云岭大学.
+    Pages that lost their tables stand so: 青城市科技局 云岭大学. Nor over the mark of a dateline: QINGLAN - Yuanhang.
     """
     added = np.zeros((len(spans), len(LABELS)), np.float32)
     for at, (before, here) in enumerate(pairwise(spans), start=1):
         if before[1] < here[0] and _han(text[before[1] - 1]) and _han(text[here[0]]):
             added[at, _INSIDE] = FORBIDDEN
+    starts = [start for start, _ in spans]
+    for opening in capitals(text, starts[0], spans[-1][1]) if spans else ():
+        first, last = bisect_left(starts, opening.mark), bisect_left(starts, opening.end)
+        added[first : last + 1, _INSIDE] = FORBIDDEN
     return added
 
 

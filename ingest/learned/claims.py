@@ -64,12 +64,12 @@ def read(models: Models, known: Understood, knowledge: Knowledge) -> list[Said]:
     language = language_of(known.frame.document)
     confidence = models.confidence(language)
     keep = confidence.keep[language]
-    sure = confidence.of(items.features, items.kind)
+    sure = np.where(taken_back(items, known), np.float32(0), confidence.of(items.features, items.kind))
     best = surest(items, sure, same)
     # Less sure pairs only fill gaps of agreements of several.
     told = [at for at in best.values() if sure[at] >= WEAK * keep]
     linear, scorer = lone_odds(items)
-    sure_lone = confidence.of_lone(linear, scorer)
+    sure_lone = np.where(lone_taken_back(items, known), np.float32(0), confidence.of_lone(linear, scorer))
     taken = {key[2] for key, at in best.items() if key[0] == "APPROVES" and sure[at] >= keep}
     lone = [
         at for (_, _, name), at in surest_lone(items, sure_lone, same).items()
@@ -106,6 +106,23 @@ def weigh(models: Models, known: Understood, knowledge: Knowledge) -> Weighed:
         scores = networks.scorer.score(laid, known.shared)
     pair, kind, features = weighed(rows, logits, scores, known.sure_names)
     return Weighed(rows, logits, scores, pair, kind, votes, features)
+
+
+def taken_back(items: Weighed, known: Understood) -> npt.NDArray[np.bool_]:
+    """Return which candidates [candidates] the text itself takes back where they stand."""
+    back = np.zeros(len(items.pair), np.bool_)
+    if known.taken_back:
+        ends = [(actor.start, actor.end, actor.kind) for actor in items.actors]
+        for at, (pair, kind) in enumerate(zip(items.pair.tolist(), items.kind.tolist(), strict=True)):
+            x, y = ends[items.table.x[pair]], ends[items.table.y[pair]]
+            back[at] = known.taken_back.pair(x, y) and known.taken_back.granted(x, y) != KINDS[kind]
+    return back
+
+
+def lone_taken_back(items: Weighed, known: Understood) -> npt.NDArray[np.bool_]:
+    """Return the same of what may be approved by nobody named, `Table.lone`."""
+    things = (items.actors[number] for number in items.table.lone.tolist())
+    return np.array([known.taken_back.one(thing.start, thing.end) for thing in things], np.bool_)
 
 
 def surest(items: Weighed, probability: npt.NDArray[np.float32], same: Mapping[str, str]) -> dict[Key, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.extract.knowledge import Knowledge
-from ingest.learned.claims import Key, surest, weigh
+from ingest.learned.claims import Key, surest, taken_back, weigh
 from ingest.learned.confidence import VOICES, probability
 from ingest.learned.models import Models
 from ingest.learned.networks import language_of
@@ -35,7 +35,7 @@ def candidates(models: Models, known: Understood, knowledge: Knowledge) -> Mappi
     """
     items = weigh(models, known, knowledge)
     voices = models.confidence(language_of(known.frame.document)).voices(items.features, items.kind)
-    sure = probability(voices)
+    sure = np.where(taken_back(items, known), np.float32(0), probability(voices))
     best = surest(items, sure, known.frame.same)
     found: dict[Key, Candidate] = {}
     for key, at in sorted(best.items(), key=lambda item: (-float(sure[item[1]]), item[0])):

@@ -10,8 +10,9 @@ from ingest.extract.frame import Frame
 from ingest.extract.knowledge import Knowledge
 from ingest.extract.mentions import Names, finder
 from ingest.extract.quantities import numbers
-from ingest.extract.said import Said
+from ingest.extract.said import Said, settled
 from ingest.extract.status import statuses
+from ingest.extract.taken_back import TakenBack, taken_back
 from ingest.learned.encoder import Shared
 from ingest.learned.names import NameReader
 from ingest.learned.quantities import Odds
@@ -35,6 +36,8 @@ class Understood:
     """What the encoder makes of each."""
     shared: Shared
     """What the trunk made of the text."""
+    taken_back: TakenBack
+    """What the text itself says is wrong: no claim, no figure."""
 
     @property
     def sure_names(self) -> dict[str, float]:
@@ -62,4 +65,6 @@ def understand(document: Document, clean: Normalised, knowledge: Knowledge, read
     same = {alias.short: alias.full for alias in names.aliases if alias.declared}
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names, same)
     claims = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches)
-    return Understood(clean, names, sure, frame, claims.read(), counted, odds, shared)
+    wrong = taken_back(clean.text, knowledge, document.language)
+    said = settled(claim for claim in claims.every() if not wrong.claim(claim)) if wrong else claims.read()
+    return Understood(clean, names, sure, frame, said, counted, odds, shared, wrong)

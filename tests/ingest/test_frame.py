@@ -174,6 +174,65 @@ def test_an_event_a_row_and_a_report_are_no_byline(lines):
     assert (frame.publisher, frame.published) == (None, None)
 
 
+DAYS = [
+    "2025年3月12日",
+    "2025-03-12",
+    "2025/3/12 09:30",
+    "2025.03.12",
+    "二〇二五年三月十二日",
+    "(2025年3月12日)",
+    "2025-03-12 星期三",
+    "12 March 2025",
+    "Wednesday, March 12, 2025",
+]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("澜山市科学技术局", "澜山市科学技术局"),
+        ("澜山市科学技术局(代章)", "澜山市科学技术局"),
+        ("澜山日报", "澜山日报"),
+        ("岭东农业大学新闻网", "岭东农业大学新闻网"),
+        ("Lanshan Agricultural University", "Lanshan Agricultural University"),
+        ("Ministry of Science and Technology", "Ministry of Science and Technology"),
+        ("市领导走访岭东农业大学", None),
+        ("Lanshan University Opens Research Park", None),
+        ("Latest News", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["at the top", "at the end"])
+def test_who_signs_is_known_however_the_day_below_is_written(line, publisher, day, place):
+    body = "我市聚焦重点产业,做好科技人才工作。\n" * 20
+    text = f"{line}\n{day}\n{body}" if place == "at the top" else f"关于平台建设的通知\n{body}{line}\n{day}"
+    frame = frame_of(normalise(text))
+
+    assert (frame.publisher, frame.published) == (publisher, date(2025, 3, 12))
+    if place == "at the top" and publisher:
+        assert frame.title != line
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Lanshan Agricultural University, 12 March 2025", "Lanshan Agricultural University"),
+        ("Lanshan Agricultural University News, 12 March 2025", "Lanshan Agricultural University News"),
+        ("Decision: The Monitoring Committee, 12 March 2025", None),
+    ],
+)
+def test_an_english_name_and_a_day_on_one_line_are_who_speaks_and_when(line, publisher):
+    frame = frame_of(normalise(f"{line}\nThe University has opened a laboratory. It has room for forty."))
+
+    assert frame.publisher == publisher
+
+
+def test_several_names_above_days_are_rows_of_a_list():
+    rows = "云岭大学\n2025-03-12\n青城学院\n2025-03-13\n青禾集团\n2025-03-14"
+
+    assert frame_of(normalise(f"签约单位\n{rows}")).publisher is None
+
+
 def test_a_name_and_a_day_above_what_a_page_prints_below_are_read():
     text = "关于平台建设的通知\n" + "一条。\n" * 12 + "青城市科学技术局 2025年3月12日\n打印 分享 【关闭】"
 

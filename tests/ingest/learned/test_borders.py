@@ -66,6 +66,15 @@ def test_a_blank_between_han_signs_parts_names_and_no_other_does():
     assert (added[:, [label[0] != "I" for label in LABELS]] == 0).all()
 
 
+def test_no_name_goes_on_over_the_mark_of_a_dateline():
+    report = "Yuanhang Heavy Industries Group Co., Ltd. has signed an agreement with the university."
+    text = f"QINGLAN - {report}\nPort-City {report}"
+    spans = tokens(text)
+    added = parted(text, spans)
+    told = [start for row, (start, _) in enumerate(spans) if added[row].min() == FORBIDDEN]
+    assert told == [text.index("- Yuanhang"), text.index("Yuanhang")]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "meant"),
     [
