@@ -51,6 +51,10 @@ class Claim:
     """0 to 1."""
     pattern: str = ""
     """The rule, table column or model that read it."""
+    before: str = ""
+    """What its sentence says before the quote; empty in the ledger, filled by `graph.derive`: see `graph.sentence`."""
+    after: str = ""
+    """What its sentence says after the quote."""
 
     def names(self, role: str) -> tuple[str, ...]:
         """Return the names that fill `role`."""
@@ -105,6 +109,19 @@ class Quantity:
     confidence: float = 1.0
     entity: str | None = None
     """Id of the scope's entity; None in the ledger, filled by `graph.derive`."""
+    before: str = ""
+    """What its sentence says before the quote; empty in the ledger, filled by `graph.derive`."""
+    after: str = ""
+    """What its sentence says after the quote."""
+
+
+def relation_of(low: float | None, high: float | None) -> str:
+    """Return the relation that two numbers say by themselves, None where open: equal, more, at_most or range."""
+    if high is None:
+        return "more"
+    if low is None:
+        return "at_most"
+    return "equal" if low == high else "range"
 
 
 def quantity_id(document: str, indicator: str, start: int, end: int, low: float | None, high: float | None) -> str:

@@ -6,7 +6,7 @@ brings the former claim back. Nothing is deleted, and one judgement carries who 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from graph.claim import Claim, Participant, claim_id
@@ -46,8 +46,8 @@ def replaced(claim: Claim) -> str | None:
 def verdicts(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Verdicts:
     """Return what `judgements`, those that hold, say of `claims`; of a chain of corrections the last one stands."""
     held = list(judgements)
-    accepted = frozenset(str(id) for j in held if j.verdict is Verdict.ACCEPT for id in j.about)
-    refused = frozenset(str(id) for j in held if j.verdict is Verdict.REJECT for id in j.about)
+    accepted = frozenset(id for j in held if j.verdict is Verdict.ACCEPT for id in j.ids)
+    refused = frozenset(id for j in held if j.verdict is Verdict.REJECT for id in j.ids)
     former = {claim.id: of for claim in claims if (of := replaced(claim)) is not None}
     standing = (accepted & former.keys()) - refused
     behind = {id for last in standing for id in _behind(last, former)}
@@ -130,6 +130,35 @@ def counterpart(claim: Claim, reading: Reading) -> Claim | None:
 
     near = (c for c in reading.claims if c.start < claim.end and claim.start < c.end and says(c) == says(claim))
     return min(near, key=lambda c: (c.id != claim.id, abs(c.start - claim.start), c.start, c.id), default=None)
+
+
+def pointed(claim: Claim, told: Mapping[str, Claim], reading: Reading, beside: Set[str]) -> Claim:
+    """Return a correction as it stands beside `reading`: it names the claim there in whose place it stands.
+
+    Another reader may say the wrong claim in other words, of another id; a link of the chain may stay behind.
+
+    Parameters
+    ----------
+    claim : Claim
+        The correction; a claim that a reader read comes back as it is.
+    told : mapping
+        Claims that were read in this document before, by id: the wrong one and all corrections of it.
+    reading : Reading
+        What was read anew, or in another ledger.
+    beside : set of str
+        Ids of the claims that go along.
+    """
+    of, met = replaced(claim), {claim.id}
+    standing = beside | {c.id for c in reading.claims}
+    while of is not None and of not in standing and of in told and of not in met:
+        met.add(of)
+        if (former := replaced(told[of])) is None:
+            read = replace(reading, claims=tuple(c for c in reading.claims if replaced(c) is None))
+            again = counterpart(told[of], read)
+            of = of if again is None else again.id
+            break
+        of = former
+    return claim if of is None or of == claim.id else replace(claim, pattern=PATTERN + of)
 
 
 def with_claims(reading: Reading, claims: Iterable[Claim], extractor: str) -> Reading:

@@ -10,23 +10,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from graph.cast import Cast
-from graph.claim import Claim, first_day
+from graph.claim import Claim, Quantity, first_day
 from graph.correction import verdicts
 from graph.document import Document
 from graph.errors import OntologyError
+from graph.figure_correction import corrections, restated
 from graph.judgement import Judgement
 from graph.ledger import Ledger
 from graph.network import Network, Source, View
-from graph.ontology import ONTOLOGY
+from graph.ontology import ONTOLOGY, Label
 from graph.reading import Reading
 from graph.resolution import Resolution
+from graph.sentence import around
 from graph.tie import Assertion, Tie, tie_id
 
 SURE = 0.8
 """Claims with less confidence are not shown unless somebody accepts them: see docs/extraction.md for what that buys."""
 REGISTER = "register@"  # readings by such an extractor name things, and are no document of the network
+Said = TypeVar("Said", Claim, Quantity)
 
 
 def network(
@@ -86,9 +90,12 @@ def derive(readings: Sequence[Reading], judgements: Sequence[Judgement], view: V
     left_out["claims to review"] = len(standing) - len(said)
 
     cast = Cast(Resolution(judgements), {r.document.id: r.document.language for r in counted})
-    claims = cast.resolve(said)
+    texts = {r.document.id: r.document.text for r in counted}
+    claims = [_in_sentence(c, texts) for c in cast.resolve(said)]
     left_out["claims that name nobody"] = len(said) - len(claims)
-    quantities = [cast.resolve_quantity(q) for r in counted for q in r.quantities if q.id not in judged.out]
+    by_figure = corrections(judgements)
+    figures = [restated(q, by_figure.get(q.id, ())) for r in counted for q in r.quantities if q.id not in judged.out]
+    quantities = [_in_sentence(cast.resolve_quantity(q), texts) for q in figures]
     known = [r for r in readings if r.extractor.startswith(REGISTER) or r.document.id in published]
     entities = cast.entities([a for r in known for a in r.attributes], claims)
     whole = Network(
@@ -123,6 +130,12 @@ def _counts(document: Document, as_of: date | None, left_out: Counter[str]) -> b
 
 def _source(d: Document) -> Source:
     return Source(d.id, d.address, d.title, d.publisher, d.published, d.language, d.sha256, d.damage)
+
+
+def _in_sentence(said: Said, texts: Mapping[str, str]) -> Said:
+    """Return a claim or figure with what its sentence says around the quote."""
+    before, after = around(texts[said.document], said.start, said.end)
+    return replace(said, before=before, after=after) if before or after else said
 
 
 # ---------------------------------------------------------------------- ties
@@ -170,6 +183,19 @@ def _tie(kind: str, a: str, b: str, claims: Sequence[Claim], published: Mapping[
         history=history,
         field=next((c.field for c in reversed(told) if c.field), None),
     )
+
+
+def own_cut(network: Network) -> Label | None:
+    """Return which claims the view shows, where it does not show the usual ones; None where it does.
+
+    A network that comes from no ledger has no cut, which shows no unsure claim only if it holds none.
+    """
+    sure = network.view.sure
+    if sure == SURE or (sure == 0 and all(claim.confidence >= SURE for claim in network.claims)):
+        return None
+    if sure == 0:
+        return Label("把握不论大小的陈述", "claims of any confidence")
+    return Label(f"把握在{sure:g}及以上的陈述", f"claims of confidence {f'{sure:g}'.removeprefix('0')} and more")
 
 
 # ---------------------------------------------------------------------- the view's filter

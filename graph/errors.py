@@ -8,7 +8,9 @@ InnonetError                 cause and next step in one line; the command line p
 ├── EntityUnknown            name, nearest     no entity of that name
 │   └── ViewError                              the ledger knows the name, the view that is asked does not
 ├── MeasureError             measure           a measure asked for what it cannot honestly give
-├── QueryError               name              a question that is unknown, incomplete or refused
+├── QueryError               name              a question or statement that is refused
+│   └── QuestionError                          a question of the library asked wrongly; a UsageError too
+│       └── ParameterMissing param, needs      a question asked without a parameter that it needs
 ├── StoreError               url               a Cypher server that cannot be reached or started
 └── UsageError                                 wrong use; the command line exits 2
 """
@@ -76,7 +78,7 @@ class MeasureError(InnonetError, ValueError):
 
 
 class QueryError(InnonetError):
-    """A question that is unknown, incomplete or refused."""
+    """A question or statement that is refused."""
 
     def __init__(self, name: str, message: str) -> None:
         super().__init__(f"{name}: {message}")
@@ -93,3 +95,16 @@ class StoreError(InnonetError):
 
 class UsageError(InnonetError, ValueError):
     """Wrong use of a command or an argument; the command line exits 2."""
+
+
+class QuestionError(QueryError, UsageError):
+    """A question of the library that is unknown, or asked with a wrong parameter or without one that it needs."""
+
+
+class ParameterMissing(QuestionError):
+    """A question asked without a parameter that it needs; how to give one, each front end says in its own form."""
+
+    def __init__(self, name: str, param: str, says: str) -> None:
+        self.param = param
+        self.needs = f"{name}: needs {param}: {says}."
+        super().__init__(name, f"needs {param}: {says}. Give {param}=….")

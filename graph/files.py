@@ -5,7 +5,10 @@ import stat
 import tempfile
 from pathlib import Path
 
-from graph.errors import InnonetError
+from graph.errors import InnonetError, UsageError
+
+SQLITE = b"SQLite format 3\0"
+"""How a file of SQLite begins, and so each ledger: what cannot be made anew is never replaced."""
 
 
 def write(path: Path, content: bytes) -> Path:
@@ -17,9 +20,13 @@ def write(path: Path, content: bytes) -> Path:
     ------
     InnonetError
         If it cannot be written, or `path` is a folder, a device or a pipe, which a rename would take away.
+    UsageError
+        If a database, such as a ledger, lies there.
     """
     try:
         target = _file(path)
+        if opening(target, len(SQLITE)) == SQLITE:
+            raise UsageError(f"{path} is a database, perhaps a ledger, and stays. Name another file to write.")
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
         neighbour = Path(name)
@@ -34,6 +41,15 @@ def write(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise InnonetError(f"{path} cannot be written ({error.strerror}). Choose another place.") from error
     return path
+
+
+def opening(path: Path, signs: int) -> bytes:
+    """Return the first bytes of a file, at most so many; none where there is no file, or none that can be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(signs)
+    except OSError:  # to replace a file, nobody needs to read it
+        return b""
 
 
 def _file(path: Path) -> Path:

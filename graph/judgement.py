@@ -36,13 +36,26 @@ class Judgement:
     id: str
     verdict: Verdict
     about: tuple[Key, Key] | tuple[str, ...]
-    """Two keys for same and different; ids of claims or quantities for accept and reject; empty for undo."""
+    """Two keys for same and different; ids of claims or quantities for accept and reject; empty for undo.
+
+    A quantity that is accepted otherwise than it was read has after its id what is right: `modality=achieved`, `low=5`.
+    """
     who: str
     """A person's name, or `rule:name@version`."""
     why: str
     at: str = ""
     """When the ledger took it in, ISO 8601; no part of the id."""
     undoes: str | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The claims and quantities that are accepted or rejected."""
+        return tuple(item for item in self.about if isinstance(item, str) and "=" not in item)
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What is right of the quantity that is accepted, as `field=value`; see `graph.figure_correction`."""
+        return tuple(item for item in self.about if isinstance(item, str) and "=" in item)
 
     @property
     def by_rule(self) -> bool:
@@ -58,7 +71,7 @@ def pair(verdict: Verdict, one: Key, other: Key, who: str, why: str) -> Judgemen
 
 
 def on_claims(verdict: Verdict, claims: tuple[str, ...], who: str, why: str) -> Judgement:
-    """Return `accept` or `reject` about claims or quantities, by id."""
+    """Return `accept` or `reject` about claims or quantities, by id; a quantity's may be followed by what is right."""
     return Judgement(content_id("j", verdict, list(claims), who, why), verdict, claims, who, why)
 
 

@@ -182,7 +182,10 @@ class Ledger:
         return True
 
     def judge(self, judgements: Sequence[Judgement]) -> int:
-        """Append judgements, in one transaction; return how many were new (one that already holds changes nothing)."""
+        """Append judgements, in one transaction; return how many were new.
+
+        One that already holds changes nothing, nor does what a rule says where somebody took it back before.
+        """
         with self._writing():
             entry = self._next_entry()
             added = self._judge(entry, judgements)
@@ -191,21 +194,32 @@ class Ledger:
         return added
 
     def _judge(self, entry: int, judgements: Iterable[Judgement]) -> int:
-        added = 0
+        added, taken_back = 0, self._taken_back()
         for j in judgements:
+            about = rows.about_json(j)
             if j.verdict is Verdict.UNDO:
                 if not self._holds(str(j.undoes)):
                     raise JudgementError(
                         f"{j.undoes}: no such judgement holds. `innonet review log` lists those that do."
                     )
-            elif self._holds(j.id):
+            elif self._holds(j.id) or (j.by_rule and (str(j.verdict), about) in taken_back):
                 continue
             self._sql.execute(
                 "INSERT INTO judgement (entry, id, verdict, about, who, why, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (entry, j.id, str(j.verdict), rows.about_json(j), j.who, j.why, j.undoes),
+                (entry, j.id, str(j.verdict), about, j.who, j.why, j.undoes),
             )
             added += 1
+            if j.verdict is Verdict.UNDO:
+                taken_back = self._taken_back()
         return added
+
+    def _taken_back(self) -> set[tuple[str, str]]:
+        """Return the verdict and the things of each rule's judgement that was undone: no rule may say it again."""
+        found = self._sql.execute(
+            "SELECT DISTINCT id, verdict, about FROM judgement "
+            "WHERE who GLOB 'rule:*' AND id IN (SELECT undoes FROM judgement WHERE undoes IS NOT NULL)"
+        )
+        return {(row["verdict"], row["about"]) for row in found.fetchall() if not self._holds(row["id"])}
 
     def _holds(self, id: str) -> bool:
         """Return whether a judgement was given and not taken back since."""
@@ -303,6 +317,12 @@ class Ledger:
                 attributes=tuple(rows.attribute(row, document.id) for row in self._of_run("attribute", run["id"])),
                 policy=rows.policy(run),
             )
+
+    def told(self, document: str) -> dict[str, Claim]:
+        """Return every claim that any run read in the document with this id, by its id; of one id the newest."""
+        runs = self._sql.execute("SELECT id FROM run WHERE document = ? ORDER BY id", (document,)).fetchall()
+        with self._trusting():
+            return {claim.id: claim for run in runs for claim in self._claims(document, run["id"])}
 
     def judgements(self, *, all: bool = False) -> list[Judgement]:
         """Return the judgements that hold, oldest first; with `all`, also undone ones and the undoing."""

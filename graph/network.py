@@ -14,8 +14,9 @@ from graph import columns
 from graph.claim import Claim, Quantity
 from graph.entity import Entity
 from graph.errors import EntityUnknown, UsageError
+from graph.folding import all_folded, folded
 from graph.ontology import ONTOLOGY, Label
-from graph.tie import Tie
+from graph.tie import Tie, furthest
 
 if TYPE_CHECKING:  # both cost a third of a second to import, and many commands need neither
     import networkx as nx
@@ -61,6 +62,29 @@ class View:
     def day(self) -> date | None:
         """The day on which statuses are read: `as_of`, else the newest publication."""
         return self.as_of or self.newest
+
+
+LEFT_OUT = {
+    "rejected claims": Label("被审核否定的陈述", "claims rejected in review"),
+    "claims to review": Label("把握不足、待审核的陈述", "claims not sure enough to show, waiting for review"),
+    "claims that name nobody": Label("没有点名任何一方的陈述", "claims that name nobody"),
+    "undated documents": Label("没有日期的文件", "undated documents"),
+    "later documents": Label("截止日之后的文件", "documents later than the day looked at"),
+    "ties of what was taken out": Label("随所排除的名称或类型一起去掉的联系", "ties of what was taken out"),
+    "entities without a tie": Label("没有任何联系的实体", "entities without a tie"),
+}
+"""What a view may leave out → what people read; ties of a status besides: see `left_out_word`."""
+
+
+def left_out_word(what: str) -> Label:
+    """Return what people read for a key of `View.left_out`; what is no such key stands for itself."""
+    if what in LEFT_OUT:
+        return LEFT_OUT[what]
+    if what.startswith("ties "):
+        status = what.removeprefix("ties ")
+        zh, en = (ONTOLOGY.label(status, language) for language in ("zh", "en"))
+        return Label(f"状态为“{zh}”的联系", f"ties {en}")
+    return Label(what, what)
 
 
 # A tie that nobody has asserted for longer than this is silent.
@@ -126,9 +150,9 @@ class Network:
     @cached_property
     def _by_name(self) -> dict[str, list[Entity]]:
         named: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            for alias in entity.aliases:
-                named.setdefault(alias.casefold(), []).append(entity)
+        for fold, aliases in self.spellings.items():
+            bearers = (entity for alias in aliases for entity in self.aliases[alias])
+            named[fold] = list({entity.id: entity for entity in bearers}.values())
         return named
 
     @cached_property
@@ -139,6 +163,14 @@ class Network:
             for alias in entity.aliases:
                 named[alias] = (*named.get(alias, ()), entity)
         return named
+
+    @cached_property
+    def spellings(self) -> Mapping[str, tuple[str, ...]]:
+        """Every name as names are compared (see `graph.folding`), with the aliases that are so spelt."""
+        spelt: dict[str, tuple[str, ...]] = {}
+        for alias, fold in zip(self.aliases, all_folded(self.aliases), strict=True):
+            spelt[fold] = (*spelt.get(fold, ()), alias)
+        return spelt
 
     @cached_property
     def evidence(self) -> Mapping[str, Evidence]:
@@ -165,14 +197,16 @@ class Network:
         return sorted(set(ids), key=lambda id: (0, known[id].place, "") if id in known else (1, 0, id))
 
     def named(self, name: str) -> Entity:
-        """Return the entity that bears `name` as any of its names, letter case aside.
+        """Return the entity that bears `name` as any of its names, however it is spelt: see `graph.folding`.
 
-        Of several that share it, the one with most ties. EntityUnknown, with the nearest names, if there is none.
+        Who bears it as it is written comes first; of several, the one with most ties. EntityUnknown, with the nearest
+        names, if there is none.
         """
-        found = self._by_name.get(name.casefold(), [])
+        wanted = folded(name)
+        found = self.aliases.get(name) or self._by_name.get(wanted)
         if not found:
-            near = get_close_matches(name.casefold(), list(self._by_name), n=3, cutoff=0.5)
-            near += [alias for alias in self._by_name if name.casefold() in alias]
+            near = get_close_matches(wanted, list(self._by_name), n=3, cutoff=0.5)
+            near += [alias for alias in self._by_name if wanted in alias]
             nearest = dict.fromkeys(self._by_name[alias][0].name for alias in near)
             raise EntityUnknown(name, list(nearest)[:3])
         return min(found, key=lambda entity: (-len(self.ties_of(entity.id)), entity.id))
@@ -192,6 +226,13 @@ class Network:
     def ties_of(self, id: str) -> tuple[Tie, ...]:
         """Return the ties at an entity."""
         return tuple(self._ties_at.get(id, ()))
+
+    def furthest(self, id: str) -> str | None:
+        """Return how far an entity has come: the furthest status of the ties about it that stand.
+
+        It has ended where all ties about it have; None where no tie is about it (see `Tie.about`).
+        """
+        return furthest(tie.status for tie in self.ties_of(id) if tie.about(id))
 
     def silent(self, tie: Tie, days: int = SILENT_AFTER_DAYS) -> bool:
         """Return whether nobody has spoken of `tie` for more than `days` before the view's day.

@@ -72,6 +72,10 @@ class Status:
     """Place in the lifecycle; of several claims of one day the later step holds."""
 
 
+Shelf = Mapping[str, Label | EntityKind | ClaimKind | Status]
+"""Code → what it means, with its label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """All that the project knows about its words."""
@@ -125,6 +129,22 @@ class Ontology:
             if word in labels:
                 return labels[word].in_(language)
         return word
+
+
+def code_of(word: str, shelf: Shelf) -> str | None:
+    """Return the code on `shelf` that `word` names, by itself or by its label in either language; None if none does.
+
+    Examples
+    --------
+    >>> code_of("已签约", ONTOLOGY.statuses), code_of("Co-builds", ONTOLOGY.claims), code_of("signed", ONTOLOGY.kinds)
+    ('signed', 'CO_BUILDS', None)
+    """
+    wanted = word.strip().lower()
+    for code, entry in shelf.items():
+        label = entry if isinstance(entry, Label) else entry.label
+        if wanted in (code.lower(), label.zh.lower(), label.en.lower()):
+            return code
+    return None
 
 
 def _known(shelf: Mapping[str, T], name: str) -> T:

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.claim import Claim, Participant, Quantity
 from graph.document import Attribute, Document, Mention
+from graph.figure_correction import sound
 from graph.judgement import Judgement, Key, Verdict
 from graph.ontology import ONTOLOGY, Label
 
@@ -119,7 +120,10 @@ def judgement(row: sqlite3.Row) -> Judgement:
         about = (Key(*one), Key(*other))
     else:
         about = tuple(map(_text, items))
-    return Judgement(row["id"], verdict, about, row["who"], row["why"], row["recorded"], row["undoes"])
+    made = Judgement(row["id"], verdict, about, row["who"], row["why"], row["recorded"], row["undoes"])
+    if strange := [change for change in made.changes if not sound(change)]:
+        raise ValueError(f"no figure can be {_short(strange[0])}")
+    return made
 
 
 # JSON is all that SQLite's strict types do not look into: a damaged cell must not go on as another type.

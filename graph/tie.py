@@ -1,9 +1,16 @@
 """How two entities are linked, as derived from claims."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from graph.identity import content_id
+from graph.ontology import ONTOLOGY
+
+OF_TARGET = frozenset({"CO_BUILDS", "LEADS", "HOSTS", "MEMBER_OF", "APPROVES", "PROMOTES"})
+"""Kinds of tie whose status says how far the target has come: what is built, led, hosted, joined, approved …"""
+OF_SOURCE = frozenset({"BRANCH_OF", "PART_OF", "LOCATED_IN", "SUCCEEDS"})
+"""Kinds of tie whose status says how far the source has come: a planned branch makes no plan of its parent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,19 @@ class Tie:
         return self.source, self.target
 
     @property
+    def ended(self) -> bool:
+        """Whether the last word on it is that it ended: it is history, and who stood in it takes part no more."""
+        return self.status == "ended"
+
+    def about(self, id: str) -> bool:
+        """Return whether its status says how far the entity with this id has come.
+
+        What an entity does to others, or is given, says nothing of it: a centre that signs with a university has not
+        been signed.
+        """
+        return (self.kind in OF_TARGET and self.target == id) or (self.kind in OF_SOURCE and self.source == id)
+
+    @property
     def claims(self) -> tuple[str, ...]:
         """Ids of the claims that say it, in the order of the history."""
         return tuple(dict.fromkeys(assertion.claim for assertion in self.history))
@@ -52,6 +72,20 @@ class Tie:
     def documents(self) -> tuple[str, ...]:
         """Ids of the documents that say it, in the order of the history."""
         return tuple(dict.fromkeys(assertion.document for assertion in self.history))
+
+
+def furthest(statuses: Iterable[str]) -> str | None:
+    """Return the status that stands last in the lifecycle, `ended` only where nothing else is said; None without any.
+
+    A thing goes on while one tie stands, whoever has left it.
+
+    Examples
+    --------
+    >>> furthest(["promoting", "operating", "ended"]), furthest(["ended"]), furthest([])
+    ('operating', 'ended', None)
+    """
+    known = [status for status in statuses if status in ONTOLOGY.statuses]
+    return max(known, key=lambda status: (status != "ended", ONTOLOGY.statuses[status].order), default=None)
 
 
 def tie_id(kind: str, source: str, target: str) -> str:

@@ -43,6 +43,8 @@ class Outcome:
     """Why it was left out: one sentence."""
     warnings: tuple[str, ...] = ()
     """What was left out inside a file that was read, such as a bad row of a table."""
+    rows: int = 0
+    """How many rows of a table were left out; each has a warning."""
     document: str | None = None
     """Id of the document where its reading was known and the file was not read again."""
     stays: tuple[tuple[str, str | None], ...] = ()
@@ -263,6 +265,6 @@ def _one(
         table = readings_of(page, publisher=publisher, published=published)
         if not table.readings:
             why = "holds no row that keeps to the form." if table.warnings else "holds no row under its header."
-            return Outcome(path, skipped=f"{shown(path)}: {why}", warnings=table.warnings)
-        return Outcome(path, table.readings, warnings=table.warnings)
+            return Outcome(path, skipped=f"{shown(path)}: {why}", warnings=table.warnings, rows=len(table.warnings))
+        return Outcome(path, table.readings, warnings=table.warnings, rows=len(table.warnings))
     return document_of(page, publisher=publisher, published=published)

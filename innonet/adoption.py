@@ -6,7 +6,7 @@ A document's id is that of its bytes, so that what was judged is found again, an
 from collections.abc import Mapping, Sequence
 
 from graph.claim import Claim, Quantity
-from graph.correction import counterpart, replaced, with_claims
+from graph.correction import counterpart, pointed, replaced, with_claims
 from graph.judgement import Judgement, Key, Verdict, on_claims
 from graph.ledger import Ledger
 from graph.reading import Reading
@@ -27,31 +27,36 @@ def adopt(ledger: Ledger, former: Ledger) -> tuple[int, int]:
         nothing here says what they judge, or somebody here judged otherwise.
     """
     told = [j for j in former.judgements() if not j.by_rule]
-    verdicts = {id: j for j in told if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.about}
+    verdicts: dict[Key | str, Judgement] = {
+        id: j for j in told if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.ids
+    }
     pairs = [j for j in told if j.verdict in (Verdict.SAME, Verdict.DIFFERENT)]
     on_names = _on_names(pairs, ledger.judgements())
     made: list[Judgement] = []
     for reading in list(former.readings()):
         now = ledger.newest(reading.document.id)
         if now is not None:
-            claims, judged = _of_document(reading, verdicts, now)
+            claims, judged = _of_document(reading, former.told(reading.document.id), verdicts, now)
             if claims:
                 ledger.add(with_claims(now, claims, next_name(ledger, now)))
             made += judged
-    here = {
-        id: j.verdict for j in ledger.judgements() if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.about
-    }
-    holding = [j for j in made if here.get(j.about[0], j.verdict) is j.verdict]
+    here = {id: j for j in ledger.judgements() if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.ids}
+    holding = [j for j in made if _agree(j, here.get(j.ids[0], j))]
     ledger.judge([*on_names, *holding])
     held = len(on_names) + len(holding)
     return held, len(pairs) + len(verdicts) - held
 
 
+def _agree(one: Judgement, other: Judgement) -> bool:
+    return (one.verdict, one.changes) == (other.verdict, other.changes)
+
+
 def _of_document(
-    former: Reading, verdicts: Mapping[Key | str, Judgement], now: Reading
+    former: Reading, told: Mapping[str, Claim], verdicts: Mapping[Key | str, Judgement], now: Reading
 ) -> tuple[list[Claim], list[Judgement]]:
     """Return the claims of `former` that have to stand beside those of `now`, and the verdicts on claims of both."""
     own = {claim.id for claim in now.claims} | {quantity.id for quantity in now.quantities}
+    read = {claim.id for claim in now.claims if replaced(claim) is None}
     every: tuple[Claim | Quantity, ...] = (*former.claims, *former.quantities)
     claims: list[Claim] = []
     made: list[Judgement] = []
@@ -59,7 +64,9 @@ def _of_document(
         verdict = verdicts.get(item.id)
         if verdict is None:
             continue
-        id: str | None = item.id if item.id in own else None
+        # A correction that says what the reader here says too takes its place: the wrong claim is to stay out.
+        anew = item.id in read and isinstance(item, Claim) and replaced(item) and verdict.verdict is Verdict.ACCEPT
+        id: str | None = item.id if item.id in own and not anew else None
         if id is None and isinstance(item, Claim):
             again = None if replaced(item) else counterpart(item, now)
             if again is not None:
@@ -68,8 +75,9 @@ def _of_document(
                 claims.append(item)
                 id = item.id
         if id is not None:
-            made.append(on_claims(verdict.verdict, (id,), verdict.who, verdict.why))
-    return claims, made
+            made.append(on_claims(verdict.verdict, (id, *verdict.changes), verdict.who, verdict.why))
+    beside = {claim.id for claim in claims}
+    return [pointed(claim, told, now, beside) for claim in claims], made
 
 
 def _on_names(pairs: Sequence[Judgement], held: Sequence[Judgement]) -> list[Judgement]:

@@ -6,8 +6,9 @@ were skipped or kept a publisher or day unknown that was given, each with its re
 
 import locale
 import os
+import re
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ import typer
 
 if TYPE_CHECKING:
     from graph.network import Network
+    from graph.ontology import Shelf
     from ingest.pipeline import Outcome
     from innonet.project import Added, Project
     from queries.header import Param
@@ -35,7 +37,7 @@ app = typer.Typer(
 )
 review = typer.Typer(
     no_args_is_help=True,
-    help="Judge what may be the same and what was read, and undo it; every judgement is kept. A claim that was missed "
+    help="Judge what may be the same and what was read, and undo it; every judgement is kept. What was missed "
     "enters as a row of a claims table, by `innonet add claims.csv`: see docs/claims-table.md.",
 )
 server = typer.Typer(no_args_is_help=True, help="The bundled Cypher server, which starts by itself and ends when idle.")
@@ -103,7 +105,8 @@ Weights = Annotated[
     Path | None, typer.Option("--weights", metavar="DIR", help="Models of your own, made by `innonet train`.")
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", min=1, help="Processes that read texts; all cores by default.", show_default=False)
+    int | None,
+    typer.Option("--jobs", min=1, help="Processes that read texts; all cores by default.", show_default=False),
 ]
 CORES = os.cpu_count() or 1
 ReaderName = Annotated[
@@ -112,7 +115,10 @@ ReaderName = Annotated[
 ]
 Who = Annotated[str | None, typer.Option("--who", help="Who judges; your user name by default.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
-Claims = Annotated[list[str], typer.Argument(metavar="CLAIM", help="Ids; `innonet review claims` lists them.")]
+Claims = Annotated[
+    list[str],
+    typer.Argument(metavar="ID", help="Of claims and figures; `innonet review claims` and `figures` list them."),
+]
 Store = Annotated[str | None, typer.Option("--store", metavar="URL", help="Another server: bolt://… or neo4j://…")]
 
 DEFAULT_LEDGER = Path("innonet.db")
@@ -155,7 +161,7 @@ class View:
         return (
             _date(self.as_of, "--as-of"),
             _words(self.statuses, "--status", ONTOLOGY.statuses),
-            _words(self.kinds, "--kind", [*ONTOLOGY.kinds, *ONTOLOGY.claims]),
+            _words(self.kinds, "--kind", {**ONTOLOGY.kinds, **ONTOLOGY.claims}),
         )
 
 
@@ -170,7 +176,7 @@ def build(
     published: Published = None,
     reader: ReaderName = Reader.default,
     weights: Weights = None,
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
     as_of: AsOf = None,
     status: Statuses = None,
     kind: Kinds = None,
@@ -181,12 +187,15 @@ def build(
 ) -> None:
     """Read documents and leave ledger, explorer page, reports, graph files and tables in a folder."""
     from graph.errors import InnonetError
-    from innonet.recipes import bundle
+    from ingest.pipeline import find
+    from innonet.files import keep_apart
+    from innonet.recipes import BUNDLE, bundle
 
     view = View(as_of, status, kind, without, sure)
     view.checked()  # before what may take hours
+    keep_apart((path for path, _ in find(paths)), (out / name for name in BUNDLE))
     project = _project(out / "innonet.db")
-    added = _add(project, paths, publisher, published, reader, weights, jobs, quiet)
+    added = _add(project, paths, publisher, published, reader, weights, jobs, lang, quiet)
     if not (added.read or added.known or project.has_documents()):
         raise InnonetError(
             f"Nothing was read, so {out} gets no results. Name documents, or a folder with some: "
@@ -208,7 +217,7 @@ def demo(out: Out = Path("demo"), lang: Lang = TONGUE, quiet: Quiet = False) -> 
     from innonet.recipes import bundle
 
     project = _project(out / "innonet.db")
-    added = demonstration.read(project, progress=partial(_tell, quiet=quiet))
+    added = demonstration.read(project, progress=partial(_tell, lang=lang, quiet=quiet))
     project.adopt(demonstration.judgements())
     written = bundle(project.network(), out, language=lang)
     _say(quiet, *[f"wrote {path}" for path in written])
@@ -225,11 +234,12 @@ def add(
     published: Published = None,
     reader: ReaderName = Reader.default,
     weights: Weights = None,
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
+    lang: Lang = TONGUE,
     quiet: Quiet = False,
 ) -> None:
     """Read documents into a ledger."""
-    added = _add(_project(ledger), paths, publisher, published, reader, weights, jobs, quiet)
+    added = _add(_project(ledger), paths, publisher, published, reader, weights, jobs, lang, quiet)
     if added.read:
         _say(quiet, f"wrote {ledger}")
     _end(added, quiet, ledger)
@@ -250,7 +260,7 @@ def extract(
     published: Published = None,
     reader: ReaderName = Reader.default,
     weights: Weights = None,
-    jobs: Jobs = CORES,
+    jobs: Jobs = None,
     lang: Lang = TONGUE,
     quiet: Quiet = False,
 ) -> None:
@@ -260,14 +270,17 @@ def extract(
     from innonet.passages import look, write_passages
 
     day = _date(published, "--published")
-    tell = partial(_tell, quiet=quiet)
+    tell = partial(_tell, lang=lang, quiet=quiet)
     if explain == (json is not None):
         look(paths)
         raise UsageError("Give --json with a folder for what is read, or --explain to have it printed.")
+    if explain and jobs not in (None, 1):
+        raise UsageError(f"--jobs {jobs}: --explain reads one text after another. Leave --jobs out.")
     if json is not None:
         done = write_passages(
-            paths, json, publisher=publisher, published=day, progress=tell, reader=reader, weights=weights, jobs=jobs
-        )
+            paths, json, publisher=publisher, published=day, progress=tell, reader=reader, weights=weights,
+            jobs=jobs or CORES,
+        )  # fmt: skip
     else:
         done = explain_passages(
             paths, publisher=publisher, published=day, progress=tell, reader=reader, weights=weights, language=lang,
@@ -359,7 +372,7 @@ def query(
     quiet: Quiet = False,
 ) -> None:
     """Ask a question; every row of the answer opens its sentence."""
-    from graph.errors import UsageError
+    from graph.errors import ParameterMissing, UsageError
     from innonet.driver import import_driver
     from queries.header import once
 
@@ -372,7 +385,10 @@ def query(
     rows = PAGE if rows is None and format is Form.table else rows
     text = ""
     if name is not None:
-        answer = project.answer(name, params, store=store, view=network, rows=rows)
+        try:
+            answer = project.answer(name, params, store=store, view=network, rows=rows)
+        except ParameterMissing as error:
+            raise UsageError(f"{error.needs} Pass -p {error.param}=….") from None
     else:
         from innonet.files import read_statement
         from queries.header import as_value
@@ -558,7 +574,7 @@ def explore(
 @app.command()
 def picture(
     output: Annotated[Path, typer.Option("--output", "-o", help="png, svg or pdf.")],
-    title: Annotated[str | None, typer.Option("--title", help="The heading.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help='The heading; "" for none.')] = None,
     font: Annotated[
         Path | None, typer.Option("--font", metavar="FILE", help="A font with Chinese; the machine's best by default.")
     ] = None,
@@ -594,10 +610,14 @@ def export(
     """Write the network as a file for other tools."""
     from graph.exchange.formats import exported
     from graph.files import write
+    from innonet.files import keep_tables
 
     network = View(as_of, status, kind, without, sure).of(_project(ledger))
-    for name, content in exported(network, format).items():
-        _say(quiet, f"wrote {write(output / name if name else output, content)}")
+    files = {output / name if name else output: content for name, content in exported(network, format).items()}
+    if format == "csv":
+        keep_tables(files)
+    for path, content in files.items():
+        _say(quiet, f"wrote {write(path, content)}")
 
 
 # ---------------------------------------------------------------------- review
@@ -650,18 +670,38 @@ def review_claims(
     for item in _project(ledger).claims(all=all, sure=SURE if sure is None else sure):
         claim = item.claim
         participants = "; ".join(f"{p.role}={p.name}" for p in claim.participants)
-        row = (claim.id, claim.confidence, claim.kind, participants, claim.status, claim.quote, item.document.address)
+        row = (claim.id, claim.confidence, claim.kind, participants, claim.status, item.sentence, item.document.address)
         rows.append((*row, item.verdict) if all else row)
     _print_table(columns, rows, format, language=lang)
     if not rows:
         _say(quiet, "No claim was read." if all else "No claim waits; --all lists those that are shown.")
 
 
+@review.command("figures")
+def review_figures(
+    ledger: LedgerFile = DEFAULT_LEDGER, lang: Lang = TONGUE, format: Format = Form.table, quiet: Quiet = False
+) -> None:
+    """List figures, all of which are shown; those that nobody judged first, the least sure at the top."""
+    columns = (
+        "id", "confidence", "indicator", "scope", "low", "high", "unit", "relation", "modality", "period", "sentence",
+        "document", "verdict",
+    )  # fmt: skip
+    rows = [
+        (q.id, q.confidence, q.indicator, q.scope, q.low, q.high, q.unit, q.relation, q.modality, q.period,
+         item.sentence, item.document.address, item.verdict)
+        for item in _project(ledger).figures()
+        for q in (item.figure,)
+    ]  # fmt: skip
+    _print_table(columns, rows, format, language=lang)
+    if not rows:
+        _say(quiet, "No figure was read.")
+
+
 @review.command("accept")
 def review_accept(
     claims: Claims, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
 ) -> None:
-    """Judge that claims are right; they are shown whatever their confidence."""
+    """Judge that claims or figures are right; claims are then shown whatever their confidence."""
     _say(quiet, *[f"judged {j.id}" for j in _project(ledger).accept(*claims, why=why, who=who)])
 
 
@@ -669,25 +709,55 @@ def review_accept(
 def review_reject(
     claims: Claims, why: Why = "", who: Who = None, ledger: LedgerFile = DEFAULT_LEDGER, quiet: Quiet = False
 ) -> None:
-    """Judge that claims are wrong; they leave the network, and review."""
+    """Judge that claims or figures are wrong; they leave the network, and review."""
     _say(quiet, *[f"judged {j.id}" for j in _project(ledger).reject(*claims, why=why, who=who)])
 
 
 @review.command("correct")
 def review_correct(
-    claim: Annotated[str, typer.Argument(help="Id of the wrong claim.")],
+    claim: Annotated[str, typer.Argument(help="Id of the wrong claim or figure.")],
     kind: Annotated[str | None, typer.Option("--kind", metavar="K", help="What the sentence says: LEADS, …")] = None,
     status: Annotated[str | None, typer.Option("--status", metavar="S", help="planned … ended.")] = None,
     role: Annotated[
         list[str] | None,
         typer.Option("--role", metavar="ROLE=NAME", help="Who fills a role, in place of all who did; repeatable."),
     ] = None,
+    indicator: Annotated[str | None, typer.Option("--indicator", help="What a figure counts.")] = None,
+    low: Annotated[
+        str | None, typer.Option("--low", metavar="N", help='A figure\'s lower number; "" where open.')
+    ] = None,
+    high: Annotated[str | None, typer.Option("--high", metavar="N", help='Its upper number; "" where open.')] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help='Its unit; "" for none.')] = None,
+    relation: Annotated[str | None, typer.Option("--relation", metavar="R", help="equal … at_most.")] = None,
+    modality: Annotated[str | None, typer.Option("--modality", metavar="M", help="planned … achieved.")] = None,
     why: Why = "",
     who: Who = None,
     ledger: LedgerFile = DEFAULT_LEDGER,
     quiet: Quiet = False,
 ) -> None:
-    """Say what the sentence of a wrong claim really says; both are kept, and undo brings the former back."""
+    """Say what the sentence of a wrong claim or figure really says; undo brings back what was read."""
+    from graph.errors import UsageError
+    from graph.ontology import ONTOLOGY
+
+    if kind is not None:
+        kind = _word(kind, "--kind", ONTOLOGY.claims)
+    if status is not None:
+        status = _word(status, "--status", ONTOLOGY.statuses)
+    if relation is not None:
+        relation = _word(relation, "--relation", ONTOLOGY.relations)
+    if modality is not None:
+        modality = _word(modality, "--modality", ONTOLOGY.modalities)
+    options = {
+        "indicator": indicator, "low": low, "high": high, "unit": unit, "relation": relation, "modality": modality,
+    }  # fmt: skip
+    if said := {name: value for name, value in options.items() if value is not None}:
+        if kind is not None or status is not None or role:
+            raise UsageError(
+                "--kind, --status and --role are for claims, the other options for figures. Take one sort."
+            )
+        made = _project(ledger).correct_figure(claim, why=why, who=who, **said)
+        _say(quiet, f"judged {made.id}: {claim} is now {', '.join(made.changes)}")
+        return
     roles: dict[str, list[str]] = {}
     for key, name in (_pair(text, "--role ROLE=NAME") for text in role or ()):
         roles.setdefault(key, []).append(name)
@@ -736,32 +806,40 @@ def review_adopt(
 def review_log(
     ledger: LedgerFile = DEFAULT_LEDGER,
     all: Annotated[bool, typer.Option("--all", help="Rules' judgements and undone ones too.")] = False,
+    lang: Lang = TONGUE,
     format: Format = Form.table,
     quiet: Quiet = False,
 ) -> None:
     """List the judgements of people, oldest first."""
-    from graph.judgement import Key, Verdict
+    from graph.judgement import Judgement, Key, Verdict
 
     project = _project(ledger)
     former = project.corrections()
 
-    def about(item: Key | str) -> str:
+    def named(item: Key | str) -> str:
         if isinstance(item, Key):
             return f"{item.kind}:{item.name}"
         return f"{former[item]} → {item}" if item in former else item
 
+    def about(j: Judgement) -> str:
+        if j.changes:
+            return f"{j.about[0]} → {', '.join(j.changes)}"
+        return (" ≠ " if j.verdict is Verdict.DIFFERENT else " = ").join(map(named, j.about)) or j.undoes or ""
+
     rows = [
         (
             j.id,
-            "correct" if j.verdict is Verdict.ACCEPT and former.keys() & set(j.about) else str(j.verdict),
-            (" ≠ " if j.verdict is Verdict.DIFFERENT else " = ").join(map(about, j.about)) or j.undoes or "",
+            "correct"
+            if j.changes or (j.verdict is Verdict.ACCEPT and former.keys() & set(j.about))
+            else str(j.verdict),
+            about(j),
             j.who,
             j.why,
             j.at,
         )
         for j in project.log(all=all)
     ]
-    _print_table(("id", "verdict", "about", "who", "why", "at"), rows, format)
+    _print_table(("id", "verdict", "about", "who", "why", "at"), rows, format, language=lang)
     if not all and (undone := sum(j.verdict is Verdict.UNDO for j in project.log(all=True))):
         _say(quiet, f"{undone} undone {'judgement is' if undone == 1 else 'judgements are'} hidden; --all shows all.")
 
@@ -851,7 +929,13 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        sys.exit(app(prog_name="innonet", standalone_mode=False))  # so that typer's own errors come here too
+        code = app(prog_name="innonet", standalone_mode=False)  # so that typer's own errors come here too
+        sys.stdout.flush()  # here, and not when Python ends and nobody can answer for it
+        sys.exit(code)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # which typer makes an exit with 1
+            _unheard()
+        raise
     except typer.TyperException as error:
         _misused(error)
     except typer.Abort:
@@ -863,11 +947,17 @@ def run() -> None:
     except KeyboardInterrupt:
         _fail("stopped.", 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
+        _unheard()
     except OSError as error:  # the system refused: a full disk behind stdout, a file that vanished
         place = f"{error.filename}: " if error.filename else ""
         _fail(f"{place}{error.strerror or error}. Make room or choose another place.", FAILED)
+
+
+def _unheard() -> None:
+    """End as done: who read what is printed, such as `head`, has read enough and gone."""
+    for stream in (sys.stdout, sys.stderr):  # what they still hold must go somewhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(DONE)
 
 
 def _fail(error: object, code: int) -> None:
@@ -904,21 +994,22 @@ def _add(
     published: str | None,
     reader: Reader,
     weights: Path | None,
-    jobs: int,
+    jobs: int | None,
+    lang: Language,
     quiet: bool,
 ) -> "Added":
     return project.add(
         *paths,
         publisher=publisher,
         published=_date(published, "--published"),
-        progress=partial(_tell, quiet=quiet),
+        progress=partial(_tell, lang=lang, quiet=quiet),
         reader=reader,
         weights=weights,
-        jobs=jobs,
+        jobs=jobs or CORES,
     )
 
 
-def _tell(outcome: "Outcome", quiet: bool) -> None:
+def _tell(outcome: "Outcome", lang: Language, quiet: bool) -> None:
     stays = "".join(f"; {what} stays {held or 'unknown'}" for what, held in outcome.stays)
     if outcome.skipped is not None:
         _talk(f"skipped {outcome.skipped}")
@@ -933,7 +1024,7 @@ def _tell(outcome: "Outcome", quiet: bool) -> None:
         options = " and ".join(f"--{what}" for what in unknown)
         missing = f"; {' and '.join(unknown)} unknown (a new ledger takes {options})" if unknown else ""
         _say(quiet, f"read {outcome.path.name}: {found}{missing}{stays}")
-        notes = dict.fromkeys(note.in_(TONGUE) for document in documents for note in document.damage)
+        notes = dict.fromkeys(note.in_(lang) for document in documents for note in document.damage)
         _say(quiet, *[f"  {note}" for note in notes])
     for warning in outcome.warnings:
         _talk(f"  {warning}")
@@ -949,7 +1040,8 @@ def _end(added: "Added", quiet: bool, ledger: Path | None = None) -> None:
         )
         _say(quiet and not unknown, line)
     if added.skipped or added.warnings:
-        _say(quiet, f"{done} read, {len(added.skipped)} skipped.")
+        rows = f", {added.rows} {'row' if added.rows == 1 else 'rows'} of tables left out" if added.rows else ""
+        _say(quiet, f"{done} read, {len(added.skipped)} skipped{rows}.")
     if added.skipped or added.warnings or unknown:
         raise typer.Exit(SKIPPED if done or added.warnings else FAILED)
 
@@ -984,17 +1076,25 @@ def _date(text: str | None, option: str) -> date | None:
         raise UsageError(f"{option}: {text!r} is no date. Write YYYY-MM-DD.") from None
 
 
-def _words(text: str | None, option: str, known: Collection[str]) -> list[str] | None:
+def _words(text: str | None, option: str, known: "Shelf") -> list[str] | None:
     from graph.errors import UsageError
 
     if text is None:
         return None
-    words = [word.strip() for word in text.split(",") if word.strip()]
+    words = [word.strip() for word in re.split("[,，、]", text) if word.strip()]
     if not words:
         raise UsageError(f"{option}: {text!r} names nothing. Leave the option out to keep all.")
-    if strange := [word for word in words if word not in known]:
-        raise UsageError(f"{option}: {strange[0]!r} is not in the ontology. Known: {', '.join(known)}.")
-    return words
+    return [_word(word, option, known) for word in words]
+
+
+def _word(word: str, option: str, known: "Shelf") -> str:
+    """Return the code that `word` names, itself or by its label in either language."""
+    from graph.errors import UsageError
+    from graph.ontology import code_of
+
+    if (code := code_of(word, known)) is None:
+        raise UsageError(f"{option}: {word!r} is not in the ontology. Known: {', '.join(known)}.")
+    return code
 
 
 def _pair(text: str, form: str = "-p KEY=VALUE") -> tuple[str, str]:

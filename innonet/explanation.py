@@ -1,11 +1,17 @@
-"""A trace as text for people: sentence by sentence, what was read, by what, how sure, and what nearly fired."""
+"""A trace as text for people: sentence by sentence, what was read, by what, how sure, and what nearly fired.
+
+Under its whole sentence a claim or number repeats in brackets what it was read in, where that is a part of it.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from math import floor
 
 from graph.claim import Quantity
+from graph.derive import SURE
 from graph.number import number
 from graph.ontology import ONTOLOGY
+from graph.sentence import around
 from ingest.trace import ClaimTrace, NameTrace, Trace
 
 WORDS = {
@@ -14,6 +20,7 @@ WORDS = {
     "claim": ("陈述", "claim"),
     "near": ("未达", "near"),
     "number": ("数字", "number"),
+    "taken back": ("原文更正", "taken back by the text"),
     "by list": ("名录", "list"),
     "by rule": ("规则", "rule"),
     "by model": ("模型", "model"),
@@ -47,9 +54,17 @@ def _lines(trace: Trace, language: str) -> Iterator[str]:
 
 def _told(trace: Trace, language: str) -> Iterator[tuple[int, str]]:
     yield from ((name.start, _name(name, language)) for name in trace.names)
-    yield from ((claim.start, _claim(claim, "claim", language)) for claim in trace.claims)
-    yield from ((number.start, _number(number, language)) for number in trace.numbers)
-    yield from ((claim.start, _claim(claim, "near", language)) for claim in trace.near)
+    text = trace.document.text
+    yield from ((a, f"{_word('taken back', language)}  {' '.join(text[a:b].split())}") for a, b in trace.taken_back)
+    yield from ((c.start, _claim(c, "claim", language) + _part(text, c.start, c.end)) for c in trace.claims)
+    yield from ((q.start, _number(q, language) + _part(text, q.start, q.end)) for q in trace.numbers)
+    yield from ((c.start, _claim(c, "near", language) + _part(text, c.start, c.end)) for c in trace.near)
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """Return a quote in brackets; nothing where it is the whole sentence."""
+    before, after = around(text, start, end)
+    return f"  【{' '.join(text[start:end].split())}】" if before or after else ""
 
 
 def _name(name: NameTrace, language: str) -> str:
@@ -65,7 +80,13 @@ def _claim(claim: ClaimTrace, what: str, language: str) -> str:
     by = claim.by if claim.by != "model" else _word("by model", language)
     spoke = "".join(f", {feature} {added:+.2f}" for feature, added in claim.spoke)
     kind = ONTOLOGY.label(claim.kind, language)
-    return f"{_word(what, language)}  {claim.confidence:.2f}  {kind}{status}  {roles}  ({by}{spoke})"
+    return f"{_word(what, language)}  {_sure(claim.confidence)}  {kind}{status}  {roles}  ({by}{spoke})"
+
+
+def _sure(confidence: float) -> str:
+    """Return a confidence to two digits, or to three, cut off, where two would lift it over what is shown: 0.795."""
+    said = f"{confidence:.2f}"
+    return f"{floor(confidence * 1000) / 1000:.3f}" if confidence < SURE <= float(said) else said
 
 
 def _number(q: Quantity, language: str) -> str:

@@ -10,7 +10,7 @@ from ingest.extract.passage import to_passage
 from ingest.pipeline import Outcome, find, ingest
 from ingest.readers.source import load
 from ingest.registers.claims_table import EXTRACTOR as TABLE
-from innonet.files import write_json
+from innonet.files import keep_apart, write_json
 from innonet.project import Added
 
 
@@ -36,15 +36,23 @@ def write_passages(
 
     Inputs that differ in their ending alone keep it (`notice.pdf.json`); those that are called the same are numbered.
     Parameters are those of `Project.add`.
+
+    Raises
+    ------
+    UsageError
+        If a passage would be written over an input.
     """
     names = _names(path for path, problem in find(paths) if problem is None)
-    taken = set(names.values())
+    keep_apart(names, (folder / f"{name}.json" for name in names.values()))
+    taken = {*names.values(), *(path.stem for path in names)}  # a number must lead to no input either
     read: list[Path] = []
     skipped: list[tuple[Path, str]] = []
     warnings: list[str] = []
+    rows = 0
     for outcome in ingest(paths, publisher=publisher, published=published, reader=reader, weights=weights, jobs=jobs):
         progress(outcome)
         warnings += outcome.warnings
+        rows += outcome.rows
         if outcome.skipped is not None:
             skipped.append((outcome.path, outcome.skipped))
             continue
@@ -55,7 +63,7 @@ def write_passages(
                 name = _free(name, taken)
                 taken.add(name)
             write_json(folder / f"{name}.json", to_passage(reading))
-    return Added(tuple(read), (), tuple(skipped), tuple(warnings))
+    return Added(tuple(read), (), tuple(skipped), tuple(warnings), rows=rows)
 
 
 def _names(inputs: Iterable[Path]) -> dict[Path, str]:

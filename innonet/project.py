@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ingest.pipeline import Outcome
     from ingest.resolve.propose import Proposal
-    from innonet.review import Reviewed
+    from innonet.review import Reviewed, ReviewedFigure
     from queries.answer import Answer
     from viz.report.report import Report
 
@@ -46,6 +46,8 @@ class Added:
     warnings: tuple[str, ...] = ()
     stays: tuple[tuple[Path, str, str | None], ...] = ()
     """Known documents for which something else was given: publisher or published, and what the ledger has and keeps."""
+    rows: int = 0
+    """How many rows of tables were left out; each has a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Project:
         known: list[Path] = []
         skipped: list[tuple[Path, str]] = []
         warnings: list[str] = []
+        rows = 0
         stays: list[tuple[Path, str, str | None]] = []
         with ExitStack() as opened:
             ledger = None if self._can_wait() else self._make(opened)
@@ -134,9 +137,10 @@ class Project:
                 else:
                     known.append(outcome.path)
                 warnings += outcome.warnings
+                rows += outcome.rows
                 stays += [(outcome.path, *one) for one in outcome.stays]
                 progress(outcome)
-        return Added(tuple(read), tuple(known), tuple(skipped), tuple(warnings), tuple(stays))
+        return Added(tuple(read), tuple(known), tuple(skipped), tuple(warnings), tuple(stays), rows)
 
     def _can_wait(self) -> bool:
         """Return whether the ledger is not there and can be made later, so that nothing is left if nothing is read."""
@@ -358,6 +362,13 @@ class Project:
         with self._open() as ledger:
             return reviewed(ledger, all=all, sure=sure)
 
+    def figures(self) -> "list[ReviewedFigure]":
+        """Return all figures that were read, with what people said of them; those that nobody judged first."""
+        from innonet.review import reviewed_figures
+
+        with self._open() as ledger:
+            return reviewed_figures(ledger)
+
     def corrections(self) -> dict[str, str]:
         """Return the ids of claims that people put there → those of the claims in whose place they stand."""
         with self._open() as ledger:
@@ -402,6 +413,25 @@ class Project:
 
         with self._open() as ledger:
             return correct(ledger, claim, kind=kind, status=status, roles=roles or {}, who=_person(who), why=why)
+
+    def correct_figure(self, figure: str, *, why: str = "", who: str | None = None, **said: str) -> Judgement:
+        """Record what a figure really is; undoing the judgement brings back what was read.
+
+        Parameters
+        ----------
+        figure : str
+            Its id.
+        **said
+            What is right: indicator, low, high, unit, relation, modality; as before where not given. Numbers as digits;
+            "" for an open end, and for no unit.
+        """
+        from graph.figure_correction import FIELDS
+        from innonet.review import correct_figure
+
+        if strange := sorted(said.keys() - set(FIELDS)):
+            raise UsageError(f"A figure has no {strange[0]} to correct. It has {', '.join(FIELDS)}.")
+        with self._open() as ledger:
+            return correct_figure(ledger, figure, said, who=_person(who), why=why)
 
     def export_reviewed(self, folder: str | PathLike[str], *, sure: float = SURE) -> list[Path]:
         """Write the documents in which somebody judged a claim as annotated passages, to train on; return the files.

@@ -30,6 +30,9 @@ DRAWN_UP_TO = 500_000
 # Actors × arcs up to which shortest paths are searched again for each of a hundred draws: some seconds.
 STEPS_UP_TO = 5_000_000
 
+PAIRS = 20
+"""Pairs that the report on partners lists."""
+
 FEW_DOCUMENTS = 5
 """With fewer documents a fifth of them is none or one: rank intervals leave out claims and ties only."""
 
@@ -141,12 +144,18 @@ def _centrality(network: Network, language: str) -> Report:
 
 
 def _drawn(network: Network) -> "Sociogram":
-    """Return the sociogram that reports measure: ties between actors, or shared events where there are none."""
+    """Return the sociogram that reports measure: ties between actors, or shared events where there are none.
+
+    Of a projection `used` holds the ties to the events, which reports cite.
+    """
     from graph.measures import sociogram
     from graph.measures.events import fitting_projection, projected
 
     how = fitting_projection(network)
-    return sociogram(network) if how is None else projected(network, how).unweighted()
+    if how is None:
+        return sociogram(network)
+    drawn = projected(network, how).unweighted()
+    return replace(drawn, used=tuple(tie for tie in network.ties if tie.kind in drawn.kinds))
 
 
 def _redrawn(network: Network, drawn: "Sociogram") -> "tuple[list[Redrawn], list[Skipped]]":
@@ -191,9 +200,10 @@ def _consortia(network: Network, language: str) -> Report:
     from innonet.reports.alliances import alliances
     from innonet.reports.writer import Writer
 
-    writer, found = Writer(network, language), consortia(network)
-    pairs = backbone(network) if (affiliations(network).sizes ** 2).sum() <= DRAWN_UP_TO else None
-    return alliances(writer, found, taking_part(network), pairs, _bearing(network, language, TOGETHER))
+    read = standing(network)
+    pairs = backbone(read) if (affiliations(read).sizes ** 2).sum() <= DRAWN_UP_TO else None
+    findings = _bearing(read, language, TOGETHER)
+    return alliances(Writer(network, language), read, consortia(read), taking_part(read), pairs, findings)
 
 
 def _openness(network: Network, language: str) -> Report:
@@ -255,7 +265,8 @@ def _partners(network: Network, language: str, of: str | None = None) -> Report:
     from innonet.reports.writer import Writer
 
     whom = network.named(of).id if of is not None else None
-    return recommended(Writer(network, language), partners(network, of=whom), whom)
+    found = partners(network, of=whom, top=PAIRS + 1)
+    return recommended(Writer(network, language), found.head(PAIRS), whom, cut=len(found) > PAIRS)
 
 
 REPORTS: dict[str, Callable[[Network, str], Report]] = {
@@ -271,11 +282,17 @@ REPORTS: dict[str, Callable[[Network, str], Report]] = {
 }
 
 
+BUNDLE = (
+    "explorer.html", "report.html", "report.xlsx", "report.docx", "network.graphml", "network.gexf",
+    "tables/entities.csv", "tables/ties.csv", "tables/claims.csv", "tables/quantities.csv",
+)  # fmt: skip
+"""The files that `bundle` writes."""
+
+
 def bundle(network: Network, out: Path, *, language: str = "zh") -> list[Path]:
     """Write what `innonet build` leaves beside the ledger, and return the paths written.
 
-    explorer.html, report.html, report.xlsx, report.docx (the overview), network.graphml, network.gexf and
-    tables/{entities,ties,claims,quantities}.csv. Everything is made before the first file is written, and each file is
+    Those of `BUNDLE`; report.* is the overview. Everything is made before the first file is written, and each file is
     whole or not there.
     """
     return [write(out / name, content) for name, content in list(_files(network, language))]

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.claim import Claim, Participant
-from graph.correction import Verdicts, corrected, counterpart, replaced, reviewed_name, verdicts, with_claims
+from graph.claim import Claim, Participant, Quantity
+from graph.correction import Verdicts, corrected, counterpart, pointed, replaced, reviewed_name, verdicts, with_claims
 from graph.derive import derive
 from graph.document import Document
 from graph.errors import JudgementError
+from graph.figure_correction import FIELDS, changes, corrections, restated, same_figure
 from graph.judgement import Judgement, Verdict, on_claims
 from graph.ledger import Ledger
 from graph.network import Network, View
 from graph.ontology import ONTOLOGY
 from graph.reading import Reading
+from graph.sentence import around, marked
 from ingest.extract.reviewed import looked_at, reviewed_passage
 from ingest.text.normalise import clean_name
 
@@ -34,6 +36,32 @@ class Reviewed:
     """accepted, rejected, corrected (another claim stands in its place), withdrawn (a correction taken back), or ""."""
     new_tie: bool
     """Whether it would link two named actors that nothing else shown links so."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence, the claim's quote in brackets where it is a part of it."""
+        return _sentence(self.document, self.claim)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFigure:
+    """One figure as a reviewer meets it."""
+
+    figure: Quantity
+    """As it stands: with its correction, where somebody corrected it."""
+    document: Document
+    verdict: str
+    """accepted, rejected, corrected or ""."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence, the figure's quote in brackets where it is a part of it."""
+        return _sentence(self.document, self.figure)
+
+
+def _sentence(document: Document, said: Claim | Quantity) -> str:
+    before, after = around(document.text, said.start, said.end)
+    return marked(before, said.quote, after)
 
 
 # ---------------------------------------------------------------------- what waits
@@ -65,6 +93,24 @@ def reviewed(ledger: Ledger, *, all: bool, sure: float) -> list[Reviewed]:
     return sorted(kept, key=usefulness)  # stable: what is alike stays in the order of the ledger
 
 
+def reviewed_figures(ledger: Ledger) -> list[ReviewedFigure]:
+    """Return all figures: first those that nobody judged, the least sure first; then in the order of the ledger."""
+    readings, held = list(ledger.readings()), ledger.judgements()
+    judged, amended = verdicts((c for r in readings for c in r.claims), held), corrections(held)
+
+    def verdict(id: str) -> str:
+        if id in judged.rejected:
+            return "rejected"
+        return "corrected" if id in amended else "accepted" if id in judged.accepted else ""
+
+    items = [
+        ReviewedFigure(restated(q, amended.get(q.id, ())), r.document, verdict(q.id))
+        for r in readings
+        for q in r.quantities
+    ]
+    return sorted(items, key=lambda item: (bool(item.verdict), item.figure.confidence))
+
+
 def _new_ties(shown: Network, whole: Network) -> set[str]:
     known = {tie.id for tie in shown.ties}
     actors = {e.id for e in whole.entities if e.kind in ONTOLOGY.actors and not e.placeholder}
@@ -94,15 +140,19 @@ def judge(ledger: Ledger, verdict: Verdict, ids: Sequence[str], who: str, why: s
     """
     readings, held = list(ledger.readings()), ledger.judgements()
     known = {c.id for r in readings for c in r.claims} | {q.id for r in readings for q in r.quantities}
+    amended = corrections(held)
     judged = verdicts((c for r in readings for c in r.claims), held)
     for id in ids:
         if id not in known:
-            raise JudgementError(f"{id}: no such claim or figure was read. `innonet review claims --all` lists claims.")
+            raise JudgementError(
+                f"{id}: no such claim or figure was read. `innonet review claims --all` and `innonet review figures` "
+                "list them."
+            )
         against = Verdict.REJECT if verdict is Verdict.ACCEPT else Verdict.ACCEPT
         former = next((j for j in held if j.verdict is against and id in j.about), None)
         if former is not None:
             raise JudgementError(f"{id}: {former.who} judged otherwise. First: innonet review undo {former.id}")
-        if verdict is Verdict.ACCEPT and id in judged.replaced:
+        if verdict is Verdict.ACCEPT and id in judged.replaced | amended.keys():
             raise JudgementError(f"{id} was corrected. Undo the correction first: `innonet review log` lists it.")
     made = [on_claims(verdict, (id,), who, why) for id in dict.fromkeys(ids)]
     ledger.judge(made)
@@ -132,6 +182,10 @@ def correct(
     readings = list(ledger.readings())
     reading = next((r for r in readings if any(c.id == id for c in r.claims)), None)
     if reading is None:
+        if any(q.id == id for r in readings for q in r.quantities):
+            raise JudgementError(
+                f"{id} is a figure, and has no kind, status or role. Say what is right of {', '.join(FIELDS)}."
+            )
         raise JudgementError(f"{id}: no such claim was read. `innonet review claims --all` lists them.")
     judged = verdicts((c for r in readings for c in r.claims), ledger.judgements())
     if id in judged.replaced:
@@ -151,20 +205,47 @@ def correct(
     return made
 
 
+def correct_figure(ledger: Ledger, id: str, said: Mapping[str, str], *, who: str, why: str) -> Judgement:
+    """Say what the figure `id` really is; return the judgement, which `graph.figure_correction` describes.
+
+    Raises
+    ------
+    JudgementError
+        If it is no figure of a newest reading, was rejected or corrected, or cannot be as `said`.
+    OntologyError
+        If a relation or modality is unknown.
+    """
+    readings, held = list(ledger.readings()), ledger.judgements()
+    figure = next((q for r in readings for q in r.quantities if q.id == id), None)
+    if figure is None:
+        if any(c.id == id for r in readings for c in r.claims):
+            raise JudgementError(f"{id} is a claim. Say what is right of its kind, status or roles.")
+        raise JudgementError(f"{id}: no such figure was read. `innonet review figures` lists them.")
+    if against := next((j for j in held if j.verdict is Verdict.REJECT and id in j.about), None):
+        raise JudgementError(f"{id}: {against.who} judged otherwise. First: innonet review undo {against.id}")
+    if former := corrections(held).get(id):
+        stands = ", ".join(former[-1].changes)
+        raise JudgementError(f"{id} was corrected ({stands}). First: innonet review undo {former[-1].id}")
+    made = on_claims(Verdict.ACCEPT, (id, *changes(figure, said)), who, why)
+    ledger.judge([made])
+    return made
+
+
 def passages(ledger: Ledger, sure: float) -> Iterator[dict[str, Any]]:
     """Yield the documents in which somebody judged a claim or figure as annotated passages."""
     readings, held = list(ledger.readings()), ledger.judgements()
     claims = [claim for reading in readings for claim in reading.claims]
     judged = verdicts(claims, held)
-    why = {str(id): j.why for j in held if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.about}
+    why = {id: j.why for j in held if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.ids}
     why |= {of: why.get(claim.id, "") for claim in claims if (of := replaced(claim)) in judged.replaced and of}
     same = tuple(j for j in held if j.verdict is Verdict.SAME)
     for reading in readings:
         if looked_at(reading, judged):
-            yield reviewed_passage(replace(reading, judgements=same), judged, why, sure=sure)
+            figures = tuple(restated(q, held) for q in reading.quantities)
+            yield reviewed_passage(replace(reading, judgements=same, quantities=figures), judged, why, sure=sure)
 
 
-def corrections(reading: Reading | None) -> list[Claim]:
+def corrected_claims(reading: Reading | None) -> list[Claim]:
     """Return the claims of `reading` that a person put there."""
     return [] if reading is None else [c for c in reading.claims if replaced(c) is not None]
 
@@ -173,16 +254,17 @@ def add(ledger: Ledger, reading: Reading) -> bool:
     """Append a reading; what people said of the reading that it supersedes holds of it too.
 
     Corrections, and accepted claims that the new reading lacks, follow it in a reading of their own. A verdict on a
-    claim that it says in other words goes over to that claim, in the name of the person who gave it.
+    claim that it says in other words goes over to that claim, in the name of the person who gave it; a correction then
+    stands in the place of that claim. So does one on a figure that it finds there with the same numbers.
     """
     former = ledger.newest(reading.document.id)
     new = ledger.add(reading)
     if not new or former is None:
         return new
     held = ledger.judgements()
-    own = {claim.id for claim in reading.claims}
-    judged = {id: j for j in held if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.about}
-    kept, carried = corrections(former), []
+    own = {claim.id for claim in reading.claims} | {figure.id for figure in reading.quantities}
+    judged = {id: j for j in held if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.ids}
+    kept, carried = corrected_claims(former), []
     for claim in former.claims:
         verdict = judged.get(claim.id)
         if verdict is None or claim.id in own or replaced(claim) is not None:
@@ -191,8 +273,15 @@ def add(ledger: Ledger, reading: Reading) -> bool:
             kept += [claim] if verdict.verdict is Verdict.ACCEPT else []
         elif again.id not in judged:
             carried.append(on_claims(verdict.verdict, (again.id,), verdict.who, verdict.why))
+    for figure in former.quantities:
+        verdict = judged.get(figure.id)
+        now = None if verdict is None or figure.id in own else same_figure(figure, reading)
+        if verdict is not None and now is not None and now.id not in judged:
+            carried.append(on_claims(verdict.verdict, (now.id, *verdict.changes), verdict.who, verdict.why))
     if kept:
-        ledger.add(with_claims(reading, kept, next_name(ledger, reading)))
+        told, beside = ledger.told(reading.document.id), {claim.id for claim in kept}
+        pointing = [pointed(claim, told, reading, beside) for claim in kept]
+        ledger.add(with_claims(reading, pointing, next_name(ledger, reading)))
     if carried:
         ledger.judge(carried)
     return new

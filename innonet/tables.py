@@ -79,18 +79,27 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(_finite(value), ensure_ascii=False)
     return guarded(value) if isinstance(value, str) else str(value)
 
 
 def _json(columns: Sequence[str], rows: list[list[Any]], network: Network | None) -> str:
-    records = [dict(zip(columns, row, strict=True)) for row in rows]
+    records = [dict(zip(columns, _finite(row), strict=True)) for row in rows]
     if network is not None and "claims" in columns:
         from queries.run import evidence
 
         for record in records:
             record["evidence"] = evidence(network, record["claims"] or [])
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finite(value: Any) -> Any:
+    """Return a value as JSON may hold it, which knows no infinity."""
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _terminal(columns: Sequence[str], rows: list[list[Any]], width: int, headings: Mapping[str, str]) -> str:

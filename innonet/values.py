@@ -19,6 +19,11 @@ VERDICTS = {
 REVIEWED_ZH = {"accepted": "已认可", "rejected": "已否定", "corrected": "已更正", "withdrawn": "已撤回"}
 """Verdict on a claim → what people read."""
 
+JUDGED_ZH = {
+    "same": "同一", "different": "不同", "accept": "认可", "reject": "否定", "correct": "更正", "undo": "撤销",
+}  # fmt: skip
+"""What a judgement does → what people read."""
+
 DIRECTIONS_ZH = {"out": "指向对方", "in": "来自对方", "both": "双向"}
 TRUTH_ZH = {True: "是", False: "否"}
 
@@ -36,7 +41,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "relation": {name: label.zh for name, label in ONTOLOGY.relations.items()},
     "role": {name: zh for name, (zh, _) in ROLES.items()},
     "direction": DIRECTIONS_ZH,
-    "verdict": {word: zh for word, (zh, _) in VERDICTS.items()} | REVIEWED_ZH,
+    "verdict": {word: zh for word, (zh, _) in VERDICTS.items()} | REVIEWED_ZH | JUDGED_ZH,
 }
 """Column of an answer → code → what people read; by column, as planned is a status and a modality."""
 

@@ -15,14 +15,16 @@ from datetime import date
 from typing import Any
 
 from graph.day import day_of
-from graph.errors import QueryError, UsageError
+from graph.errors import QueryError, QuestionError, UsageError
 
-PARAM_TYPES = ("entity", "str", "word", "int", "float", "bool", "date", "list of str")
+PARAM_TYPES = ("entity", "region", "str", "word", "int", "float", "bool", "date", "list of str")
 COLUMN_TYPES = ("str", "int", "float", "bool", "date", "list of str", "list of int")
 DEEPEST = 100
 """Lists in lists that a parameter may have; the driver walks them by recursion."""
+LARGEST = 2**63 - 1
+"""The largest whole number that a server takes."""
 ENGINES = ("bundled", "neo4j")
-_WRITTEN = {"int": ("whole number from 0", "3"), "float": ("float", "0.5"), "bool": ("bool", "true"),
+_WRITTEN = {"int": (f"whole number from 0 to {LARGEST}", "3"), "float": ("float", "0.5"), "bool": ("bool", "true"),
             "date": ("date", "2023-12-31")}  # fmt: skip
 """Type of a parameter → what a wrong value is not, and a right one."""
 _ONCE = ("title", "title-zh", "asks", "asks-zh", "empty", "empty-zh", "needs")
@@ -35,7 +37,8 @@ class Param:
 
     name: str
     type: str
-    """entity (any known name), str, word (one that `says` lists), int (from 0), float, bool, date or list of str."""
+    """entity (any known name), region (any known name, or part of it), str, word (one that `says` lists), int (from 0),
+    float, bool, date or list of str."""
     unit: str | None
     required: bool
     default: Any
@@ -101,7 +104,7 @@ def value_of(param: Param, given: Any, question: str) -> Any:
     if given is None:
         return None
     if param.type == "word" and given not in re.split(", | or ", param.says):
-        raise QueryError(question, f"{param.name}={given!r} is none of {param.says}.")
+        raise QuestionError(question, f"{param.name}={given!r} is none of {param.says}.")
     try:
         match param.type:
             case "int":
@@ -118,12 +121,12 @@ def value_of(param: Param, given: Any, question: str) -> Any:
                 return str(given)
     except (ValueError, KeyError, TypeError) as error:
         called, example = _WRITTEN.get(param.type, (param.type, "text"))
-        raise QueryError(question, f"{param.name}={given!r} is no {called}. Write it like {example}.") from error
+        raise QuestionError(question, f"{param.name}={given!r} is no {called}. Write it like {example}.") from error
 
 
 def _count(given: Any) -> int:
     """Return a whole number from 0: all that questions count by; a list cut at -1 would lose its last row unseen."""
-    if (number := int(given)) < 0:
+    if not 0 <= (number := int(given)) <= LARGEST:
         raise ValueError(number)
     return number
 

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from graph.errors import QueryError
+from graph.errors import QueryError, QuestionError
 from queries.header import Header, read_header
 
 
@@ -35,18 +35,20 @@ def all_questions() -> tuple[Question, ...]:
 
 
 def find(name: str) -> Question:
-    """Return the question of that name; QueryError with names like it if there is none."""
+    """Return the question of that name; QuestionError with names like it if there is none."""
     for question in _library():
         if question.name == name:
             return question
     if " " in name:
-        raise QueryError(name, "is no question's name. Write a statement after --cypher, a parameter as -p KEY=VALUE.")
+        raise QuestionError(
+            name, "is no question's name. Write a statement after --cypher, a parameter as -p KEY=VALUE."
+        )
     from rapidfuzz import process  # only mistyped names need it
 
     names = [question.name for question in _library()]
     near = [match for match, score, _ in process.extract(name.lower(), names, limit=3) if score >= 60]
     hint = f"Did you mean {', '.join(near)}?" if near else "`innonet queries` lists them all."
-    raise QueryError(name, f"no question of the library has this name. {hint}")
+    raise QuestionError(name, f"no question of the library has this name. {hint}")
 
 
 @cache

@@ -40,8 +40,9 @@ def manual(answers: Answers) -> str:
         "`innonet query NAME -p KEY=VALUE` asks one; `innonet queries` lists them. Names are found by any alias, in",
         "both languages. `--as-of`, `--status`, `--kind` and `--without` make the view that is asked; every question",
         "takes them. Every answer ends with `sentence`, `source` and `published` of the newest claim of the row, and",
-        "the ids of all its claims; `--format json` gives each claim with its quote and document. An answer without",
-        "rows says why. The files take `$rows`, how many rows are wanted; a console of your own needs it too.",
+        "the ids of all its claims; `--format json` gives each claim with its quote, sentence and document. Where what",
+        "was read is a part of the sentence, it stands in 【 】. An answer without rows says why. The files take",
+        "`$rows`, how many rows are wanted; a console of your own needs it too.",
         "",
         f"{len(questions)} questions, all of them on the bundled server and on Neo4j.",
     ]

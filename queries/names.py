@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from graph.errors import EntityUnknown
+from graph.folding import folded
 from graph.network import Network
 
 NEAREST = 5
@@ -11,7 +12,7 @@ SHORTEST = 4
 
 
 def known_name(network: Network, typed: str) -> str:
-    """Return the alias that `typed` stands for: itself, or the one that differs in case, width or blanks only.
+    """Return the alias that `typed` stands for: itself, or one that differs in case, width, blanks or script only.
 
     The beginning of a name, from four signs on, stands for it where the names of one entity only begin so.
 
@@ -24,10 +25,8 @@ def known_name(network: Network, typed: str) -> str:
         return typed
     if network.has(typed):
         return network.entity(typed).name
-    wanted = _fold(typed)
-    folded = sorted(alias for alias in network.aliases if _fold(alias) == wanted)
-    if folded:
-        return folded[0]
+    if same := network.spellings.get(folded(typed)):
+        return min(same)
     if (name := begun(network, typed)) is not None:
         return name
     raise EntityUnknown(typed, nearest(network.aliases, typed))
@@ -35,17 +34,33 @@ def known_name(network: Network, typed: str) -> str:
 
 def begun(network: Network, typed: str) -> str | None:
     """Return the name of the only entity whose name begins with `typed`; None if it is a name itself, or short."""
-    folded = _fold(typed)
-    if len(folded) < SHORTEST or typed in network.aliases or network.has(typed):
+    beginning = folded(typed)
+    if len(beginning) < SHORTEST or typed in network.aliases or network.has(typed):
         return None
     found = set()
-    for entity in network.entities:
-        aliases = [] if entity.placeholder else [_fold(alias) for alias in entity.aliases]
-        if folded in aliases:
-            return None
-        if any(alias.startswith(folded) for alias in aliases):
-            found.add(entity.name)
+    for spelt, aliases in network.spellings.items():
+        if spelt.startswith(beginning):
+            bearers = {entity.name for alias in aliases for entity in network.aliases[alias] if not entity.placeholder}
+            if bearers and spelt == beginning:
+                return None
+            found |= bearers
     return found.pop() if len(found) == 1 else None
+
+
+def region_name(network: Network, typed: str) -> str:
+    """Return the part of a region's name that `typed` stands for: of a region's other names the one shown, else itself.
+
+    Actors carry the name of their region that is shown; a part of it finds several regions, as 吉林 does.
+    """
+    regions = [
+        entity
+        for alias in network.spellings.get(folded(typed), ())
+        for entity in network.aliases[alias]
+        if entity.kind == "Region"
+    ]
+    if not regions or any(typed in region.name for region in regions):
+        return typed
+    return min(regions, key=lambda region: (-len(network.ties_of(region.id)), region.id)).name
 
 
 def nearest(aliases: Iterable[str], typed: str) -> tuple[str, ...]:
@@ -54,9 +69,3 @@ def nearest(aliases: Iterable[str], typed: str) -> tuple[str, ...]:
 
     ranked = process.extract(typed, sorted(aliases), scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=55)
     return tuple(name for name, _, _ in ranked)
-
-
-def _fold(text: str) -> str:
-    import unicodedata
-
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

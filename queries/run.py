@@ -7,14 +7,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.claim import Claim
-from graph.errors import QueryError
-from graph.network import Network, Source
+from graph.errors import ParameterMissing, QueryError, QuestionError
+from graph.network import Network, Source, left_out_word
+from graph.sentence import marked
 from graph.store.model import alias_id
 from graph.store.store import ROWS, SECONDS, STATEMENT, Rows, Store
 from queries.answer import Answer
 from queries.header import Param, value_of
 from queries.library import Question, find
-from queries.names import begun, known_name
+from queries.names import begun, known_name, region_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +79,7 @@ def answer(
 
     Raises
     ------
-    QueryError
+    QuestionError
         If there is no such question, or a parameter is missing, unknown or of another type.
     EntityUnknown
         If the network knows no such name.
@@ -121,13 +122,17 @@ def answer_text(
 
 
 def evidence(network: Network, claims: Iterable[str]) -> list[dict[str, Any]]:
-    """Return where each claim or quantity is said: claim, quote, document, address, published, status; JSON-able."""
+    """Return where each claim or quantity is said, JSON-able.
+
+    Its keys: claim (the id), quote, sentence (the whole one), document, address, published, status.
+    """
     known = network.evidence
     found = [(id, known[id].said, known[id].source) for id in dict.fromkeys(claims) if id in known]
     return [
         {
             "claim": id,
             "quote": thing.quote,
+            "sentence": thing.before + thing.quote + thing.after,
             "document": thing.document,
             "address": source.address if source else None,
             "published": source.published.isoformat() if source and source.published else None,
@@ -153,7 +158,7 @@ def values_for(question: Question, network: Network, given: Mapping[str, Any]) -
 
     Raises
     ------
-    QueryError
+    QuestionError
         If a parameter is missing, unknown or of another type.
     EntityUnknown
         If the network knows no such name.
@@ -161,17 +166,20 @@ def values_for(question: Question, network: Network, given: Mapping[str, Any]) -
     known = {param.name: param for param in question.header.params}
     if unknown := sorted(set(given) - set(known)):
         takes = ", ".join(known) or "no parameters"
-        raise QueryError(question.name, f"takes no {', '.join(map(repr, unknown))}; it takes {takes}.")
+        raise QuestionError(question.name, f"takes no {', '.join(map(repr, unknown))}; it takes {takes}.")
     return {name: _value(question, network, param, given) for name, param in known.items()}
 
 
 def _value(question: Question, network: Network, param: Param, given: Mapping[str, Any]) -> Any:
-    if param.name not in given or (param.type == "entity" and given[param.name] == ""):
+    empty = given.get(param.name) == "" and (param.type == "entity" or not param.required)
+    if param.name not in given or empty:
         if param.required:
-            raise QueryError(question.name, f"needs {param.name}: {param.says}. Pass -p {param.name}=….")
+            raise ParameterMissing(question.name, param.name, param.says)
         return param.default
     value = value_of(param, given[param.name], question.name)
-    return alias_id(known_name(network, value)) if param.type == "entity" and value is not None else value
+    if param.type == "entity" and value is not None:
+        return alias_id(known_name(network, value))
+    return region_name(network, value) if param.type == "region" and value is not None else value
 
 
 def _answer(question: Question, columns: list[str], said: Rows, network: Network, read_as: Mapping[str, str]) -> Answer:
@@ -204,18 +212,24 @@ def _flat(network: Network, claims: list[Any]) -> list[str]:
 
 
 def _newest(network: Network, claims: Iterable[str]) -> tuple[str | None, str | None, date | None]:
-    """Return sentence, source and date of the claim published last; of several of one day, the last named."""
+    """Return sentence, source and date of the claim published last; of several of one day, the last named.
+
+    The sentence is the whole one; what was read stands in brackets where it is a part of it.
+    """
     known = [one for id in claims if (one := network.evidence.get(id))]
     if not known:
         return None, None, None
     newest = max(reversed(known), key=attrgetter("day"))
-    source = newest.source
-    return newest.said.quote, citation(source) if source else None, source.published if source else None
+    said, source = newest.said, newest.source
+    sentence = marked(said.before, said.quote, said.after)
+    return sentence, citation(source) if source else None, source.published if source else None
 
 
 def _left_out(network: Network) -> tuple[str, str]:
     """Return, in both languages, what the view leaves out, as it may be why an answer is empty."""
-    parts = [f"{count} {what}" for what, count in sorted(network.view.left_out.items()) if count]
-    if not parts:
+    counts = [(what, count) for what, count in sorted(network.view.left_out.items()) if count]
+    if not counts:
         return "", ""
-    return f" The view leaves out {', '.join(parts)}.", f"视图略去了：{'，'.join(parts)}。"
+    en = ", ".join(f"{count} {what}" for what, count in counts)
+    zh = "，".join(f"{left_out_word(what).zh}（{count}）" for what, count in counts)
+    return f" The view leaves out {en}.", f"视图略去了：{zh}。"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-FORM = 1
+FORM = 2
 """Number of the form of the data island; a page refuses a form that it does not know."""
 
 

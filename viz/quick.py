@@ -20,6 +20,7 @@ from graph.entity import Entity
 from graph.errors import UsageError
 from graph.network import Network
 from graph.ontology import ONTOLOGY
+from graph.sentence import marked
 from graph.tie import Tie
 from viz.layout import layout
 from viz.page import policy
@@ -213,13 +214,15 @@ def _title(network: Network, tie: Tie, language: str) -> str:
     zh = language == "zh"
     head = [ONTOLOGY.label(tie.kind, language), ONTOLOGY.label(tie.status, language)]
     if tie.since:
-        head.append(("起于 " if zh else "since ") + tie.since)
+        began, over = ("起于", "终止于") if zh else ("since", "ended")
+        head.append(f"{over if tie.ended else began} {tie.since}")
     lines = [" · ".join(head)]
     claims = network.claims_of(tie)
     for claim in reversed(claims[-SENTENCES:]):
         source = network.document(claim.document)
         day = source.published.isoformat() if source.published else "日期不详" if zh else "undated"
-        lines += [folded(f"“{claim.quote}”", 36), f"— {source.title or source.address} · {day}"]
+        sentence = marked(claim.before, claim.quote, claim.after)
+        lines += [folded(f"“{sentence}”", 36), f"— {source.title or source.address} · {day}"]
     if len(claims) > SENTENCES:
         more = len(claims) - SENTENCES
         lines.append(f"另有 {more} 句" if zh else f"and {more} more sentences")

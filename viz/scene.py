@@ -1,20 +1,22 @@
 """What a page shows: a Network turned into columns that a browser opens quickly.
 
 The scene holds everything that the page can say, every tie, every claim behind it and every sentence, and nothing else.
-Things stand in columns, numbers instead of names (see viz/island.py). A sentence that serves many claims is kept once;
-all sentences are one text with their lengths beside it, so that a search goes through them in one sweep.
+Things stand in columns, numbers instead of names (see viz/island.py). A sentence that serves many claims is kept once,
+whole, and each claim says from where to where in it its quote stands; all sentences are one text with their lengths
+beside it, so that a search goes through them in one sweep.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.claim import Claim, Participant
+from graph.claim import Claim, Participant, Quantity
+from graph.derive import own_cut
 from graph.network import SILENT_AFTER_DAYS, Network
 from graph.ontology import ONTOLOGY, Label
 from viz.island import FORM, Scene
 from viz.layout import layout
-from viz.vocabulary import Table, pinyin_of, units, vocabulary
+from viz.vocabulary import Table, pinyin_of, simplified_of, units, vocabulary
 
 PLAIN_TITLE = Label("创新网络", "Innovation network")
 """Heading of a page that was given none."""
@@ -71,7 +73,9 @@ def scene_of(
         statuses.number(name)
     claims = _claims(network, place, documents, tie_kinds, statuses, words, sentences)
     claim_place = {claim.id: n for n, claim in enumerate(network.claims)}
-    view = network.view
+    view, cut = network.view, own_cut(network)
+    names = [alias for entity in network.entities for alias in entity.aliases]
+    simple = simplified_of(names)
     data = {
         "form": FORM,
         "title": [title or PLAIN_TITLE.zh, title or PLAIN_TITLE.en],
@@ -83,6 +87,7 @@ def scene_of(
             "statuses": sorted(view.statuses) if view.statuses is not None else None,
             "kinds": sorted(view.kinds) if view.kinds is not None else None,
             "without": list(view.without),
+            "cut": [cut.zh, cut.en] if cut else None,
             "left_out": dict(sorted(view.left_out.items())),
             "silent_after": SILENT_AFTER_DAYS,
         },
@@ -130,7 +135,8 @@ def scene_of(
         "sentences": {"text": "".join(sentences.words), "length": [units(s) for s in sentences.words]},
         "words": words.words,
         "vocabulary": vocabulary(kinds, tie_kinds, statuses),
-        "pinyin": pinyin_of(alias for entity in network.entities for alias in entity.aliases),
+        "pinyin": pinyin_of([*names, *simple.values()]),
+        "simple": simple,
         "readings": [{"name": r.name, "text": r.text, "state": dict(sorted(r.state.items()))} for r in readings],
     }
     return Scene(data)
@@ -149,7 +155,7 @@ def _claims(
     ends: list[list[int]] = []
     for claim in network.claims:
         # An end is role, number of the node (-1 - number of the name where no node stands for it), and from where to
-        # where it stands in the sentence (-1 where elsewhere).
+        # where it stands in the sentence as shown (-1 where elsewhere).
         flat: list[int] = []
         for end in claim.participants:
             at = place.get(end.entity or "", None)
@@ -166,7 +172,7 @@ def _claims(
         "document": [documents.get(c.document, -1) for c in network.claims],
         "when": [words.number(c.when) for c in network.claims],
         "start": [c.start for c in network.claims],
-        "sentence": [sentences.number(c.quote) for c in network.claims],
+        **_quoted(network.claims, sentences),
         "ends": _flat(ends),
         "roles": roles.words,
         "names": names.words,
@@ -177,12 +183,27 @@ def _claims(
     }
 
 
+def _quoted(said: Sequence[Claim | Quantity], sentences: Table) -> dict[str, list[int]]:
+    """Return the number of each one's sentence, and from where to where its quote stands in it, as a browser counts."""
+    starts = [units(one.before) for one in said]
+    return {
+        "sentence": [sentences.number(one.before + one.quote + one.after) for one in said],
+        "from": starts,
+        "to": [start + units(one.quote) for start, one in zip(starts, said, strict=True)],
+    }
+
+
 def _within(claim: Claim, end: Participant) -> tuple[int, int]:
-    """Return from where to where `end` stands in the quote, as a browser counts; (-1, -1) if it stands outside."""
-    if end.start is None or end.end is None or not claim.start <= end.start < end.end <= claim.end:
+    """Return from where to where `end` stands in the sentence, as a browser counts; (-1, -1) if it stands outside."""
+    if end.start is None or end.end is None:
         return -1, -1
-    before, upto = end.start - claim.start, end.end - claim.start
-    return units(claim.quote[:before]), units(claim.quote[:upto])
+    sentence = claim.before + claim.quote + claim.after
+    shift = len(claim.before) - claim.start
+    # Where the sentence was cut … stands for what was there.
+    first, last = claim.before.startswith("…"), len(sentence) - claim.after.endswith("…")
+    if not first <= end.start + shift < end.end + shift <= last:
+        return -1, -1
+    return units(sentence[: end.start + shift]), units(sentence[: end.end + shift])
 
 
 def _quantities(
@@ -199,7 +220,7 @@ def _quantities(
         "period": [q.period or "" for q in rows],
         "scope": [place.get(q.entity or "", -1) for q in rows],
         "document": [documents.get(q.document, -1) for q in rows],
-        "sentence": [sentences.number(q.quote) for q in rows],
+        **_quoted(rows, sentences),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from graph.folding import simplified
 from graph.ontology import ONTOLOGY
 from viz.palette import line, mark, status_line
 
@@ -115,6 +116,15 @@ def _group(name: str) -> dict[str, Any]:
         "dash": list(look.dash),
         "width": look.width,
     }
+
+
+def simplified_of(names: Iterable[str]) -> dict[str, str]:
+    """Return the traditional characters that may be typed for those that occur → the simplified ones: 國 → 国."""
+    occurring = set(simplified("\n".join(sorted(set("".join(names))))))
+    signs = [chr(code) for code in range(0x3400, 0xA000)]
+    pairs = zip(signs, simplified("\n".join(signs)).split("\n"), strict=True)
+    # A browser counts signs beyond U+FFFF as two, and places in names must hold.
+    return {sign: simple for sign, simple in pairs if sign != simple and simple in occurring and simple <= "\uffff"}
 
 
 def pinyin_of(names: Iterable[str]) -> dict[str, str]:

@@ -82,28 +82,32 @@ def by_year(network: Network, *, kinds: Iterable[str] | None = None) -> pd.DataF
     pandas.DataFrame
         Indexed by year (int): ``entities`` (with standing ties), ``ties``, the same by group of status (``intended``,
         ``agreed``, ``under way``, ``existing``), ``formed``, ``persisted``, ``dissolved`` (ended), ``jaccard``,
-        ``entered``, ``left`` as in `change`. The last year ends on the view's day.
+        ``entered``, ``left`` as in `change`; ``ended`` (int, ties that are first said to have ended in that year: the
+        dissolved, and those that never stood at a year's end). The last year ends on the view's day.
     """
     wanted = None if kinds is None else frozenset(kinds)
     ties = [tie for tie in network.ties if _read(tie, wanted)]
     dates = [said.published for tie in ties for said in tie.history if said.published]
-    columns = ["entities", "ties", *GROUPS, "formed", "persisted", "dissolved", "jaccard", "entered", "left"]
+    columns = ["entities", "ties", *GROUPS, "formed", "persisted", "dissolved", "jaccard", "entered", "left", "ended"]
     if not dates:
         return pd.DataFrame(columns=columns, index=pd.Index([], name="year", dtype=int))
     rows = {}
     past: dict[str, Tie] = {}
+    over: set[str] = set()
     for year in range(min(dates).year, max(dates).year + 1):
         day = date(year, 12, 31)
         status = {tie.id: _status_on(tie, day) for tie in ties}
         now = {tie.id: tie for tie in ties if status[tie.id] not in (None, "ended")}
+        gone = {tie.id for tie in ties if status[tie.id] == "ended"}
         groups = [ONTOLOGY.statuses[s].group for id in now if (s := status[id]) in ONTOLOGY.statuses and s]
         rows[year] = {
             "entities": len({end for tie in now.values() for end in tie.ends}),
             "ties": len(now),
             **{group: groups.count(group) for group in GROUPS},
             **_row(past, now),
+            "ended": len(gone - over),
         }
-        past = now
+        past, over = now, gone
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("year")
 
 

@@ -36,10 +36,11 @@ class Affiliations:
     incidence: sparse.csr_array
     """actors × events, 1 where the actor takes part."""
     leaders: Mapping[str, tuple[str, ...]]
-    """Event → actors that lead it."""
+    """Event → actors that lead it; regions and groups that do are no actors."""
     names: Mapping[str, str]
     left_out: Mapping[str, int]
-    """Counted: placeholders (events or members without a name), other_members (no actors)."""
+    """Counted: placeholders (events or members without a name), other_members (no actors), ended (ties:
+    who left takes part no more)."""
 
     @cached_property
     def members(self) -> dict[str, tuple[str, ...]]:
@@ -66,7 +67,7 @@ def affiliations(network: Network, *, kinds: Iterable[str] | None = None) -> Aff
     network : Network
     kinds : iterable of str, optional
         Kinds of tie from a participant to an event; by default MEMBER_OF, CO_BUILDS and LEADS. TAKES_PART_IN and
-        ORGANISES are events too, but of another sort: name them to read them.
+        ORGANISES are events too, but of another sort: name them to read them. Of no kind are ended ties read.
 
     Raises
     ------
@@ -173,7 +174,8 @@ def consortia(network: Network, *, kinds: Iterable[str] | None = None) -> pd.Dat
     rows = []
     for event in table.events:
         members = table.members[event]
-        ties = [tie for tie in network.ties_of(event) if tie.kind in wanted and tie.target == event]
+        at = network.ties_of(event)
+        ties = [tie for tie in at if tie.kind in wanted and tie.target == event and not tie.ended]
         present = {entity[id].sector for id in members}
         rows.append(
             {
@@ -306,12 +308,14 @@ def _affiliations(network: Network, kinds: frozenset[str]) -> Affiliations:
     entity = {e.id: e for e in network.entities}
     members: dict[tuple[str, str], None] = {}
     leaders: dict[str, dict[str, None]] = {}
-    left_out = {"placeholders": 0, "other_members": 0}
+    left_out = {"placeholders": 0, "other_members": 0, "ended": 0}
     for tie in network.ties:
         if tie.kind not in kinds or tie.source == tie.target:
             continue
         source, target = entity[tie.source], entity[tie.target]
-        if source.placeholder or target.placeholder:
+        if tie.ended:
+            left_out["ended"] += 1
+        elif source.placeholder or target.placeholder:
             left_out["placeholders"] += 1
         elif not is_actor(source.kind):
             left_out["other_members"] += 1

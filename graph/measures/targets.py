@@ -1,7 +1,8 @@
 """Targets against achievements: only figures that can be compared are, and where none can, the reason is said."""
 
 import re
-import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from math import inf
 import pandas as pd
 
 from graph.claim import Quantity
+from graph.folding import folded
 from graph.network import Network
 from graph.number import number
 
@@ -51,11 +53,13 @@ TARGET_COLUMNS = [
 
 
 def targets(network: Network) -> pd.DataFrame:
-    """Return every target beside the newest achievement that it can be compared with.
+    """Return every target beside the achievement that decides about it.
 
     A figure is comparable if it has the same indicator, the same scope, the same kind of unit, the same kind of number
     (a stock is not compared with an increment) and a fitting time (an increment of the same period; a stock on a day
-    not before the period begins). A target is a floor unless it says "at most"; a range is met from its lower end on.
+    not before the period begins). The newest comparable figure of the target's own period decides; where there is none,
+    or it is below the target before the period is over, the newest of all. A target is a floor unless it says "at
+    most"; a range is met from its lower end on.
 
     Returns
     -------
@@ -67,10 +71,9 @@ def targets(network: Network) -> pd.DataFrame:
         else None; one that is known to be another entity's is never the nearest) with its numbers and ``figure_on``
         (the day or period it speaks of); ``reason_zh``, ``reason_en`` (one sentence); both documents and quotes.
     """
-    figures = [q for q in network.quantities if q.modality == "achieved"]
-    goals = [q for q in network.quantities if q.modality != "achieved"]
-    rows = [_row(network, goal, _judge(network, goal, figures)) for goal in goals]
-    index = pd.Index([goal.id for goal in goals], name="id", dtype=object)
+    judged = _judged(network)
+    rows = [_row(network, goal, verdict) for goal, verdict in judged]
+    index = pd.Index([goal.id for goal, _ in judged], name="id", dtype=object)
     return pd.DataFrame(rows, index=index, columns=TARGET_COLUMNS, dtype=object)
 
 
@@ -82,6 +85,27 @@ class _Verdict:
     figure: Quantity | None = None
 
 
+def _judged(network: Network) -> list[tuple[Quantity, _Verdict]]:
+    """Return every target with its verdict, in the network's order."""
+    figures: dict[str, dict[str, Quantity]] = defaultdict(dict)
+    for q in network.quantities:
+        if q.modality == "achieved":
+            for end in _ends(q):
+                figures[end][q.id] = q
+    goals = [q for q in network.quantities if q.modality != "achieved"]
+    return [(goal, _judge(network, goal, _near(figures, goal))) for goal in goals]
+
+
+def _near(figures: Mapping[str, Mapping[str, Quantity]], goal: Quantity) -> list[Quantity]:
+    """Return the figures whose indicator may be related to that of a target: each with each would take too long."""
+    return list({id: figure for end in _ends(goal) for id, figure in figures.get(end, {}).items()}.values())
+
+
+def _ends(q: Quantity) -> list[str]:
+    """Return the last two signs of whatever an indicator lists: related ones have them in common."""
+    return [one[-2:] for one in _listed(q.indicator)]
+
+
 def _judge(network: Network, goal: Quantity, figures: list[Quantity]) -> _Verdict:
     if goal.low is None and goal.high is None:
         return _Verdict("not comparable", "目标没有给出数字。", "The target names no number.")
@@ -90,7 +114,15 @@ def _judge(network: Network, goal: Quantity, figures: list[Quantity]) -> _Verdic
     if not verdicts:
         return _no_figure(network, goal, [q for q in related if _key(q.indicator) == _key(goal.indicator)])
     comparable = [verdict for verdict in verdicts if verdict.word != "not comparable"]
-    return max(comparable or verdicts, key=lambda v: _newest(network, v, same=_key(goal.indicator)))
+
+    def newest(of: list[_Verdict]) -> _Verdict:
+        return max(of, key=lambda v: _newest(network, v, same=_key(goal.indicator)))
+
+    # What is "not yet" within the period leaves open how it ended; a later figure may tell.
+    within = [verdict for verdict in comparable if _within(network, goal, verdict)]
+    if within and (decided := newest(within)).word != "not yet":
+        return decided
+    return newest(comparable or verdicts)
 
 
 def _anothers(goal: Quantity, figure: Quantity) -> bool:
@@ -126,6 +158,13 @@ def _newest(network: Network, verdict: _Verdict, same: str) -> tuple[bool, date,
     assert verdict.figure is not None  # every verdict of _compare has its figure
     figure = verdict.figure
     return _key(figure.indicator) == same, _until(_spoken_of(network, figure)) or date.min, figure.id
+
+
+def _within(network: Network, goal: Quantity, verdict: _Verdict) -> bool:
+    """Return whether the figure speaks of a time within the target's own period."""
+    assert verdict.figure is not None  # every verdict of _compare has its figure
+    own, spoken = _span(goal.period), _span(_spoken_of(network, verdict.figure))
+    return own is not None and spoken is not None and own[0] <= spoken[0] and spoken[1] <= own[1]
 
 
 def _compare(network: Network, goal: Quantity, figure: Quantity) -> _Verdict:
@@ -230,30 +269,22 @@ def _related(goal: Quantity, figure: Quantity) -> bool:
     )
 
 
-def _listed(indicator: str) -> list[str]:
+@cache
+def _listed(indicator: str) -> tuple[str, ...]:
     parts = [_key(part).removesuffix("等") for part in re.split(r"[、,，]", indicator)]
-    return [part for part in parts if part] or [_key(indicator)]
-
-
-def _key(indicator: str) -> str:
-    """Return an indicator without what does not change its meaning: width, case, spaces, quotes, script."""
-    text = unicodedata.normalize("NFKC", indicator).casefold()
-    return _simplified(re.sub(r"[\s“”\"'《》「」·、,]+", "", text))
+    return tuple(part for part in parts if part) or (_key(indicator),)
 
 
 @cache
-def _simplified(text: str) -> str:
-    if text.isascii():
-        return text
-    from opencc import OpenCC
-
-    return str(OpenCC("t2s").convert(text))
+def _key(indicator: str) -> str:
+    """Return an indicator without what does not change its meaning: width, case, blanks, quotes, script."""
+    return re.sub(r"[“”\"'《》「」·、,]+", "", folded(indicator))
 
 
 def _unit(unit: str | None) -> str | None:
     if unit is None:
         return None
-    text = _simplified(unicodedata.normalize("NFKC", unit).strip().casefold())
+    text = folded(unit)
     return "元" if text in MONEY else UNITS.get(text, text)
 
 
@@ -265,7 +296,7 @@ def scale(unit: str | None) -> float:
     >>> scale("亿元"), scale("家"), scale(None)
     (100000000.0, 1.0, 1.0)
     """
-    return MONEY.get(_simplified(unit.strip()), 1.0) if unit else 1.0
+    return MONEY.get(folded(unit), 1.0) if unit else 1.0
 
 
 def _say(q: Quantity) -> str:
@@ -282,7 +313,8 @@ def _scope(network: Network, q: Quantity) -> str:
 
 
 def _published(network: Network, q: Quantity) -> date | None:
-    return next((d.published for d in network.documents if d.id == q.document), None)
+    source = network.evidence[q.id].source
+    return source.published if source else None
 
 
 def _spoken_of(network: Network, q: Quantity) -> str | None:
@@ -306,6 +338,12 @@ def _until(period: str | None) -> date | None:
         later = date(begins.year + begins.month // 12, begins.month % 12 + 1, 1)
         return date.fromordinal(later.toordinal() - 1)
     return begins
+
+
+def _span(period: str | None) -> tuple[date, date] | None:
+    """Return the first and the last day of a period."""
+    begins, until = _from(period), _until(period)
+    return None if begins is None or until is None else (begins, until)
 
 
 def _row(network: Network, goal: Quantity, verdict: _Verdict) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What is counted of an entity, a tie and a document, and the ways through a network that the sums share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graph.claim import Claim
@@ -9,24 +9,28 @@ from graph.entity import Entity
 from graph.network import Network
 from graph.ontology import ONTOLOGY
 from graph.store.grouping import grouped
-from graph.tie import Assertion, Tie
+from graph.tie import Assertion, Tie, furthest
 
 THINGS = ("Platform", "Consortium")
-LEADING, JOINING = frozenset({"LEADS"}), frozenset({"MEMBER_OF", "CO_BUILDS", "HOSTS"})
+PARTS = {
+    "leaders": frozenset({"LEADS"}), "hosts": frozenset({"HOSTS"}), "members": frozenset({"MEMBER_OF", "CO_BUILDS"})
+}  # fmt: skip
+"""How who takes part in a platform or consortium is called → the kinds of tie that say so."""
+TAKING_PART = frozenset[str]().union(*PARTS.values())
 
 
 def of_entity(network: Network, entity: Entity, about: Sequence[Claim]) -> dict[str, Any]:
     """Return what is counted of an entity: `ties`, and `about`, the claims that speak of it.
 
-    Of a platform or consortium also the names of its `leaders` and `members` (members, builders and hosts), how many
-    of each are named actors, and the `furthest` status that a claim about it says.
+    Of a platform or consortium also the names of its `leaders`, `hosts` and `members` (members and builders), how many
+    of each are named actors, and the `furthest` status of the ties about it that stand.
     """
     kept: dict[str, Any] = {"ties": len(network.ties_of(entity.id)), "about": network.by_age(c.id for c in about)}
     if entity.kind in THINGS:
-        for role, kinds in (("leaders", LEADING), ("members", JOINING)):
-            kept[role] = sorted({one.name for one in _taking_part(network, entity, kinds)})
-            kept[f"named_{role}"] = named(network, entity, kinds)
-        kept["furthest"] = _furthest(claim.status for claim in about)
+        for part, kinds in PARTS.items():
+            kept[part] = sorted({one.name for one in _taking_part(network, entity, kinds)})
+            kept[f"named_{part}"] = named(network, entity, kinds)
+        kept["furthest"] = network.furthest(entity.id)
     return kept
 
 
@@ -41,7 +45,7 @@ def of_tie(network: Network, tie: Tie) -> dict[str, Any]:
     if tie.kind == "FUNDS":
         kept["amounts"] = sorted({claim.amount for claim in network.claims_of(tie) if claim.amount is not None})
     if tie.kind == "PROMOTES":
-        kept["followed"] = _furthest(other.status for other in network.ties_of(tie.target) if other.kind != tie.kind)
+        kept["followed"] = furthest(other.status for other in network.ties_of(tie.target) if other.kind != tie.kind)
     return kept
 
 
@@ -87,18 +91,13 @@ def partners(network: Network, actor: Entity) -> Iterator[tuple[Tie, Entity]]:
 
 def _taking_part(network: Network, thing: Entity, kinds: frozenset[str]) -> Iterator[Entity]:
     for tie in network.ties_of(thing.id):
-        if tie.kind in kinds and network.entity(tie.target).id == thing.id:
+        if tie.kind in kinds and not tie.ended and network.entity(tie.target).id == thing.id:
             yield network.entity(tie.source)
 
 
 def named(network: Network, thing: Entity, kinds: frozenset[str]) -> int:
-    """Return how many named actors take part in a thing by ties of these kinds."""
+    """Return how many named actors take part in a thing by ties of these kinds; who left takes part no more."""
     return len({e.id for e in _taking_part(network, thing, kinds) if is_actor(e) and not e.placeholder})
-
-
-def _furthest(statuses: Iterable[str]) -> str | None:
-    """Return the status that stands last in the lifecycle; None where none of it is said."""
-    return max((status for status in statuses if step(status) >= 0), key=step, default=None)
 
 
 def is_actor(entity: Entity) -> bool:

@@ -8,7 +8,7 @@ small enough to parse, portable, and out of the places where the bundled server 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, islice, pairwise
 
 from graph.errors import QueryError
 from graph.store.statement import (
@@ -41,6 +41,13 @@ AGGREGATES = frozenset(
     ["COUNT", "SUM", "AVG", "MIN", "MAX", "COLLECT", "STDEV", "STDEVP", "PERCENTILECONT", "PERCENTILEDISC"]
 )
 TESTS = frozenset(["IS", "NOT", "AND", "OR", "XOR", "IN", "STARTS", "ENDS", "CONTAINS"])
+TESTED = (
+    "tests an aggregate inside one expression, which the bundled server answers wrongly. Name it first: "
+    "WITH max(x) AS m RETURN m IS NULL."
+)
+FIELD_TAKEN = (
+    "takes a field of an aggregate, which the bundled server answers wrongly. Name it first: WITH … AS m RETURN m.days."
+)
 SHORTEST = frozenset(["SHORTESTPATH", "ALLSHORTESTPATHS"])
 # Operators of Neo4j's planner that read outside the graph, or look at or touch the server itself.
 OUTSIDE = re.compile(r"LoadCSV|Show|Terminate|Administration|Procedure|Command|Dbms", re.IGNORECASE)
@@ -147,36 +154,39 @@ def _check_call(part: Clause, name: str) -> None:
 
 def _check_projection(part: Clause, name: str) -> None:
     for item in split(without_distinct(part.items)):
-        if _aggregate_lost(item):
-            raise QueryError(
-                name,
-                "tests an aggregate inside one expression, which the bundled server answers wrongly. Name it first: "
-                "WITH max(x) AS m RETURN m IS NULL.",
-            )
+        if lost := _aggregate_lost(item):
+            raise QueryError(name, lost)
 
 
-def _aggregate_lost(items: Sequence[Item]) -> bool:
-    """Return whether an aggregate stands under a test, or has a field taken, within this expression.
+def _aggregate_lost(items: Sequence[Item]) -> str | None:
+    """Return why an aggregate within this expression is lost: it stands under a test, or has a field taken.
 
     Measured: IS, NOT, AND, OR, XOR, IN, STARTS WITH, ENDS WITH, CONTAINS, =~, :: and `.field` lose the grouping at any
-    depth; arithmetic, comparison, functions, lists, maps, indexes and comprehensions over an aggregate do not.
+    depth; arithmetic, comparison, functions, lists, maps, indexes and comprehensions over an aggregate do not, nor do
+    fields of what else stands in the expression.
     """
     for segment in _segments(items):
         held = [_holds_aggregate(segment[at], segment[at - 1] if at else None) for at in range(len(segment))]
         if any(held):
             if any(item.word in TESTS or item.text in ("=~", "::") for item in segment):
-                return True
-            first = held.index(True)
-            if any(item.text == "." for item in segment[first:]):
-                return True
+                return TESTED
+            if any(aggregate and _takes_field(segment[at + 1 :]) for at, aggregate in enumerate(held)):
+                return FIELD_TAKEN
         for at, item in enumerate(segment):
             if isinstance(item, Group) and not _is_aggregate_call(segment, at):
                 before = segment[at - 1] if at else None
                 if holds_query(item, before):
                     continue
-                if any(_aggregate_lost(inner) for inner in _expressions(item, before)):
-                    return True
-    return False
+                lost = next(filter(None, map(_aggregate_lost, _expressions(item, before))), None)
+                if lost:
+                    return lost
+    return None
+
+
+def _takes_field(following: Sequence[Item]) -> bool:
+    """Return whether `.field` follows at once, or after indexes: `[0].field`."""
+    rest = dropwhile(lambda item: isinstance(item, Group) and item.bracket == "[", following)
+    return any(item.text == "." for item in islice(rest, 1))
 
 
 def _segments(items: Sequence[Item]) -> list[list[Item]]:

@@ -28,10 +28,10 @@ from graph.network import Network
 from graph.ontology import ONTOLOGY
 from graph.store import counted, sums
 from graph.store.counted import number
-from graph.store.registers import achieved_id
+from graph.store.verdicts import verdicts
 from graph.tie import Tie
 
-VERSION = 6  # Raised whenever what stands here changes, so that older views are made again.
+VERSION = 8  # Raised whenever what stands here changes, so that older views are made again.
 KEYED = ("Entity", "Document", "Claim", "Quantity", "Alias", "Tie", "Sum")
 """The labels under which `id` is unique."""
 LONGEST_ALIAS = 1000
@@ -40,10 +40,10 @@ TYPES = frozenset({*ONTOLOGY.claims, "STATES", "ABOUT", "OF", "NAMES", "OTHER"})
 PROPERTIES = ("id", "kind", "name", "name_en", "aliases", "sector", "region", "subkind", "status", "group", "step",
               "since", "asserted", "weight", "silent", "field", "claims", "documents", "quote", "when", "role", "title",
               "publisher", "published", "indicator", "low", "high", "unit", "relation", "modality", "period", "about",
-              "academician", "achieved", "address", "amount", "amounts", "confidence", "directed", "figures", "first",
-              "followed", "furthest", "identifiers", "language", "leaders", "members", "named_leaders", "named_members",
-              "placeholder", "position", "said", "said_in", "said_on", "scope", "second", "source", "steps", "target",
-              "ties", "innonet", *sums.PROPERTIES)  # fmt: skip
+              "academician", "achieved", "address", "amount", "amounts", "confidence", "directed", "figure", "figures",
+              "first", "followed", "furthest", "hosts", "identifiers", "language", "leaders", "members", "named_hosts",
+              "named_leaders", "named_members", "placeholder", "position", "said", "said_in", "said_on", "scope",
+              "second", "source", "steps", "target", "ties", "verdict", "innonet", *sums.PROPERTIES)  # fmt: skip
 """All that a node or a relationship can have, what analysts ask for most first."""
 
 
@@ -86,10 +86,11 @@ def nodes(network: Network) -> Iterator[Node]:
                                      step=_step(c.status), quote=c.quote, when=c.when, field=c.field,
                                      position=c.position, amount=c.amount, confidence=float(c.confidence),
                                      about=sorted({e.name for e in counted.about_whom(network, c)})))  # fmt: skip
+    judged = verdicts(network)
     for q in network.quantities:
         yield Node(("Quantity",), _said(id=q.id, indicator=q.indicator, low=number(q.low), high=number(q.high),
                                         unit=q.unit, relation=q.relation, modality=q.modality, period=q.period,
-                                        quote=q.quote, scope=q.scope, achieved=achieved_id(q)))  # fmt: skip
+                                        quote=q.quote, scope=q.scope, **judged.get(q.id, {})))  # fmt: skip
     for t in network.ties:
         yield Node(("Tie",), _tie(network, t) | _said(**counted.of_tie(network, t)))
     for label, id, kept in sums.sums(network):

@@ -8,26 +8,24 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from graph.claim import Quantity
 from graph.entity import Entity
 from graph.identity import content_id
 from graph.network import Network
 from graph.ontology import ONTOLOGY
-from graph.store.counted import JOINING, LEADING, THINGS, history, is_actor, named, names_of, number, partners, step
+from graph.store.contradictions import contradictions
+from graph.store.counted import PARTS, THINGS, is_actor, named, names_of, partners
 from graph.store.grouping import grouped
 from graph.store.guard import MOST_ROWS
 from graph.tie import Tie
 
 LONGEST = MOST_ROWS + 1
 """Ties of a register: a row more than an answer can have shows that it is cut. Longer lists take servers seconds."""
-AIMED = frozenset({"planned", "aspired", "building"})
-"""Modalities of a figure that is yet to be reached."""
 Sum = tuple[str, str, dict[str, Any]]
 """Label, id and the other properties of a node `:Sum`."""
 
 
 def registers(network: Network) -> Iterator[Sum]:
-    """Yield every register that lists something, and the pairs of entries that contradict each other."""
+    """Yield every register that lists something, and the pairs of statements that contradict each other."""
     yield from _of_ties(network)
     yield from _contradicted(network)
     yield from _of_entities(network)
@@ -60,30 +58,14 @@ def _of_ties(network: Network) -> Iterator[Sum]:
 
 
 def _contradicted(network: Network) -> Iterator[Sum]:
-    """Yield the pairs of entries of one history of which a later document names an earlier step, and their register."""
-    found = []
-    for tie in network.ties:
-        said = history(tie)
-        if len(tie.documents) < 2:
-            continue
-        for i, one in enumerate(said):
-            for j, other in enumerate(said):
-                if (
-                    one.published
-                    and other.published
-                    and one.published <= other.published
-                    and one.document != other.document
-                    and step(one.status) > step(other.status)
-                ):
-                    first, kind, second, id = _by_name(network, tie)
-                    days = one.published, other.published
-                    found.append(((first, kind, second, *days, one.claim, other.claim), id, i, j))
+    """Yield the pairs of statements that contradict each other, and their register."""
+    found = {
+        content_id("contradiction ", kept["first"], kept["tie"], kept["second"], kept["claims"]): kept
+        for kept in contradictions(network)
+    }
+    yield from (("Contradiction", id, kept) for id, kept in found.items())
     if found:
-        ids = []
-        for _, tie, earlier, later in sorted(found):
-            ids.append(f"contradiction {tie} {earlier} {later}")
-            yield "Contradiction", ids[-1], {"tie": tie, "earlier": earlier, "later": later}
-        yield "Register", "contradicted", {"of": ids}
+        yield "Register", "contradicted", {"of": list(found)}
 
 
 def _of_entities(network: Network) -> Iterator[Sum]:
@@ -97,11 +79,12 @@ def _of_entities(network: Network) -> Iterator[Sum]:
     yield from register("most tied", (entity for entity in actors if count[entity.id]), lambda e: count[e.id])
     led: dict[str, set[str]] = defaultdict(set)
     for tie in network.ties:
-        if tie.kind == "LEADS":
+        if tie.kind == "LEADS" and not tie.ended:
             led[network.entity(tie.source).id].add(network.entity(tie.target).name)
     yield from register("leaders", map(network.entity, led), lambda e: len(led[e.id]))
     things = [entity for entity in network.entities if entity.kind in THINGS]
-    unnamed = [e for e in things if not (named(network, e, LEADING) and named(network, e, JOINING))]
+    heads, members = PARTS["leaders"] | PARTS["hosts"], PARTS["members"]
+    unnamed = [e for e in things if not (named(network, e, heads) and named(network, e, members))]
     yield from register("unnamed", unnamed, lambda _: 0)
     if things:
         things.sort(key=lambda e: (e.kind, e.name, e.id))
@@ -109,33 +92,11 @@ def _of_entities(network: Network) -> Iterator[Sum]:
 
 
 def _of_targets(network: Network) -> Iterator[Sum]:
-    """Yield the register of what is aimed at, and what was achieved of an indicator, counted in one unit.
-
-    The figures of such an `:Achieved` stand in lists side by side; a property list can hold no null, so that an
-    unknown entity or period is empty text.
-    """
-    aims = [q for q in network.quantities if q.modality in AIMED]
+    """Yield the register of what is aimed at."""
+    aims = [q for q in network.quantities if q.modality != "achieved"]
     if aims:
         aims.sort(key=lambda q: (q.indicator, q.period is None, q.period or "", q.low is None, q.low or 0.0, q.id))
         yield "Register", "targets", {"of": [q.id for q in aims]}
-    # A figure that could not be read as a number can be held against nothing.
-    read = [q for q in network.quantities if q.modality == "achieved" and _most(q) is not None]
-    for id, figures in grouped(sorted(read, key=lambda q: q.id), achieved_id):
-        yield "Achieved", id, {
-            "indicator": figures[0].indicator, "unit": figures[0].unit, "figures": [q.id for q in figures],
-            "of": [network.entity(q.entity).id if q.entity and network.has(q.entity) else "" for q in figures],
-            "periods": [q.period or "" for q in figures], "added": [q.relation == "increment" for q in figures],
-            "most": [_most(q) for q in figures],
-        }  # fmt: skip
-
-
-def achieved_id(quantity: Quantity) -> str:
-    """Return the id of the sum that holds what was achieved of the indicator of a quantity, in its unit."""
-    return content_id("achieved ", quantity.indicator, quantity.unit)
-
-
-def _most(quantity: Quantity) -> float | None:
-    return number(quantity.low if quantity.high is None else quantity.high)
 
 
 def _by_name(network: Network, tie: Tie) -> tuple[Any, ...]:

@@ -81,6 +81,21 @@ KEYWORDS = tuple(
 )  # fmt: skip
 OPENING = frozenset(words[0] for words in KEYWORDS)
 """First words of clauses."""
+LEADING = frozenset(
+    ["MATCH", "OPTIONAL MATCH", "WHERE", "WITH", "RETURN", "ORDER BY", "SKIP", "OFFSET", "LIMIT", "UNWIND", "YIELD"]
+)
+"""Clauses that a value must follow, or a pattern or a name: the next word opens no clause."""
+SIGNED = LEADING | {"DELETE", "FILTER"}
+"""Clauses whose value may begin with a sign: RETURN *, WHERE -x < 1."""
+BINDING = frozenset([".", ",", "=", "<>", "<", ">", "<=", ">=", "=~", "/", "%", "^", ":", "::", "||"])
+"""Signs that may follow a name and no keyword of a clause."""
+JOINING = frozenset(["AND", "OR", "XOR", "IN", "CONTAINS", "STARTS", "ENDS", "AS"])
+"""Words between two values or a value and its name."""
+FRONT = frozenset(["NOT", "DISTINCT", "ALL", "CASE", "WHEN", "THEN", "ELSE", "ON"])
+"""Words before a value."""
+# What a word finds before it: a clause or sign that wants a value; a whole value; or neither for sure, as any of those
+# words may be a variable. Only where a value is wanted a keyword must be a name: in doubt it opens a clause.
+WANTED, ENDED, UNSURE = "wanted", "ended", "unsure"
 
 
 def read_statement(text: str, *, most_signs: int, deepest: int, name: str = "statement") -> tuple[Item, ...]:
@@ -119,15 +134,16 @@ def read_statement(text: str, *, most_signs: int, deepest: int, name: str = "sta
 def clauses(items: Sequence[Item]) -> tuple[Clause, ...]:
     """Return the clauses of one query; what stands before the first keyword gets the keyword ""."""
     found: list[Clause] = []
-    keyword, since, at = "", 0, 0
+    keyword, since, at, place = "", 0, 0, ENDED
     while at < len(items):
-        opened = _keyword(items, at)
+        opened = _keyword(items, at, place)
         if opened:
             if at > since or keyword:
                 found.append(Clause(keyword, tuple(items[since:at])))
             keyword, since = " ".join(opened), at + len(opened)
-            at = since
+            at, place = since, WANTED if keyword in LEADING else ENDED
         else:
+            place = _place_after(items, at, place)
             at += 1
     found.append(Clause(keyword, tuple(items[since:])))
     return tuple(found)
@@ -158,7 +174,7 @@ def holds_query(group: Group, before: Item | None) -> bool:
         return False
     if before is not None and before.word in ("EXISTS", "COUNT", "COLLECT", "CALL"):
         return True
-    return bool(group.items) and bool(_keyword(group.items, 0))
+    return bool(group.items) and bool(_keyword(group.items, 0, ENDED))
 
 
 def columns(text: str, items: Sequence[Item]) -> tuple[str, ...] | None:
@@ -199,17 +215,40 @@ def _signs(text: str, name: str) -> Iterator[Sign]:
         at = found.end()
 
 
-def _keyword(items: Sequence[Item], at: int) -> tuple[str, ...]:
+def _keyword(items: Sequence[Item], at: int, place: str) -> tuple[str, ...]:
     """Return the words of the keyword that opens a clause here; nothing where the word is a name or an operator."""
-    if not items[at].word or (at + 1 < len(items) and items[at + 1].text == ":"):  # {set: 1}
+    if not items[at].word or place == WANTED:
         return ()
-    before = items[at - 1] if at else None
-    if before is not None and isinstance(before, Sign):
-        if before.kind == "sign" and before.text in (".", ":", "|", "&", "!", "::", "$"):
-            return ()
-        if before.word in ("AS", "STARTS", "ENDS"):
-            return ()
     for words in KEYWORDS:
         if all(at + i < len(items) and items[at + i].word == word for i, word in enumerate(words)):
-            return words
+            return () if _named(items, at + len(words), words) else words
     return ()
+
+
+def _named(items: Sequence[Item], after: int, words: tuple[str, ...]) -> bool:
+    """Return whether what stands after a word shows that it is a variable: `set.name`, `{set: 1}`, a last `set`."""
+    if len(words) > 1:
+        return False
+    if after == len(items):
+        return True
+    following = items[after]
+    if not isinstance(following, Sign) or following.kind != "sign":
+        return False
+    signed = following.text in ("+", "-", "*") and words[0] not in SIGNED
+    return signed or following.text in BINDING
+
+
+def _place_after(items: Sequence[Item], at: int, place: str) -> str:
+    """Return what the next item finds before it, after an item that opens no clause."""
+    item = items[at]
+    if isinstance(item, Sign) and item.kind == "sign":
+        if item.text == "*" and place == WANTED:  # WITH * names all there is
+            return ENDED
+        if item.text in ("+", "*"):  # between two values, or the end of a pattern: ((a)-->(b))+
+            before = items[at - 1] if at else None
+            pattern = isinstance(before, Group) and before.bracket == "("
+            return UNSURE if pattern or place == UNSURE else WANTED
+        return UNSURE if item.text in (">", "?") else WANTED  # > may end a type: LIST<STRING>
+    if item.word in JOINING and place != WANTED:
+        return WANTED if place == ENDED else UNSURE
+    return UNSURE if item.word in FRONT else ENDED

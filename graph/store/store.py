@@ -327,11 +327,10 @@ def plain(value: Any) -> Any:
         case neo4j.graph.Node():
             return {"id": value.get("id"), "labels": sorted(value.labels), "properties": _properties(value)}
         case neo4j.graph.Relationship():
-            ends = [None if end is None else end.get("id") for end in (value.start_node, value.end_node)]
-            return {
-                "id": value.get("id"), "type": value.type, "source": ends[0], "target": ends[1],
-                "properties": _properties(value),
-            }  # fmt: skip
+            nodes = {"source": value.start_node, "target": value.end_node}
+            # Of a tie that is returned without its ends the server sends their inner numbers alone.
+            ends = {end: node["id"] for end, node in nodes.items() if node is not None and node.get("id") is not None}
+            return {"id": value.get("id"), "type": value.type, **ends, "properties": _properties(value)}
         case neo4j.graph.Path():
             return {"nodes": [plain(n) for n in value.nodes], "ties": [plain(r) for r in value.relationships]}
         case neo4j.time.Date():

@@ -6,12 +6,11 @@
     (:Sum:Standing {tie, status, step, ties, silent, claims})      ties of one kind at one status
     (:Sum:Mix {first, second, ties, existing, claims})             collaboration between two sectors
     (:Sum:Reach {over, actor, own, met, count, ties, claims})      regions or sectors that an actor's ties lead to
-    (:Sum:Contradiction {tie, earlier, later})                     places in a history; the later tells an earlier step
+    (:Sum:Contradiction {first, tie, second, earlier, later, claims})    what two documents say of one thing
     (:Sum:Overlap {first, second, count, shared, claims})          two platforms or consortia with actors in both
     (:Sum:Place {region, actors})                                  the actors of one region
     (:Sum:Field {field, said, actors, claims})                     a field that claims name
     (:Sum:Publisher {publisher, documents, said, about_itself, claims})
-    (:Sum:Achieved {indicator, unit, figures, of, periods, added, most})    what was achieved, lists side by side
 
 All are counted from the network when a view is loaded, and belong to that view alone. Lists of claims are by age,
 oldest first. Of standings, mixes and publishers the newest LONGEST are kept, as of registers of ties the
@@ -28,15 +27,14 @@ from graph.entity import Entity
 from graph.identity import content_id
 from graph.network import Network
 from graph.ontology import ONTOLOGY
-from graph.store.counted import JOINING, LEADING, THINGS, about_whom, history, is_actor, names_of, partners, step
+from graph.store.counted import TAKING_PART, THINGS, about_whom, history, is_actor, names_of, partners, step
 from graph.store.grouping import grouped
 from graph.store.registers import LONGEST, Sum, registers
 from graph.tie import Tie
 
-LABELS = ("Register", "Day", "Standing", "Mix", "Reach", "Contradiction", "Overlap", "Place", "Field", "Publisher",
-          "Achieved")  # fmt: skip
-PROPERTIES = ("about_itself", "actor", "actors", "added", "count", "day", "entries", "existing", "met", "most", "of",
-              "over", "own", "periods", "shared", "tie", "earlier", "later")  # fmt: skip
+LABELS = ("Register", "Day", "Standing", "Mix", "Reach", "Contradiction", "Overlap", "Place", "Field", "Publisher")
+PROPERTIES = ("about_itself", "actor", "actors", "count", "day", "entries", "existing", "met", "of", "over", "own",
+              "shared", "tie", "earlier", "earlier_in", "earlier_on", "later", "later_in", "later_on")  # fmt: skip
 """What sums have beside properties that entities, ties, claims and documents have too."""
 
 
@@ -126,7 +124,7 @@ def _overlaps(network: Network) -> Iterator[Sum]:
             continue
         things = sorted(
             (network.entity(tie.target).id, tie.id, tie) for tie in network.ties_of(actor.id)
-            if tie.kind in LEADING | JOINING and network.entity(tie.source).id == actor.id
+            if tie.kind in TAKING_PART and not tie.ended and network.entity(tie.source).id == actor.id
             and network.entity(tie.target).kind in THINGS
         )  # fmt: skip
         for (v, _, t), (w, _, u) in combinations(things, 2):

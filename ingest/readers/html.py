@@ -20,7 +20,7 @@ from ingest.readers.boilerplate import (
     weigh,
     zone_of,
 )
-from ingest.readers.page import Page
+from ingest.readers.page import BUTTONS, MENUS, Page
 from ingest.readers.source import Source
 from ingest.readers.webmeta import stated
 from ingest.text.charset import decode
@@ -159,8 +159,8 @@ def _text(body: LexborNode) -> tuple[str, tuple[Label, ...]]:
     return "\n".join(kept), tuple(
         Label(f"略去{zh}。", f"{en} left out: {count}.")
         for zh, en, count in (
-            (f"菜单、链接列表和版权栏{furniture}块", "Menus, link lists and imprints", furniture),
-            (f"按钮文字{buttons}行", "Lines of buttons", buttons),
+            (f"{MENUS.zh}{furniture}块", MENUS.en, furniture),
+            (f"{BUTTONS.zh}{buttons}行", BUTTONS.en, buttons),
             (f"隐藏内容{hidden}块", "Hidden blocks", hidden),
         )
         if count

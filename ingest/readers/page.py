@@ -6,6 +6,14 @@ from typing import Any
 
 from graph.ontology import Label
 
+MENUS = Label("菜单、链接列表和版权栏", "Menus, link lists and imprints")
+BUTTONS = Label("按钮文字", "Lines of buttons")
+
+
+def is_furniture(note: Label) -> bool:
+    """Return whether a sentence of `damage` says only that a web page was read without its menus and buttons."""
+    return note.en.startswith(tuple(f"{what.en} left out: " for what in (MENUS, BUTTONS)))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

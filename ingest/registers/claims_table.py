@@ -10,10 +10,10 @@ kind           a kind of claim (COOPERATES_WITH) or its label (合作, cooperate
                by `;` or `、`. Each as `name<Kind>`, `name<Kind generic>` for a class word that names nobody
 *role*_kind   the kind of the names in the role's column that say none themselves
 status         planned, promoting, signed, building, approved, operating, ended, or its label
-when           the day of the fact: YYYY, YYYY-MM or YYYY-MM-DD, a day of the calendar
+when           the day of the fact: YYYY, YYYY-MM or YYYY-MM-DD, a day of the calendar; 2023-7-3 and 2023/7/3 are read
 field          the technology or industry; position: the title held; amount: as written
 quote          the sentence that says so (also called `sentence`); without it the row itself is the evidence
-publisher      who says so; published: when (YYYY-MM-DD); address: where it can be read
+publisher      who says so; published: when (YYYY-MM-DD, 2023-7-3 or 2023/7/3); address: where it can be read
 indicator      of a quantity, with low, high, unit, relation, modality, period, scope and scope_kind (of the entity)
 ============== ======================================================================================================
 
@@ -36,11 +36,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.claim import Claim, Participant, Quantity, claim_id, first_day, quantity_id
-from graph.day import day_of
+from graph.claim import Claim, Participant, Quantity, claim_id, first_day, quantity_id, relation_of
+from graph.day import as_iso, day_of
 from graph.document import Document, Mention, document_id
 from graph.errors import DocumentError
-from graph.ontology import ONTOLOGY, ClaimKind
+from graph.ontology import ONTOLOGY, ClaimKind, Shelf, code_of
 from graph.reading import Reading
 from ingest.frame import language_of
 from ingest.places import leading_place
@@ -79,6 +79,7 @@ class TableReadings:
 
     readings: tuple[Reading, ...]
     warnings: tuple[str, ...]
+    """One a row, so that their number is that of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,12 @@ def readings_of(page: Page, *, publisher: str | None = None, published: date | N
         If the page is no table, or its header is not that of a claims table or names a column twice.
     """
     if page.table is None or not is_claims_table(page.table):
-        raise DocumentError(page.address, f"is no claims table. Expected are the columns {_EXPECTED}.")
+        found = "" if page.table is None else f", not {_short(', '.join(filter(None, page.table[0])), 200)}"
+        raise DocumentError(
+            page.address,
+            f"is no claims table. Expected are the columns {_EXPECTED}{found}. Bring it into the form of "
+            "docs/claims-table.md.",
+        )
     header = [_column(name) for name in page.table[0]]
     if twice := next((name for name, times in Counter(header).items() if times > 1 and name in _COLUMNS), None):
         raise DocumentError(page.address, f"has the column {twice} twice. Join the two, or rename one.")
@@ -120,7 +126,7 @@ def readings_of(page: Page, *, publisher: str | None = None, published: date | N
         if not any(cells):
             continue
         named = dict(zip(header, cells, strict=True))
-        source = (named.get("publisher", ""), named.get("published", ""), named.get("address", ""))
+        source = (named.get("publisher", ""), as_iso(named.get("published", "")), named.get("address", ""))
         groups.setdefault(source, []).append((number, cells))
     readings = []
     for source, rows in groups.items():
@@ -228,7 +234,7 @@ def _claim(document: Document, row: _Row) -> Claim:
     if not row.cell("status"):
         raise _BadRow("its status is missing.")
     status = _known(row.cell("status"), "status", ONTOLOGY.statuses)
-    when = row.cell("when") or None
+    when = as_iso(row.cell("when")) or None
     if when is not None and first_day(when) is None:
         raise _BadRow(f"when is {_short(when)!r}; expected is YYYY, YYYY-MM or YYYY-MM-DD of the calendar.")
     start, end = _evidence(row)
@@ -310,7 +316,7 @@ def _quantity(document: Document, row: _Row) -> Quantity:
         raise _BadRow("neither low nor high is filled in.")
     if low is not None and high is not None and low > high:
         raise _BadRow(f"low ({_short(row.cell('low'))}) is above high ({_short(row.cell('high'))}).")
-    relation = _known(row.cell("relation") or _relation(low, high), "relation", ONTOLOGY.relations)
+    relation = _known(row.cell("relation") or relation_of(low, high), "relation", ONTOLOGY.relations)
     if not row.cell("modality"):
         raise _BadRow(f"its modality is missing; known are {', '.join(ONTOLOGY.modalities)}.")
     scope = _name(row.cell("scope"), "scope") if row.cell("scope") else None
@@ -353,14 +359,6 @@ def _number(row: _Row, column: str) -> float | None:
     return float(given)
 
 
-def _relation(low: float | None, high: float | None) -> str:
-    if high is None:
-        return "more"
-    if low is None:
-        return "at_most"
-    return "equal" if low == high else "range"
-
-
 def _day(given: str) -> date:
     try:
         return day_of(given)
@@ -368,18 +366,16 @@ def _day(given: str) -> date:
         raise _BadRow(f"published is {_short(given)!r}; expected is YYYY-MM-DD.") from None
 
 
-def _known(given: str, what: str, shelf: Mapping[str, object]) -> str:
+def _known(given: str, what: str, shelf: Shelf) -> str:
     """Return the code that `given` names, itself or by its label."""
-    wanted = given.strip().lower()
-    for code in shelf:
-        if wanted in {code.lower(), ONTOLOGY.label(code, "zh"), ONTOLOGY.label(code, "en").lower()}:
-            return code
-    raise _BadRow(f"{what} is {_short(given)!r}; known are {', '.join(shelf)}.")
+    if (code := code_of(given, shelf)) is None:
+        raise _BadRow(f"{what} is {_short(given)!r}; known are {', '.join(shelf)}.")
+    return code
 
 
-def _short(cell: str) -> str:
+def _short(cell: str, most: int = 40) -> str:
     """Return a cell for a message: on one line, and not all of a long one."""
-    return shown(" ".join(cell[:40].split()) + ("…" if len(cell) > 40 else ""))
+    return shown(" ".join(cell[:most].split()) + ("…" if len(cell) > most else ""))
 
 
 def _column(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from ingest.resolve.names import ParsedName, abbreviates, pinyin_key
+from ingest.resolve.names import ParsedName, abbreviates, begins, pinyin_key, shortens_owner
 
 ALIKE = 0.65
 """Share of the longer field that both have in common, in order; 智能制造 and 智能建造与运营 have enough."""
@@ -52,6 +52,13 @@ def _chinese(one: ParsedName, other: ParsedName, kind: str) -> Likeness | None:
     if full.text.startswith(short.text):
         return None  # 浙江大学|技术转移中心 is of the university, and not it
     found = _by_parts(one, other)
+    if found is None and shortens_owner(short, full):
+        return Likeness(
+            0.74,
+            f"“{short.written}”把“{full.written}”的依托单位写得更短。",
+            f"{short.written} is {full.written} with its host in short.",
+            loose=True,
+        )
     if found is None and kind != "Agency" and abbreviates(short, full):
         said = short.written, full.written
         zh, en = "“{}”可以是“{}”的简称。".format(*said), "{} may be short for {}.".format(*said)
@@ -151,6 +158,21 @@ def _latin(one: ParsedName, other: ParsedName) -> Likeness | None:
             f"{short.written} are the initials of {full.written}.",
         )
     return None
+
+
+def begun(short: ParsedName, full: ParsedName) -> Likeness | None:
+    """Return that a Latin name may stand for a longer one that begins with it: worth asking within one document.
+
+    Who is called Yuanhang in one sentence may be Yuanhang Heavy Industries in the next. Elsewhere it may be another
+    firm, and even there Yuanhang Shipping is.
+    """
+    if not begins(short, full):
+        return None
+    return Likeness(
+        0.6,
+        f"“{full.written}”以“{short.written}”开头，同一份文件两种写法都有。",
+        f"{full.written} begins with {short.written}, and one document has both.",
+    )
 
 
 def _across_scripts(latin: ParsedName, chinese: ParsedName) -> Likeness | None:

@@ -20,10 +20,12 @@ from pypinyin import Style, lazy_pinyin
 from ingest.places import PROVINCES, leading_place
 from ingest.text.normalise import clean_name
 
-SHORTEST_SHORT, LONGEST_SHORT = 3, 10
+SHORTEST_SHORT, LONGEST_SHORT = 3, 20
 """Signs of a short form that can be told; 西大 fits every university whose name begins with 西."""
 SHORTEST_OWNED = 3
 """Signs behind an owner's name: 某大学|研究院."""
+SHORTEST_OWNER = 2
+"""Signs by which an owner can be told: 北大|人民医院."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SIGNS = re.compile("[“”\"'‘’·•\\s.,&、-]+")
@@ -158,6 +160,54 @@ def abbreviates(short: ParsedName, full: ParsedName) -> bool:
     return all(sign in rest for sign in one)
 
 
+def begins(short: ParsedName, full: ParsedName) -> bool:
+    """Return whether the words of `short`, a Latin name, begin `full`, and nothing after them tells a part of it.
+
+    Examples
+    --------
+    >>> begins(parse("Yuanhang"), parse("Yuanhang Heavy Industries"))
+    True
+    >>> begins(parse("Yuanhang"), parse("Yuanhang Singapore Branch")), begins(parse("CSIR"), parse("CSIR Leather"))
+    (False, False)
+    """
+    if not (short.latin and full.latin and full.text.startswith(short.text + " ")):
+        return False
+    if short.text.isupper() and " " not in short.text:
+        return False  # with more words behind them initials name a part: DOST Caraga, NTU Singapore
+    own, behind = short.words, re.split(r"[^0-9a-zà-ɏ]+", full.text[len(short.text) :].lower())
+    further = own and len(full.words) > len(own)  # what has only a legal form or a class word behind it is the same
+    return bool(further) and _table()["latin"]["parts"].isdisjoint(behind)
+
+
+def shortens_owner(short: ParsedName, full: ParsedName) -> bool:
+    """Return whether `short` is `full` with only some signs of its owner, in order: 北大|人民医院 of 北京大学|人民医院.
+
+    Examples
+    --------
+    >>> full = parse("青岚绿源生物科技股份有限公司院士专家工作站")
+    >>> shortens_owner(parse("青岚绿源院士专家工作站"), full), shortens_owner(parse("青岚院士专家工作站"), full)
+    (True, True)
+    >>> shortens_owner(parse("绿源院士专家工作站"), full)
+    False
+    """
+    rest = _BRACKETS.sub("", full.text)[len(full.owner) :]
+    called = short.text.removesuffix(rest)
+    if not full.owner or short.owner or called == short.text or len(called) < SHORTEST_OWNER:
+        return False
+    return any(_in_order(called, owner) for owner in (full.owner, called_owner(full)))
+
+
+def called_owner(name: ParsedName) -> str:
+    """Return the owner in a name without the place that it begins with: 内蒙古|蒙草有限公司|院士工作站."""
+    return name.owner[len(parse(name.owner).place) :] if name.owner else ""
+
+
+def _in_order(signs: str, text: str) -> bool:
+    """Return whether all signs stand in the text in that order, the first one first."""
+    rest = iter(text)
+    return text[:1] == signs[:1] and all(sign in rest for sign in signs)
+
+
 def _owner(name: str) -> str:
     """Return the organisation at the front of a name that goes on behind it to a class word; empty if there is none."""
     ends = [m.end() for m in _owner_ends().finditer(name) if len(name) - m.end() >= SHORTEST_OWNED]
@@ -198,4 +248,6 @@ def _by_length(entry: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("ingest.resolve").joinpath("names.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("ingest.resolve").joinpath("names.toml").read_text(encoding="utf-8"))
+    table["latin"]["parts"] = frozenset(table["latin"]["parts"])
+    return table

@@ -13,8 +13,8 @@ from graph.entity import Entity
 from graph.judgement import Judgement, Key
 from graph.network import Network
 from graph.resolution import Resolution
-from ingest.resolve.compare import Likeness, likeness
-from ingest.resolve.names import ParsedName, parse, pinyin_key
+from ingest.resolve.compare import Likeness, begun, likeness
+from ingest.resolve.names import ParsedName, called_owner, parse, pinyin_key
 
 LARGEST_BLOCK = 200
 """Names: a larger block holds a word that tells nobody apart (中国…); its names meet in their other blocks."""
@@ -47,7 +47,8 @@ def propose(network: Network, judgements: Iterable[Judgement] = (), *, language:
     Parameters
     ----------
     network : Network
-        Its entities are compared by all their names; placeholders and counted groups never are.
+        Its entities are compared by all their names; placeholders and counted groups never are. Its claims tell which
+        names stand in one document.
     judgements : iterable of Judgement
         Those that hold: pairs that are judged, the same or different, are not proposed again.
     language : {"zh", "en"}
@@ -61,7 +62,7 @@ def propose(network: Network, judgements: Iterable[Judgement] = (), *, language:
     entities = [e for e in network.entities if not e.placeholder and e.kind not in NEVER]
     resolution = Resolution(judgements)
     best: dict[tuple[int, int], Likeness] = {}
-    for one, other, found in _alike(entities):
+    for one, other, found in itertools.chain(_alike(entities), _begun(network, entities)):
         pair = (min(one, other), max(one, other))
         if pair not in best or best[pair].score < found.score:
             best[pair] = found
@@ -102,6 +103,29 @@ def _alike(entities: list[Entity]) -> Iterator[tuple[int, int, Likeness]]:
                 yield one, other, found
 
 
+def _begun(network: Network, entities: list[Entity]) -> Iterator[tuple[int, int, Likeness]]:
+    """Yield pairs of entities, by place, of one kind, where a document has the name of one and a longer one of it.
+
+    A name that goes on in two ways (Toyo Tire, Toyo Ink) is that of neither.
+    """
+    place = {entity.id: at for at, entity in enumerate(entities) if entity.kind != "Person"}
+    said: dict[tuple[str, str], set[tuple[int, ParsedName]]] = defaultdict(set)
+    for claim in network.claims:
+        for p in claim.participants:
+            at = place.get(network.entity(p.entity).id) if p.entity and network.has(p.entity) else None
+            if at is not None and parse(p.name).latin:
+                said[claim.document, entities[at].kind].add((at, parse(p.name)))
+    found: dict[tuple[int, int], Likeness] = {}
+    ways: dict[int, set[str]] = defaultdict(set)
+    for names in said.values():
+        ordered = sorted(names, key=lambda name: (name[0], name[1].written))
+        for (one, short), (other, full) in itertools.permutations(ordered, 2):
+            if one != other and (likely := begun(short, full)) is not None:
+                found.setdefault((one, other), likely)
+                ways[one].add(full.words[len(short.words)])
+    yield from ((one, other, likely) for (one, other), likely in found.items() if len(ways[one]) == 1)
+
+
 def _compatible(one: str, other: str) -> bool:
     return one == other or any({one, other} <= family for family in FAMILIES)
 
@@ -117,8 +141,8 @@ def _blocks(name: ParsedName, kind: str) -> Iterator[str]:
     yield "field " + name.field + name.type
     yield "begins " + (name.field or name.text)[:4] + name.type
     yield "called " + (name.field or name.text)[:2] + (" firm" if kind == "Enterprise" else "")
-    # A short form begins like the name, or like its place or field, and ends like it.
-    for start in {name.written[:1], name.field[:1], name.place[:1]} - {""}:
+    # A short form begins like the name, or like its place, field or host, and ends like it.
+    for start in {name.written[:1], name.field[:1], name.place[:1], called_owner(name)[:1]} - {""}:
         yield f"short {start} {_end(name.written)} {'Enterprise' if kind == 'Enterprise' else ''}"
     yield "spelled " + pinyin_key(name.field or name.text)
     if kind == "Person":

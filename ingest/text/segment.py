@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from graph.sentence import ends
+
 HEADING_LENGTH = 40
 """Signs; a longer line is text."""
 
@@ -30,16 +32,7 @@ class Line:
     """Whether it is short and no sentence: a title, a heading, a label."""
 
 
-# A sentence ends at 。 ! ? … or at an English full stop before a blank, its closing quotes and brackets included.
-# Two question marks in a row, or one between Han characters, are lost bytes (技术??件): no end.
-_END = re.compile(
-    r"(?:(?<!\?)\?(?!\?)|[。!]|…{1,2}(?=\s|$)|\.(?=[”’\"')]?(?:\s|$)))[。!?]*[”’」』)》]*(?:[\"'](?=\s|$))?"
-)
 _MARK = re.compile(r"\([^()]{0,60}\)|[,;](?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|Gen|Gov|Sen|Rep|Hon|Capt|Col|Lt|Co|Corp|Inc|Univ|Dept|Inst|St|Mt|No|Nos|vs|cf|Fig|Vol"
-    r"|approx|Rs|Kshs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Za-z](?:\.[A-Za-z])+|\([A-Z][a-z]{1,5})\Z"
-)
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -52,11 +45,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Seg
     """Yield the sentences of `text[start:end]`; a line end always ends a sentence, a semicolon never does."""
     for line in _pieces(text, start, len(text) if end is None else end, "\n"):
         at = line.start
-        for match in _END.finditer(text, line.start, line.end):
-            if text[match.start()] == "." and not _is_stop(text, match, line.end):
-                continue
-            yield from _trimmed(text, at, match.end())
-            at = match.end()
+        for end_of_sentence in ends(text, line.start, line.end):
+            yield from _trimmed(text, at, end_of_sentence)
+            at = end_of_sentence
         yield from _trimmed(text, at, line.end)
 
 
@@ -73,16 +64,6 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Segme
             yield from _trimmed(text, at, match.start())
             at = match.end()
         yield from _trimmed(text, at, sentence.end)
-
-
-def _is_stop(text: str, dot: re.Match[str], line_end: int) -> bool:
-    """Return whether a dot before a blank ends an English sentence, not an abbreviation (Prof. Li, the U.S. team)."""
-    if dot.end() == line_end:
-        return True
-    after = text[dot.end() : dot.end() + 8].lstrip()[:1]
-    if after.islower():
-        return False
-    return _ABBREVIATION.search(text, max(0, dot.start() - 12), dot.start()) is None
 
 
 def _pieces(text: str, start: int, end: int, mark: str) -> Iterator[Segment]:

@@ -8,6 +8,7 @@ import pandas as pd
 from graph.measures.guard import SMALL
 from graph.measures.roles import ALL, ROLES
 from graph.measures.sociogram import Sociogram
+from graph.tie import Tie
 from innonet.reports.foremost import NAMED, foremost
 from innonet.reports.methods import methods
 from innonet.reports.shares import share
@@ -42,7 +43,12 @@ def brokers(
     order = [str(id) for id in table.index if str(id) in joins]
     if refused:
         order.sort(key=lambda id: (writer.network.entity(id).kind, writer.name(id)))
-    opening = [_who(writer, table, order, refused), _pairs(writer, joins, order), _role(writer, roles, read, refused)]
+    ties = ties_at(read)
+    opening = [
+        _who(writer, table, order, refused, ties),
+        _pairs(writer, joins, order, ties),
+        _role(writer, roles, read, refused),
+    ]
     profile = None if refused else _profile(writer, roles)
     sections = [
         Section("joined", says("谁把谁连起来", "Who joins whom"), (_joined(writer, order, joins, read, refused),)),
@@ -82,7 +88,7 @@ def _joins(table: pd.DataFrame, read: Sociogram) -> dict[str, Joined]:
     return found
 
 
-def _who(writer: Writer, table: pd.DataFrame, order: list[str], refused: bool) -> Paragraph:
+def _who(writer: Writer, table: pd.DataFrame, order: list[str], refused: bool, at: dict[str, list[Tie]]) -> Paragraph:
     says = writer.says
     if not order:
         return writer.sentence(
@@ -104,7 +110,7 @@ def _who(writer: Writer, table: pd.DataFrame, order: list[str], refused: bool) -
     names, lowest = _named(writer, first), float(table["constraint"][first[0]])
     zh = f"约束最低、最能沟通互不相识各方的是{names}（约束{'' if len(first) == 1 else '均为'} {lowest:.3f}）"
     en = f"{names} {'is the freest broker' if len(first) == 1 else 'are the freest brokers'} (constraint {lowest:.3f})"
-    ties = [tie for id in first[:NAMED] for tie in writer.network.ties_of(id)]
+    ties = [tie for id in first[:NAMED] for tie in at[id]]
     return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
 
 
@@ -112,7 +118,7 @@ def _named(writer: Writer, ids: list[str]) -> str:
     return writer.list_of([writer.name(id) for id in ids], NAMED)
 
 
-def _pairs(writer: Writer, joins: dict[str, Joined], order: list[str]) -> Paragraph:
+def _pairs(writer: Writer, joins: dict[str, Joined], order: list[str], at: dict[str, list[Tie]]) -> Paragraph:
     says = writer.says
     if not order:
         return writer.sentence(says("因此没有可说的中介。", "So there is no brokerage to speak of."))
@@ -128,9 +134,7 @@ def _pairs(writer: Writer, joins: dict[str, Joined], order: list[str]) -> Paragr
         zh += f"例如{writer.name(first[0])}连起{writer.name(a)}与{writer.name(b)}"
         en = f"{_named(writer, first)} each join {pairs}, "
         en += f"such as {writer.name(a)} and {writer.name(b)} by {writer.name(first[0])}"
-    ties = [
-        tie for id in first[:NAMED] for tie in writer.network.ties_of(id) if set(joins[id].examples[0]) & set(tie.ends)
-    ]
+    ties = [tie for id in first[:NAMED] for tie in at[id] if set(joins[id].examples[0]) & set(tie.ends)]
     return writer.sentence(says(zh, en), writer.cite_ties(ties), says("。", "."))
 
 
@@ -165,7 +169,7 @@ def _role(writer: Writer, roles: pd.DataFrame, read: Sociogram, refused: bool) -
 
 
 def _joined(writer: Writer, order: list[str], joins: dict[str, Joined], read: Sociogram, refused: bool) -> Table:
-    ties = ties_at(writer.network, read)
+    ties = ties_at(read)
     rows = []
     for id in order:
         some = [writer.says("—", " – ").join((writer.name(a), writer.name(b))) for a, b in joins[id].examples]
@@ -194,7 +198,7 @@ def _joined(writer: Writer, order: list[str], joins: dict[str, Joined], read: So
 
 
 def _holes(writer: Writer, table: pd.DataFrame, read: Sociogram) -> Table:
-    ties = ties_at(writer.network, read)
+    ties = ties_at(read)
     rows = []
     for id, row in zip(table.index, table.to_dict("records"), strict=True):
         if value(row["constraint"]) is None:

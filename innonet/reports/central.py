@@ -112,7 +112,7 @@ def _named_partners(writer: Writer, partners: list[Tie]) -> Paragraph:
 
 
 def _list(writer: Writer, table: pd.DataFrame, read: Sociogram) -> tuple[Table, ...]:
-    ties = {id: some for id, some in ties_at(writer.network, read).items() if some}
+    ties = {id: some for id, some in ties_at(read).items() if some}
     rows = []
     for id in sorted(ties, key=lambda id: (writer.network.entity(id).kind, writer.name(id))):
         row = read.position[id]
@@ -171,17 +171,18 @@ def ranked(
         Section("intervals", says("名次靠得住吗", "How far the ranks can be trusted"), trust(writer, redrawn)),
         Section("parts", says("网络的各个部分", "The parts of the network"), (_parts(writer, table),)),
     ]
-    opening = [_first(writer, table), _between(writer, table), _whole(writer, table, read)]
+    ties = ties_at(read)
+    opening = [_first(writer, table, ties), _between(writer, table, ties), _whole(writer, table, read)]
     title = says("中心性", "Centrality")
     how = _measures(writer, read, table, trust_methods(writer, redrawn, skipped))
     return writer.report("centrality", title, opening, sections, how, findings)
 
 
-def _first(writer: Writer, table: pd.DataFrame) -> Paragraph:
+def _first(writer: Writer, table: pd.DataFrame, at: dict[str, list[Tie]]) -> Paragraph:
     best = table["degree"].max()
     first = foremost(table["degree"])
     names = writer.list_of([writer.name(id) for id in first], NAMED)
-    ties = [tie for id in first[:NAMED] for tie in writer.network.ties_of(id)]
+    ties = [tie for id in first[:NAMED] for tie in at[id]]
     zh = f"伙伴最多的是{names}，有{best}个伙伴"
     en = f"{names} {'has' if len(first) == 1 else 'have'} the most partners, {best}"
     if all(writer.network.entity(id).kind in ("Platform", "Consortium") for id in first):
@@ -192,11 +193,11 @@ def _first(writer: Writer, table: pd.DataFrame) -> Paragraph:
             most, after = table["degree"][second[0]], writer.list_of([writer.name(id) for id in second], NAMED)
             zh += f"；高校、院所与企业中最多的是{after}，有{most}个"
             en += f"; of universities, institutes and enterprises {after}, {most}"
-            ties += [tie for id in second[:NAMED] for tie in writer.network.ties_of(id)]
+            ties += [tie for id in second[:NAMED] for tie in at[id]]
     return writer.sentence(writer.says(zh, en), writer.cite_ties(ties), writer.says("。", "."))
 
 
-def _between(writer: Writer, table: pd.DataFrame) -> Paragraph:
+def _between(writer: Writer, table: pd.DataFrame, at: dict[str, list[Tie]]) -> Paragraph:
     first = foremost(table["betweenness"])
     if not first or table["betweenness"][first[0]] <= 0:
         return writer.sentence(
@@ -208,7 +209,7 @@ def _between(writer: Writer, table: pd.DataFrame) -> Paragraph:
     zh = f"最常居于他人之间的是{names}：{'' if one else '各有'}{part}的行动者对，其最短路径经过它"
     en = f"{names} {'stands' if one else 'stand'} between others most: {part} of the pairs of other actors"
     en += f"{'' if one else ' each'}, by shortest path"
-    ties = [tie for id in first[:NAMED] for tie in writer.network.ties_of(id)]
+    ties = [tie for id in first[:NAMED] for tie in at[id]]
     return writer.sentence(writer.says(zh, en), writer.cite_ties(ties), writer.says("。", "."))
 
 
@@ -224,7 +225,7 @@ def _whole(writer: Writer, table: pd.DataFrame, read: Sociogram) -> Paragraph:
 
 
 def _ranking(writer: Writer, table: pd.DataFrame, brokers: pd.DataFrame, read: Sociogram) -> Table:
-    ties = ties_at(writer.network, read)
+    ties = ties_at(read)
     place, constraints = ranks(table["degree"]).to_dict(), brokers["constraint"].to_dict()
     several = table["component"][table["degree"] > 0].nunique() > 1
     rows = []

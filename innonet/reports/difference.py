@@ -1,5 +1,6 @@
 """The report on change: what formed, moved on, ended and went silent, year by year or between two views."""
 
+from datetime import date
 from itertools import pairwise
 
 import pandas as pd
@@ -16,7 +17,7 @@ from innonet.reports.undated import LEFT_OUT, beside, between_views, in_brackets
 from innonet.reports.writer import Writer, counted, value
 from viz.charts import TONE_OF_GROUP, Bars, Series
 from viz.report import Figure, Paragraph, Report, Section, Table
-from viz.report.report import Block
+from viz.report.report import Block, Refs
 
 GROUPS = ("intended", "agreed", "under way", "existing")
 """Of standing ties, in the order of the lifecycle."""
@@ -26,11 +27,13 @@ def yearly(writer: Writer, years: pd.DataFrame) -> Report:
     """Return the report on change year by year, from the table that `by_year` gives."""
     says, network = writer.says, writer.network
     last = int(years.index[-1]) if len(years) else None
-    new = [tie for tie in network.ties if last and _first_year(tie) == last]
+    first = [tie for tie in network.ties if last and _first_year(tie) == last]
+    new = [tie for tie in first if not _first_told_ended(tie)]
+    over = [tie for tie in first if _first_told_ended(tie)]
     moved = [tie for tie in network.ties if last and _moved_in(tie, last)]
-    ended = [tie for tie in moved if tie.status == "ended"]
+    ended = [tie for tie in moved if tie.ended]
     undated = [tie for tie in network.ties if _first_year(tie) is None]
-    opening = [_span(writer, years, undated), _latest(writer, last, new), _moves(writer, last, moved, ended)]
+    opening = [_span(writer, years, undated), _latest(writer, last, new, over), _moves(writer, last, moved, ended)]
     chart = _chart(writer, years, undated)
     year = says(f"{last}年", f"in {last}") if last else ""
     sections = [
@@ -39,7 +42,11 @@ def yearly(writer: Writer, years: pd.DataFrame) -> Report:
         Section(
             "moved", says(f"{year}状态有变化的联系", f"Ties whose status changed {year}"), moved_table(writer, moved)
         ),
-        Section("ended", says(f"{year}终止的联系", f"Ties that ended {year}"), _ties(writer, "ended", ended)),
+        Section(
+            "ended",
+            says(f"{year}说到已终止的联系", f"Ties said {year} to have ended"),
+            _ties(writer, "ended", [*ended, *(tie for tie in over if tie not in ended)]),
+        ),
     ]
     return writer.report("change", says("变化", "Change"), opening, sections, _how(writer))
 
@@ -54,6 +61,9 @@ def between(
 ) -> Report:
     """Return the report on what differs between two views; the writer's network is the later one, and it knows both.
 
+    A tie that has ended is none: what ended since the earlier view is gone, what only the later view tells of, as
+    ended, was never new.
+
     Parameters
     ----------
     before : Network
@@ -64,11 +74,14 @@ def between(
         Those that only the later, only the earlier view has.
     """
     says, after = writer.says, writer.network
-    old = {tie.id: tie for tie in before.ties}
-    new = [tie for tie in after.ties if tie.id not in old]
-    moved = [tie for tie in after.ties if tie.id in old and old[tie.id].status != tie.status]
-    still = {tie.id for tie in after.ties}
-    gone = [tie for tie in before.ties if tie.id not in still]
+    told = {tie.id for tie in before.ties}
+    old = {tie.id: tie for tie in before.ties if not tie.ended}
+    now = {tie.id: tie for tie in after.ties}
+    new = [tie for tie in after.ties if not tie.ended and tie.id not in old]
+    over = [tie for tie in after.ties if tie.ended and tie.id not in told]
+    moved = [tie for tie in after.ties if not tie.ended and tie.id in old and old[tie.id].status != tie.status]
+    gone = [now.get(id, tie) for id, tie in old.items() if id not in now or now[id].ended]
+    ended = sum(tie.ended for tie in gone)
     first, second = (view.day or says("（日期不详）", "(undated)") for view in (before.view, after.view))
     jaccard = value(changes.to_dict("index")["all"]["jaccard"])
     both = "–" if jaccard is None else share(writer, jaccard)
@@ -82,6 +95,12 @@ def between(
             writer.cite_ties(new),
             left_out,
             says("。", "."),
+            *_over(
+                writer,
+                over,
+                f"另有{len(over)}条联系仅见于后一期，且已终止",
+                f"{counted(len(over), 'more tie stands', 'more ties stand')} in the later view alone, as ended",
+            ),
         ),
         writer.sentence(
             says(
@@ -90,8 +109,8 @@ def between(
             ),
             writer.cite_ties(moved),
             says(
-                f"，{len(gone)}条不再出现" if gone else "，也没有一条不再出现",
-                f", and {counted(len(gone), 'has', 'have', none='none')} gone",
+                f"，{len(gone)}条{'终止或' if ended else ''}不再出现" if gone else "，也没有一条不再出现",
+                f", and {counted(len(gone), 'has', 'have', none='none')} {'ended or ' if ended else ''}gone",
             ),
             writer.cite_ties(gone),
             says("。", "."),
@@ -109,23 +128,42 @@ def between(
         Section("kinds", says("按联系种类", "By kind of tie"), (_kinds(writer, changes),)),
         Section("moves", says("状态从哪里到哪里", "Where statuses went"), _matrix(writer, moves)),
         Section("new", says("新出现的联系", "New ties"), _ties(writer, "new", new)),
+        Section(
+            "ended",
+            says("仅见于后一期且已终止的联系", "Ties of the later view alone that have ended"),
+            _ties(writer, "ended", over),
+        ),
         Section("moved", says("状态有变化的联系", "Ties whose status changed"), _steps(writer, old, moved)),
-        Section("gone", says("不再出现的联系", "Ties that are gone"), _ties(writer, "gone", gone)),
+        Section("gone", says("终止或不再出现的联系", "Ties that have ended or gone"), _ties(writer, "gone", gone)),
         Section("entities", says("新出现的实体", "New entities"), _entities(writer, "entered", entered)),
         Section("left", says("不再出现的实体", "Entities that are gone"), _entities(writer, "left", left)),
     ]
     return writer.report("change", says("变化", "Change"), opening, sections, _how(writer))
 
 
+def _words(tie: Tie) -> list[tuple[date, str]]:
+    """Return the days on which the tie was spoken of, oldest first, each with its last word."""
+    return list({said.published: said.status for said in tie.history if said.published}.items())
+
+
 def _first_year(tie: Tie) -> int | None:
-    dates = [said.published for said in tie.history if said.published]
-    return min(dates).year if dates else None
+    return next((day.year for day, _ in _words(tie)), None)
+
+
+def _first_told_ended(tie: Tie) -> bool:
+    return [status for _, status in _words(tie)][:1] == ["ended"]
 
 
 def _moved_in(tie: Tie, year: int) -> bool:
     """Return whether a day of that year gave the tie another status than the last day on which it was spoken of."""
-    last_word = {said.published: said.status for said in tie.history if said.published}  # of each day, oldest first
-    return any(day.year == year and status != was for (_, was), (day, status) in pairwise(last_word.items()))
+    return any(day.year == year and status != was for (_, was), (day, status) in pairwise(_words(tie)))
+
+
+def _over(writer: Writer, over: list[Tie], zh: str, en: str) -> tuple[str | Refs, ...]:
+    """Return a sentence of their own for ties first told of as ended; nothing where there are none."""
+    if not over:
+        return ()
+    return writer.says(zh, f" {en}"), writer.cite_ties(over), writer.says("。", ".")
 
 
 def _span(writer: Writer, years: pd.DataFrame, undated: list[Tie]) -> Paragraph:
@@ -143,13 +181,19 @@ def _span(writer: Writer, years: pd.DataFrame, undated: list[Tie]) -> Paragraph:
     return writer.sentence(says(zh, en), beside(writer, undated), writer.cite_ties(undated), says("。", "."))
 
 
-def _latest(writer: Writer, last: int | None, new: list[Tie]) -> Paragraph:
+def _latest(writer: Writer, last: int | None, new: list[Tie], over: list[Tie]) -> Paragraph:
     says = writer.says
     if last is None:
         return writer.sentence(says("没有可比较的年份。", "There are no years to compare."))
     zh = f"{last}年" + (f"新出现{len(new)}条联系" if new else "没有新出现的联系")
     en = f"In {last} {counted(len(new), 'tie was', 'ties were', none='no')} first spoken of"
-    return writer.sentence(says(zh, en), writer.cite_ties(new), says("。", "."))
+    told = _over(
+        writer,
+        over,
+        f"另有{len(over)}条首次说到时已终止",
+        f"{counted(len(over), 'more was', 'more were')} first told of as ended",
+    )
+    return writer.sentence(says(zh, en), writer.cite_ties(new), says("。", "."), *told)
 
 
 def _moves(writer: Writer, last: int | None, moved: list[Tie], ended: list[Tie]) -> Paragraph:
@@ -169,7 +213,7 @@ def _moves(writer: Writer, last: int | None, moved: list[Tie], ended: list[Tie])
 
 def _years(writer: Writer, years: pd.DataFrame) -> Table:
     rows = tuple(
-        (str(year), *(int(row[column]) for column in ("entities", "ties", "formed", "persisted", "dissolved")),
+        (str(year), *(int(row[column]) for column in ("entities", "ties", "formed", "persisted", "ended")),
          value(row["jaccard"]) if year != years.index[0] else None, int(row["entered"]), int(row["left"]))
         for year, row in years.to_dict("index").items()
     )  # fmt: skip
@@ -179,16 +223,16 @@ def _years(writer: Writer, years: pd.DataFrame) -> Table:
         writer.column("ties", "联系", "Ties", "number"),
         writer.column("formed", "新形成", "Formed", "number"),
         writer.column("persisted", "保持", "Persisted", "number"),
-        writer.column("dissolved", "终止", "Dissolved", "number"),
+        writer.column("ended", "终止", "Ended", "number"),
         writer.column("jaccard", "重合度", "Jaccard", "number", 2),
         writer.column("entered", "进入的实体", "Entered", "number"),
         writer.column("left", "退出的实体", "Left", "number"),
     )
     note = writer.says(
-        "联系按首次发布的年份计；最后一年截至所看的日子。没有人再提的联系不算终止。",
-        "Ties by the year first published; the last year ends on the day looked at. A tie "
-        "that nobody "
-        "speaks of any more has not dissolved.",
+        "联系按首次发布的年份计；最后一年截至所看的日子。没有人再提的联系不算终止；"
+        "首次说到时已终止的，计入终止，不计入新形成与重合度。",
+        "Ties by the year first published; the last year ends on the day looked at. A tie that nobody speaks of any "
+        "more has not ended; one first told of as ended counts as ended, but has not formed and is not in the Jaccard.",
     )
     return Table("years", writer.says("存续的联系，逐年", "Standing ties, year by year"), columns, rows, note)
 
@@ -244,7 +288,12 @@ def _kinds(writer: Writer, changes: pd.DataFrame) -> Table:
         writer.column("entered", "进入的实体", "Entered", "number"),
         writer.column("left", "退出的实体", "Left", "number"),
     )
-    return Table("kinds", writer.says("形成、保持与消失", "Formed, persisted, dissolved"), columns, tuple(rows))
+    note = writer.says(
+        "只计存续的联系，以及有这样的联系的实体：已终止的不算联系，后来终止的算消失。",
+        "Standing ties only, and the entities that have any: a tie that has ended is none, and one that ended since "
+        "has dissolved.",
+    )
+    return Table("kinds", writer.says("形成、保持与消失", "Formed, persisted, dissolved"), columns, tuple(rows), note)
 
 
 def _matrix(writer: Writer, moves: pd.DataFrame) -> tuple[Block, ...]:

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterable
 
+from graph.derive import own_cut
 from graph.measures.sociogram import Sociogram
-from graph.network import SILENT_AFTER_DAYS
+from graph.network import SILENT_AFTER_DAYS, left_out_word
+from ingest.readers.page import is_furniture
 from innonet.reports.writer import MOST_CITED, Writer
 
-LEFT_OUT = {
-    "rejected claims": ("被审核否定的陈述", "claims rejected in review"),
-    "claims to review": ("把握不足、待审核的陈述", "claims not sure enough to show, waiting for review"),
-    "claims that name nobody": ("没有点名任何一方的陈述", "claims that name nobody"),
-    "undated documents": ("没有日期的文件", "undated documents"),
-    "later documents": ("截止日之后的文件", "documents later than the day looked at"),
-    "ties of what was taken out": ("随所排除的名称或类型一起去掉的联系", "ties of what was taken out"),
-    "entities without a tie": ("没有任何联系的实体", "entities without a tie"),
+NOT_READ = {
     "placeholders": ("未点名的一方（占位）", "unnamed ends (placeholders)"),
     "other_entities": ("不是行动者的实体（地区、群体、计划等）", "entities that do not act (regions, groups …)"),
     "other_kinds": ("不属合作类的联系", "ties of kinds that are no collaboration"),
     "self_ties": ("指向自身的联系", "ties of an entity with itself"),
+    "other_members": ("由非行动者参加的联系", "ties of participants that do not act"),
+    "single": ("只有一方参加的对象", "things with one participant"),
+    "ended": ("已终止的联系", "ties that have ended"),
     "outside": ("一端不是行动者的联系", "ties with an end that is no named actor"),
-}  # fmt: skip
+}
+"""What measures do not read → what people read."""
 
 
 def methods(
@@ -46,6 +45,8 @@ def methods(
     rows.append((says("类型", "Kinds kept"), kinds))
     if view.without:
         rows.append((says("排除", "Taken out"), writer.list_of(list(view.without), 50)))
+    if cut := own_cut(writer.network):
+        rows.append((says("把握", "Confidence"), cut.in_(writer.language)))
     if view.left_out:
         rows.append((says("未计入", "Left out"), _left_out(writer, dict(view.left_out))))
     rows += [
@@ -83,7 +84,8 @@ def methods(
 def _sources(writer: Writer) -> str:
     documents = writer.network.documents
     undated = sum(document.published is None for document in documents)
-    damaged = sum(bool(document.damage) for document in documents)
+    damaged = sum(not all(map(is_furniture, document.damage)) for document in documents)
+    trimmed = sum(bool(document.damage) and all(map(is_furniture, document.damage)) for document in documents)
     zh = f"{len(documents)}份文件，{len(writer.network.claims)}条陈述，{len(writer.network.quantities)}个数字"
     counts = (
         (len(documents), "document"), (len(writer.network.claims), "claim"), (len(writer.network.quantities), "figure")
@@ -93,6 +95,8 @@ def _sources(writer: Writer) -> str:
     en += f"; {undated} undated" if undated else ""
     zh += f"；{damaged}份有损坏或略去之处，损坏的文字照原样保存" if damaged else ""
     en += f"; {damaged} damaged or with parts left out; damaged text is kept as it stands" if damaged else ""
+    zh += f"；{trimmed}份略去了菜单等网页部件" if trimmed else ""
+    en += f"; {trimmed} without menus and the like of {'its' if trimmed == 1 else 'their'} web page" if trimmed else ""
     return writer.says(zh + "。", en + ".")
 
 
@@ -114,12 +118,7 @@ def _left_out(writer: Writer, counts: dict[str, int]) -> str:
 
 def left_out_label(writer: Writer, what: str) -> str:
     """Return what people read for a reason to leave something out."""
-    if what in LEFT_OUT:
-        return writer.says(*LEFT_OUT[what])
-    if what.startswith("ties "):
-        status = writer.label(what.removeprefix("ties "))
-        return writer.says(f"状态为“{status}”的联系", f"ties {status}")
-    return what
+    return writer.says(*NOT_READ[what]) if what in NOT_READ else left_out_word(what).in_(writer.language)
 
 
 def _read(writer: Writer, read: Sociogram) -> list[tuple[str, str]]:

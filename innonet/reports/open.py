@@ -187,7 +187,7 @@ def _regions_chart(writer: Writer, regions: pd.DataFrame) -> list[Figure]:
 
 def _keeper_table(writer: Writer, regions: pd.DataFrame, read: Sociogram, across: list[Tie]) -> tuple[Table, ...]:
     region = {entity.id: entity.region for entity in writer.network.entities}
-    ties, crossing = ties_at(writer.network, read), {tie.id for tie in across}
+    ties, crossing = ties_at(read), {tie.id for tie in across}
     rows = []
     for place, row in zip(regions.index, regions.to_dict("records"), strict=True):
         for id in row["gatekeepers"]:

@@ -10,8 +10,8 @@ from innonet.reports.methods import methods
 from innonet.reports.tables import (
     between_organisations,
     counts_table,
-    last_word,
-    last_word_note,
+    furthest_note,
+    heads,
     sources_table,
     status_by_year,
     targets_table,
@@ -135,18 +135,15 @@ def _platforms(writer: Writer) -> tuple[Table, ...]:
         if entity.kind not in ("Platform", "Consortium"):
             continue
         ties = network.ties_of(entity.id)
-        near = {
-            kind: [writer.name(t.source) for t in ties if t.kind == kind and t.target == entity.id]
-            for kind in ("LEADS", "HOSTS", "CO_BUILDS", "MEMBER_OF")
-        }
-        latest = last_word(network, entity.id)
+        joined = [tie for tie in ties if tie.target == entity.id and not tie.ended]
+        members = dict.fromkeys(t.source for kind in ("CO_BUILDS", "MEMBER_OF") for t in joined if t.kind == kind)
         rows.append(
             (
                 writer.name(entity),
                 entity.kind,
-                latest.status if latest else None,
-                writer.list_of(near["LEADS"] + near["HOSTS"], 4) or None,
-                writer.list_of(near["CO_BUILDS"] + near["MEMBER_OF"], 4) or None,
+                network.furthest(entity.id),
+                writer.list_of([writer.name(head) for head in heads(network, entity.id)], 4) or None,
+                writer.list_of([writer.name(member) for member in members], 4) or None,
                 writer.cite_ties(ties),
             )
         )
@@ -155,13 +152,13 @@ def _platforms(writer: Writer) -> tuple[Table, ...]:
     columns = (
         writer.column("name", "名称", "Name", wide=2.6),
         writer.column("kind", "类型", "Kind", "word"),
-        writer.column("status", "最近状态", "Latest status", "word"),
+        writer.column("status", "状态", "Status", "word"),
         writer.column("leads", "牵头或依托单位", "Led or hosted by", wide=1.9),
         writer.column("members", "共建方与成员", "Builders and members", wide=2.1),
         writer.evidence_column(),
     )
     caption = says("平台与创新联合体", "Platforms and consortia")
-    return (Table("platforms", caption, columns, tuple(rows), last_word_note(writer), shown=30),)
+    return (Table("platforms", caption, columns, tuple(rows), furthest_note(writer), shown=30),)
 
 
 def _in_order(kinds: Counter[str]) -> list[str]:

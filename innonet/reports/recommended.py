@@ -2,18 +2,20 @@
 
 import pandas as pd
 
+from innonet.reports.foremost import NAMED, foremost
 from innonet.reports.methods import methods
 from innonet.reports.writer import Writer
 from viz.report import Paragraph, Report, Section, Table
 
 
-def recommended(writer: Writer, found: pd.DataFrame, of: str | None) -> Report:
+def recommended(writer: Writer, found: pd.DataFrame, of: str | None, cut: bool = False) -> Report:
     """Return the report on partners, from the table that `graph.measures.partners.partners` gives.
 
-    `of` is the id of the entity whose partners were asked for, or None for all pairs.
+    `of` is the id of the entity whose partners were asked for, or None for all pairs; `cut` says whether there are more
+    pairs than the table holds.
     """
     says = writer.says
-    opening = [_how_many(writer, found, of), _best(writer, found), _caution(writer)]
+    opening = [_how_many(writer, found, of, cut), _best(writer, found, cut), _caution(writer)]
     title = says("可能的合作伙伴", "Possible partners")
     if of is not None:
         title += says("：", ": ") + writer.name(of)
@@ -34,7 +36,7 @@ def recommended(writer: Writer, found: pd.DataFrame, of: str | None) -> Report:
     return writer.report("partners", title, opening, sections, methods(writer, more=more))
 
 
-def _how_many(writer: Writer, found: pd.DataFrame, of: str | None) -> Paragraph:
+def _how_many(writer: Writer, found: pd.DataFrame, of: str | None, cut: bool) -> Paragraph:
     says = writer.says
     if not len(found):
         zh = f"可以推荐给{writer.name(of)}的伙伴" if of else "可以推荐的一对伙伴"
@@ -42,18 +44,30 @@ def _how_many(writer: Writer, found: pd.DataFrame, of: str | None) -> Paragraph:
         zh = f"在已签、推进中或已运行的联系中，没有找到{zh}。"
         return writer.sentence(says(zh, f"Among the ties that are agreed, under way or existing, no {en}."))
     whom = says(f"与{writer.name(of)}", f" with {writer.name(of)}") if of else ""
-    zh = f"下面列出{whom}既无联系、也未共同做一件事，却有共同伙伴或同属一个社团或计划的{len(found)}对"
-    pairs = f"is 1 pair{whom} that has" if len(found) == 1 else f"are {len(found)} pairs{whom} that have"
+    many = says("前", "the first ") + str(len(found)) if cut else str(len(found))
+    zh = f"下面列出{whom}既无联系、也未共同做一件事，却有共同伙伴或同属一个社团或计划的{many}对"
+    pairs = f"is 1 pair{whom} that has" if len(found) == 1 else f"are {many} pairs{whom} that have"
     en = f"Here {pairs} no tie and no work in one thing yet, but partners, associations or programmes in common"
     return writer.sentence(says(zh, en), says("。", "."))
 
 
-def _best(writer: Writer, found: pd.DataFrame) -> Paragraph:
+def _best(writer: Writer, found: pd.DataFrame, cut: bool) -> Paragraph:
     says = writer.says
     if not len(found):
         return writer.sentence(says("更多来源可能改变这一点。", "More sources may change this."))
-    row = found.to_dict("records")[0]
-    one, other = map(str, found.index[0])
+    first = _first(found)
+    if len(first) > 1:
+        pairs = [says("与", " and ").join(map(writer.name, pair)) for pair in first.index[:NAMED]]
+        zh, en = "；".join(pairs), "; ".join(pairs)
+        if len(first) > NAMED:
+            # Where all that the list holds are equals, those that it was cut before may be equals too.
+            more = cut and len(first) == len(found)
+            zh += f" 等{len(first)}对{'以上' if more else ''}"
+            en += f" and {'at least ' if more else ''}{len(first) - NAMED} more"
+        zh, en = f"最值得一谈的是{zh}，得分相同", f"First, with equal scores, come {en}"
+        return writer.sentence(says(zh, en), writer.cite(*first["claims"][:NAMED]), says("。", "."))
+    row = first.to_dict("records")[0]
+    one, other = map(str, first.index[0])
     through = writer.list_of([writer.name(id) for id in row["through"]], 3)
     zh = f"最值得一谈的是{writer.name(one)}与{writer.name(other)}"
     events = writer.list_of([writer.name(id) for id in row["events"]], 3)
@@ -61,6 +75,14 @@ def _best(writer: Writer, found: pd.DataFrame) -> Paragraph:
     en = f"First come {writer.name(one)} and {writer.name(other)}"
     en += f", who both have ties with {through}" if through else f", who are both in {events}"
     return writer.sentence(says(zh, en), writer.cite(row["claims"]), says("。", "."))
+
+
+def _first(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that stand first by score, of equal scores by events in common: what the table shows of each."""
+    for measure in ("adamic_adar", "common_events"):
+        best = foremost(pd.Series(found[measure].to_numpy()))
+        found = found.iloc[[int(row) for row in best]]
+    return found
 
 
 def _caution(writer: Writer) -> Paragraph:

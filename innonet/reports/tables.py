@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph.entity import Entity
 from graph.measures.sociogram import Sociogram
 from graph.measures.targets import scale
 from graph.network import Network, Source
@@ -19,10 +20,8 @@ from innonet.values import VERDICTS
 from viz.charts import TONE_OF_GROUP, Bars, Dots, Series, figure
 from viz.report import Figure, Table
 
-OF_TARGET = frozenset({"CO_BUILDS", "LEADS", "HOSTS", "MEMBER_OF", "APPROVES", "PROMOTES"})
-"""Kinds of tie whose status says how far the target has come: what is built, led, hosted, joined, approved …"""
-OF_SOURCE = frozenset({"BRANCH_OF", "PART_OF", "LOCATED_IN", "SUCCEEDS"})
-"""Kinds of tie whose status says how far the source has come: a planned branch makes no plan of its parent."""
+HEADING = ("LEADS", "HOSTS")
+"""Kinds of tie from who heads a thing, 牵头或依托单位: leaders before hosts."""
 
 
 def between_organisations(network: Network) -> list[Tie]:
@@ -31,28 +30,24 @@ def between_organisations(network: Network) -> list[Tie]:
     return [tie for tie in network.ties if tie.source in named and tie.target in named]
 
 
-def last_word(network: Network, id: str) -> Tie | None:
-    """Return the tie whose status is what was last said of how far an entity has come; None where nothing is.
+def heads(network: Network, id: str) -> list[Entity]:
+    """Return whoever has a name and leads or hosts a thing, a region or a group too: each once, leaders first.
 
-    As of a tie, the newest publication speaks, of several on one day the later step of the lifecycle. What the entity
-    does to others, or is given, says nothing of it: a centre that signs with a university has not been signed.
+    Who has left is none of them.
     """
-    about = [
-        tie
-        for tie in network.ties_of(id)
-        if (tie.kind in OF_TARGET and tie.target == id) or (tie.kind in OF_SOURCE and tie.source == id)
-    ]
-    return max(about, key=lambda tie: (tie.asserted is not None, tie.asserted, step(tie)), default=None)
+    ties = [tie for tie in network.ties_of(id) if tie.target == id and not tie.ended]
+    found = [network.entity(tie.source) for kind in HEADING for tie in ties if tie.kind == kind]
+    return list({entity.id: entity for entity in found if not entity.placeholder}.values())
 
 
-def last_word_note(writer: Writer) -> str:
-    """Return what a table says under a column of `last_word`."""
+def furthest_note(writer: Writer) -> str:
+    """Return what a table says under a column of the furthest status of things."""
     return writer.says(
-        "最近状态取关于它自身的最近一次说法（共建、牵头、依托、参加、批准、推动等），同日取生命周期中较后的一步；"
-        "空格表示来源没有说，不表示没有。",
-        "The latest status is the last word on the thing itself (that it is built, led, hosted, joined, approved, "
-        "promoted …), of several on one day the later step of the lifecycle. An empty cell means that no source says "
-        "so, not that there is none.",
+        "状态取关于它自身（共建、牵头、依托、参加、批准、推动等）且未终止的联系中，在生命周期里走得最远的一步；"
+        "这些联系全部终止，才算终止。空格表示来源没有说，不表示没有。",
+        "The status is the furthest step of the lifecycle that ties about the thing itself hold (that it is built, "
+        "led, hosted, joined, approved, promoted …); it has ended only where all of them have. An empty cell means "
+        "that no source says so, not that there is none.",
     )
 
 
@@ -61,10 +56,10 @@ def step(tie: Tie) -> int:
     return ONTOLOGY.statuses[tie.status].order if tie.status in ONTOLOGY.statuses else -1
 
 
-def ties_at(network: Network, read: Sociogram) -> dict[str, list[Tie]]:
-    """Return the ties that the measures read, by the actors at their ends; of a projection, those to shared events."""
+def ties_at(read: Sociogram) -> dict[str, list[Tie]]:
+    """Return the ties that the measures read, by the actors at their ends."""
     at: dict[str, list[Tie]] = {id: [] for id in read.ids}
-    for tie in (tie for tie in network.ties if tie.kind in read.kinds) if read.projection else read.used:
+    for tie in read.used:
         for end in tie.ends:
             if end in at:
                 at[end].append(tie)
@@ -76,7 +71,7 @@ def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note:
     rows = []
     for tie in sorted(ties, key=lambda tie: _far_along(tie, writer)):
         one, other = writer.ends(tie)
-        rows.append((one, tie.kind, other, tie.status, tie.since, tie.asserted, writer.cite(tie.claims)))
+        rows.append((one, tie.kind, other, tie.status, *_began_ended(tie), tie.asserted, writer.cite(tie.claims)))
     table = Table(
         key,
         caption,
@@ -86,6 +81,7 @@ def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note:
             writer.column("target", "另一方", "Other side", wide=2.2),
             writer.column("status", "状态", "Status", "word"),
             writer.column("since", "起于", "Since", "date"),
+            writer.column("ended", "终止于", "Ended on", "date"),
             writer.column("asserted", "最近提及", "Last said", "date"),
             writer.evidence_column(),
         ),
@@ -93,7 +89,12 @@ def tie_table(writer: Writer, key: str, caption: str, ties: Iterable[Tie], note:
         note,
         shown,
     )
-    return without_empty(table, "since")
+    return without_empty(table, "since", "ended")
+
+
+def _began_ended(tie: Tie) -> tuple[str | None, str | None]:
+    """Return since when a tie has its status, and of one that has ended, whose `since` is its end, the day of that."""
+    return (None, tie.since) if tie.ended else (tie.since, None)
 
 
 def _far_along(tie: Tie, writer: Writer) -> tuple[Any, ...]:
@@ -112,7 +113,8 @@ def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
         tie = ties[id]
         source, target = writer.ends(tie)
         silent = yes if row["silent"] else no
-        rows.append((source, tie.kind, target, tie.status, tie.since, tie.asserted, silent, writer.cite(tie.claims)))
+        days = _began_ended(tie)
+        rows.append((source, tie.kind, target, tie.status, *days, tie.asserted, silent, writer.cite(tie.claims)))
     table = Table(
         "ledger",
         writer.says("状态台账", "Status ledger"),
@@ -122,6 +124,7 @@ def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
             writer.column("target", "另一方", "Other side", wide=2.2),
             writer.column("status", "状态", "Status", "word"),
             writer.column("since", "起于", "Since", "date"),
+            writer.column("ended", "终止于", "Ended on", "date"),
             writer.column("asserted", "最近提及", "Last said", "date"),
             writer.column("silent", "动静", "Heard of", wide=1),
             writer.evidence_column(),
@@ -129,7 +132,7 @@ def ledger_table(writer: Writer, ledger: pd.DataFrame) -> Table:
         tuple(rows),
         shown=200,
     )
-    return without_empty(table, "since", "silent")
+    return without_empty(table, "since", "ended", "silent")
 
 
 def without_empty(table: Table, *keys: str) -> Table:
@@ -228,16 +231,18 @@ def targets_table(writer: Writer, found: pd.DataFrame) -> Table:
             writer.column("target", "目标", "Target"),
             writer.column("modality", "性质", "Said as", "modality"),
             writer.column("period", "期限", "Period", "date"),
-            writer.column("figure", "最接近的完成数", "Nearest figure"),
+            writer.column("figure", "对照的完成数", "Figure held against it"),
             writer.column("verdict", "结论", "Verdict", wide=1),
             writer.column("reason", "理由", "Why", wide=2.3),
             writer.evidence_column(),
         ),
         tuple((row[0], None, *row[2:]) if one else row for row in rows),
         writer.says(
-            "只有同一指标、同一归属、同类单位、同为总数或同为新增的数字才作比较；其余写明为何不可比。",
+            "只有同一指标、同一归属、同类单位、同为总数或同为新增的数字才作比较，有几个时取目标期限内最新的，没有则取最新的；"
+            "其余写明为何不可比。",
             "Only figures of the same indicator, scope, kind of unit and kind of number (total or increment) are "
-            "compared; for the others the table says why not.",
+            "compared: of several the newest of the target's period, else the newest. For the others the table says "
+            "why not.",
         ),
         shown=200,
     )

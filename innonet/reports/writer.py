@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
-from graph.claim import Claim
+from graph.claim import Claim, Quantity
+from graph.derive import own_cut
 from graph.entity import Entity
 from graph.network import Network
 from graph.number import number
@@ -111,30 +112,30 @@ class Writer:
 
     def _of_claim(self, id: str) -> Evidence:
         claim = self._claims[id]
-        return self._entry(id, claim.document, self.statement(claim), claim.quote, claim.status)
+        return self._entry(claim, self.statement(claim), claim.status)
 
     def _of_quantity(self, id: str) -> Evidence | None:
         quantity = self._quantities.get(id)
         if quantity is None:
             return None
         says = f"{quantity.indicator} {amount(quantity.low, quantity.high, quantity.relation, quantity.unit)}".strip()
-        return self._entry(id, quantity.document, says, quantity.quote, quantity.modality, "quantity")
+        return self._entry(quantity, says, quantity.modality)
 
-    def _entry(
-        self, id: str, document: str, says: str, quote: str, status: str, about: Literal["claim", "quantity"] = "claim"
-    ) -> Evidence:
-        source = self._documents[document]
+    def _entry(self, said: Claim | Quantity, says: str, status: str) -> Evidence:
+        source = self._documents[said.document]
         return Evidence(
             number=len(self._evidence) + 1,
-            id=id,
+            id=said.id,
             says=says,
-            quote=quote,
+            quote=said.quote,
             status=status,
             document=source.title or source.address,
             publisher=source.publisher,
             address=source.address,
             published=source.published,
-            about=about,
+            about="claim" if isinstance(said, Claim) else "quantity",
+            before=said.before,
+            after=said.after,
         )
 
     def statement(self, claim: Claim) -> str:
@@ -227,6 +228,8 @@ class Writer:
             kept.append(self.says("仅含类型：", "only ") + self.list_of(kinds, len(kinds)))
         if view.without:
             kept.append(self.says("不含", "without ") + self.list_of(view.without))
+        if cut := own_cut(self.network):
+            kept.append(self.says("计入", "") + cut.in_(self.language))
         return kept
 
 

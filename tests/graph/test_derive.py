@@ -310,6 +310,21 @@ def test_a_claim_that_is_not_sure_waits_for_review_until_somebody_accepts_it():
     assert [t.status for t in shown.ties] == ["signed"]
 
 
+def test_claims_and_figures_carry_what_their_sentences_say_around_them():
+    reading = says(1, date(2023, 1, 1), together("signed"), quantities=[("平台", 2)])
+    text = "会议召开。会上签约，后解除。"
+    start = text.index("签约")
+    at = {"start": start, "end": start + 2, "quote": "签约"}
+    claims = tuple(replace(c, **at) for c in reading.claims)
+    figures = tuple(replace(q, **at) for q in reading.quantities)
+    document = replace(reading.document, text=text)
+
+    network = derive([replace(reading, document=document, claims=claims, quantities=figures)], [], View())
+
+    for said in (*network.claims, *network.quantities):
+        assert (said.before, said.quote, said.after) == ("会上", "签约", "，后解除。")
+
+
 def test_a_rejected_claim_leaves_the_network_and_is_counted():
     reading = says(1, None, together("signed"))
 

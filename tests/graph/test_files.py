@@ -1,11 +1,13 @@
 """A file is written whole, and nothing that is no file is taken away for it."""
 
 import os
+import sqlite3
 import stat
+from contextlib import closing
 
 import pytest
 
-from graph.errors import InnonetError
+from graph.errors import InnonetError, UsageError
 from graph.files import write
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
@@ -66,3 +68,20 @@ def test_a_link_that_points_at_itself_is_one_line(tmp_path):
 
     with pytest.raises(InnonetError, match="cannot be written"):
         write(tmp_path / "a", b"new")
+
+
+@pytest.mark.parametrize("linked", [False, pytest.param(True, marks=needs_links)], ids=["itself", "by a link"])
+def test_a_database_is_never_replaced(tmp_path, linked):
+    ledger = place = tmp_path / "a.db"
+    with closing(sqlite3.connect(ledger)) as made:
+        made.execute("CREATE TABLE t (x)")
+        made.commit()
+    held = ledger.read_bytes()
+    if linked:
+        place = tmp_path / "page.html"
+        place.symlink_to(ledger)
+
+    with pytest.raises(UsageError, match=r"is a database, perhaps a ledger, and stays\. Name another file"):
+        write(place, b"new")
+
+    assert ledger.read_bytes() == held

@@ -172,6 +172,31 @@ def test_a_judgement_can_be_undone_and_made_again(ledger):
     assert ledger.verify() == []
 
 
+def test_what_somebody_took_back_no_rule_gives_again(ledger):
+    names = Key("中国农科院", "Institute"), Key("中国农业科学院", "Institute")
+    ledger.add(a_reading())
+    (register,) = ledger.judgements()
+    ledger.judge([undo(register, "li", "两家")])
+
+    ledger.add(a_reading(number=2))
+    other = pair(Verdict.SAME, *names, "rule:declared@1", "全文如此简称")
+    assert ledger.judge([other]) == 0
+    assert ledger.judgements() == []
+
+    person = pair(Verdict.SAME, *names, "li", "一家")
+    assert ledger.judge([person, undo(person, "li", "看错了"), register]) == 2
+    assert ledger.judge([pair(Verdict.SAME, names[0], Key("农科院", "Institute"), other.who, other.why)]) == 1
+
+
+def test_what_a_rule_says_is_not_taken_back_with_what_a_person_said(ledger):
+    (rule,) = a_reading().judgements
+    person = pair(Verdict.SAME, *rule.about, "li", "一家")
+    ledger.judge([person])
+    ledger.judge([undo(person, "li", "多余")])
+
+    assert ledger.judge([rule]) == 1
+
+
 def test_undoing_what_does_not_hold_is_refused_and_changes_nothing(ledger):
     never = pair(Verdict.SAME, Key("甲", "Enterprise"), Key("乙", "Enterprise"), "li", "一家")
     before = ledger.revision

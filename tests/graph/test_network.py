@@ -8,6 +8,7 @@ import pytest
 from graph.errors import EntityUnknown, UsageError
 from graph.network import Network
 from tests.factories import a_network, an_entity
+from tests.queries.a_parting import a_parting
 
 
 def test_an_entity_is_found_by_any_name_in_any_case():
@@ -17,6 +18,19 @@ def test_an_entity_is_found_by_any_name_in_any_case():
     with pytest.raises(EntityUnknown) as caught:
         network.named("青禾公司")
     assert "青禾集团" in caught.value.nearest
+
+
+@pytest.mark.parametrize("typed", ["中國農業科學院", "云岭大学 ", "Qinghe  group"])
+def test_an_entity_is_found_in_traditional_characters_and_with_blanks(typed):
+    network = a_network()
+
+    assert network.named(typed) in network.entities
+
+
+def test_a_name_as_it_is_written_stands_before_those_spelt_alike():
+    network = Network(entities=(an_entity("AB"), an_entity("A B")))
+
+    assert [network.named(name).name for name in ("AB", "A B")] == ["AB", "A B"]
 
 
 def test_every_tie_answers_who_says_so():
@@ -162,3 +176,12 @@ def test_a_tie_asserted_on_the_day_itself_is_not_silent():
     assert promoted.asserted == date(2023, 5, 30)
     assert network.silent(promoted)  # the newest publication is 2024-09-01, 460 days later
     assert not network.silent(promoted, days=460)
+
+
+def test_a_thing_has_come_as_far_as_the_furthest_tie_about_it_that_stands():
+    network = a_parting()
+    reached = {entity.name: network.furthest(entity.id) for entity in network.entities}
+
+    # One member has left the consortium and one applies to join it: it operates; of the station nobody is left.
+    assert (reached["种业联合体"], reached["旧工作站"], reached["拟建中心"]) == ("operating", "ended", "promoting")
+    assert reached["青禾集团"] is None  # what it leads says nothing of itself

@@ -75,6 +75,12 @@ def test_kinds_and_statuses_may_be_given_by_their_labels(table):
     )  # fmt: skip
 
 
+def test_the_modality_of_a_figure_may_be_given_by_its_label(table):
+    found = table("indicator,low,high,modality", "院士工作站,2,3,计划")
+
+    assert [q.modality for q in found.readings[0].quantities] == ["planned"]
+
+
 def test_rows_of_one_source_are_one_document(table):
     rows = [
         "kind,partner,status,publisher,published,address",
@@ -148,6 +154,17 @@ def test_a_source_whose_rows_are_all_left_out_is_no_document(table):
 
     assert [reading.document.publisher for reading in found.readings] == ["丁日报"]
     assert len(found.warnings) == 1
+
+
+@pytest.mark.parametrize("day", ["2023-7-3", "2023/7/3", "2023/07/03"])
+def test_a_day_as_a_spreadsheet_writes_it_is_that_day(table, day):
+    row = "COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,{},{}"
+    found = table("kind,partner,status,when,published", row.format(day, day), row.format("2023-07", "2023-07-03"))
+
+    [reading] = found.readings  # one day is one document, however it is written
+    assert found.warnings == ()
+    assert reading.document.published == date(2023, 7, 3)
+    assert [claim.when for claim in reading.claims] == ["2023-07-03", "2023-07"]
 
 
 def test_a_day_that_is_none_leaves_its_rows_out(table):
@@ -239,8 +256,10 @@ def test_columns_that_are_left_alone_may_stand_twice(table):
 
 
 def test_another_table_says_which_columns_were_expected(table):
-    with pytest.raises(DocumentError, match="Expected are the columns kind, status"):
-        table("name,phone", "甲,110")
+    with pytest.raises(DocumentError, match="Expected are the columns kind, status") as refused:
+        table("平台名称,依托单位,状态", "草种中心,云岭大学,运行中")
+
+    assert "not 平台名称, 依托单位, 状态. Bring it into the form of docs/claims-table.md." in str(refused.value)
 
 
 def test_a_text_is_no_claims_table(tmp_path):

@@ -7,7 +7,7 @@ from graph.network import Network
 from ingest.resolve.compare import likeness
 from ingest.resolve.names import abbreviates, parse, pinyin_key
 from ingest.resolve.propose import propose
-from tests.factories import a_network, an_entity
+from tests.factories import a_claim, a_document, a_network, an_entity
 
 HOST = "呼和浩特城市交通投资建设集团有限公司"
 
@@ -27,6 +27,11 @@ TRUE_PAIRS = [
     pytest.param("哈工大", "哈尔滨工业大学", "University", id="short form of a university"),
     pytest.param("乳创中心", "国家乳业技术创新中心", "Platform", id="short form of a centre"),
     pytest.param("國家草業技術創新中心", "国家草业技术创新中心", "Platform", id="traditional"),
+    pytest.param("青岚绿源院士专家工作站", "青岚绿源生物科技有限公司院士专家工作站", "Platform", id="host in short"),
+    pytest.param("北大人民医院", "北京大学人民医院", "Institute", id="host by its short name"),
+    pytest.param("蒙草院士专家工作站", "内蒙古蒙草生态环境(集团)股份有限公司院士专家工作站", "Platform",
+                 id="host without its region"),
+    pytest.param("吕梁市综合检验检测中心", "吕梁市市场监督管理局综合检验检测中心", "Platform", id="long short form"),
     pytest.param("动物疫苗技术创新中心", "内蒙古自治区动物疫苗技术创新中心", "Platform", id="region left out"),
     pytest.param("国家技术转移东部中心", "国家技术转移中心东部中心", "Platform", id="a word doubled"),
     pytest.param("呼和浩特", "呼和浩特市", "Region", id="class word of a region"),
@@ -43,6 +48,9 @@ OTHER_THINGS = [
     pytest.param("呼和浩特科创中心", "呼和浩特科创中心(北京)人才飞地", "Platform", id="enclave with its class word"),
     pytest.param(
         "浙江大学技术转移中心", "哈尔滨工业大学技术转移中心", "Platform", id="the same unit of two universities"
+    ),
+    pytest.param(
+        "青源院士专家工作站", "岭东青源生物科技股份有限公司院士专家工作站", "Platform", id="host that begins otherwise"
     ),
     pytest.param("内蒙古大学", "内蒙古工业大学", "University", id="a full name inside a longer one"),
     pytest.param("新乡学院", "新乡医学院", "University", id="one word more"),
@@ -71,6 +79,42 @@ def test_names_of_two_things_are_not_proposed(one, other, kind):
 
 def test_a_university_and_its_transfer_centre_are_two_things():
     assert proposed(("浙江大学", "University"), ("浙江大学技术转移中心", "Platform")) == []
+
+
+def said_in(documents, kind="Enterprise"):
+    """Return the pairs proposed where each of `documents`, lists of names, says in one claim what stands in it."""
+    bodies = {name: an_entity(name, kind) for name in sorted({name for names in documents for name in names})}
+    claims = tuple(
+        a_claim(a_document(number, None), "COOPERATES_WITH", {"partner": [bodies[n] for n in names]}, "signed", "签约")
+        for number, names in enumerate(documents)
+    )
+    found = propose(Network(entities=tuple(bodies.values()), claims=claims), language="en")
+    return [(p.a.name, p.b.name) for p in found]
+
+
+YUANHANG, HEAVY, GROUP = "Yuanhang", "Yuanhang Heavy Industries", "Yuanhang Heavy Industries Group Co., Ltd."
+
+
+def test_a_name_that_begins_a_longer_one_of_its_document_may_be_that_one():
+    assert said_in([[YUANHANG, HEAVY, GROUP]]) == [(HEAVY, GROUP), (YUANHANG, HEAVY), (YUANHANG, GROUP)]
+    assert said_in([[YUANHANG, HEAVY]], "Region") == [(YUANHANG, HEAVY)]
+
+
+@pytest.mark.parametrize(
+    ("documents", "kind"),
+    [
+        pytest.param([[YUANHANG], [HEAVY]], "Enterprise", id="in two documents"),
+        pytest.param([[YUANHANG, HEAVY, "Yuanhang Shipping"]], "Enterprise", id="two firms go on from it"),
+        pytest.param([[YUANHANG, HEAVY], [YUANHANG, "Yuanhang Shipping"]], "Enterprise", id="in another document too"),
+        pytest.param([[YUANHANG, "Yuanhang Precision Singapore"]], "Enterprise", id="a firm elsewhere"),
+        pytest.param([["Ridge Institute", "Ridge Institute Delta Branch"]], "Institute", id="a branch"),
+        pytest.param([["CSIR", "CSIR Leather Works"]], "Institute", id="initials and a part"),
+        pytest.param([["Yuan", "Yuanhang Shipping"]], "Enterprise", id="no whole word"),
+        pytest.param([["Wei Yuan", "Wei Yuan Shan"]], "Person", id="persons"),
+    ],
+)
+def test_a_name_that_begins_another_is_not_always_that_one(documents, kind):
+    assert said_in(documents, kind) == []
 
 
 def test_a_national_centre_and_one_that_does_not_say_so_rank_low():

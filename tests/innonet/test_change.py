@@ -85,3 +85,72 @@ def test_ties_that_nearly_all_went_leave_no_share_of_nothing():
 
     assert difference(before, after).opening[2].text.startswith("两期的全部联系中，不到1%在两期都有；")
     assert difference(before, after, language="en").opening[2].text.startswith("Of all ties of either under 1% stand")
+
+
+def ended(*statuses):
+    """Return an earlier and a later view of one cooperation for each (status before or None, status after)."""
+    hub = an_entity("云岭大学", "University")
+    notices = a_document(1, JUNE), a_document(2, JANUARY)
+    views: tuple[list, list] = ([], [])
+    firms, claims = [], []
+    for number, pair in enumerate(statuses):
+        firms.append(an_entity(f"企业{number}"))
+        words = []
+        for notice, status, ties in zip(notices, pair, views, strict=True):
+            if status:
+                quote = f"与{firms[-1].name}合作：{status}"
+                words.append((notice, a_claim(notice, "COOPERATES_WITH", {"partner": [hub, firms[-1]]}, status, quote)))
+                ties.append(a_tie("COOPERATES_WITH", hub, firms[-1], words, since=str(notice.published)))
+        claims += [claim for _, claim in words]
+    return tuple(
+        Network((hub, *firms), tuple(ties), tuple(claims), (), notices, View(newest=notice.published))
+        for notice, ties in zip(notices, views, strict=True)
+    )
+
+
+ENDINGS = [("signed", "ended"), (None, "ended"), (None, "ended"), (None, "signed"), ("signed", "operating")]
+
+
+def test_what_a_comparison_first_tells_of_as_ended_is_not_new_and_what_ended_since_is_gone():
+    before, after = ended(*ENDINGS)
+    zh, en = difference(before, after), difference(before, after, language="en")
+
+    assert zh.opening[0].text == "从2025-06-01到2026-01-10，新出现1条联系。另有2条联系仅见于后一期，且已终止。"
+    assert zh.opening[1].text == "1条联系的状态有变化，1条终止或不再出现。"
+    assert en.opening[0].text.endswith(", 1 tie is new. 2 more ties stand in the later view alone, as ended.")
+    assert en.opening[1].text == "1 tie has changed in status, and 1 has ended or gone."
+    tables = {table.key: table for table in zh.tables}
+    counts = dict(zip([c.key for c in tables["kinds"].columns], tables["kinds"].rows[0], strict=True))
+    assert (counts["formed"], counts["persisted"], counts["dissolved"]) == (1, 1, 1)
+    assert [len(tables[key].rows) for key in ("new", "ended", "moved", "gone")] == [1, 2, 1, 1]
+
+
+def test_a_tie_that_stands_again_has_formed_again():
+    before, after = ended(("ended", "operating"))
+
+    assert "新出现1条联系" in difference(before, after).opening[0].text
+    assert difference(before, after).opening[1].text.startswith("没有一条联系的状态有变化")
+
+
+def test_a_year_counts_ties_that_it_first_tells_of_as_ended():
+    _, after = ended(*ENDINGS)
+    zh, en = report("change", after), report("change", after, language="en")
+
+    assert zh.opening[1].text == "2026年新出现1条联系。另有2条首次说到时已终止。"
+    assert en.opening[1].text == "In 2026 1 tie was first spoken of. 2 more were first told of as ended."
+    tables = {table.key: table for table in zh.tables}
+    years = [dict(zip([c.key for c in tables["years"].columns], row, strict=True)) for row in tables["years"].rows]
+    assert [(row["year"], row["formed"], row["ended"]) for row in years] == [("2025", 2, 0), ("2026", 1, 3)]
+    assert len(tables["ended"].rows) == 3
+
+
+def test_the_day_of_an_end_is_no_beginning():
+    _, after = ended(("signed", "operating"), (None, "ended"))
+    for name, key in (("status", "ledger"), ("overview", "cooperation")):
+        made = report(name, after, language="en")
+        found = next(table for table in made.tables if table.key == key)
+        labels = [column.label for column in found.columns]
+        days = {row[labels.index("Status")]: (row[labels.index("Since")], row[labels.index("Ended on")])
+                for row in found.rows}  # fmt: skip
+
+        assert days == {"operating": ("2026-01-10", None), "ended": (None, "2026-01-10")}

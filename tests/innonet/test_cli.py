@@ -16,7 +16,7 @@ from graph.store.guard import MOST_ROWS
 from innonet import cli
 from innonet.demonstration import NOTICES
 from innonet.project import Project
-from innonet.recipes import REPORTS
+from innonet.recipes import BUNDLE, REPORTS
 from tests.servers import needing_a_server
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -377,19 +377,25 @@ def test_a_command_without_words_shows_its_help_and_help_that_was_asked_for_is_n
         pytest.param(["add", "a.txt", "--ledger", os.devnull], 1, "a device", id="a device for a ledger"),
         pytest.param(["add", "a.txt", "--ledger", "x" * 300], 1, "cannot be opened", id="an endless name"),
         pytest.param(["build", "a.txt", "--out", "DEMO"], 1, "cannot be opened", id="a file for a folder"),
-        pytest.param(["query", "partner", "--ledger", "DEMO"], 1, "partners", id="no such question"),
+        pytest.param(["query", "partner", "--ledger", "DEMO"], 2, "partners", id="no such question"),
         pytest.param(["query", "--ledger", "DEMO"], 2, "a question's name", id="nothing asked"),
+        pytest.param(["query", "partners", "--ledger", "DEMO"], 2, "Pass -p name=…", id="no parameter"),
+        pytest.param(["query", "partners", "-p", "nam=x", "--ledger", "DEMO"], 2, "takes no 'nam'", id="unknown one"),
         pytest.param(["query", "partners", "-p", "name", "--ledger", "DEMO"], 2, "KEY=VALUE", id="no value"),
         pytest.param(
             ["query", "partners", "-p", "name=A", "-p", "name=B", "--ledger", "DEMO"], 2, "given twice", id="two values"
         ),
         pytest.param(
-            ["query", "most_tied", "-p", "top=-1", "--ledger", "DEMO"], 1, "no whole number from 0", id="no count"
+            ["query", "most_tied", "-p", "top=-1", "--ledger", "DEMO"], 2, "no whole number from 0", id="no count"
         ),
         pytest.param(
             ["query", "most_tied", "--rows", str(MOST_ROWS + 1), "--ledger", "DEMO"], 2, f"{MOST_ROWS}", id="many rows"
         ),
         pytest.param(["query", "silent", "--file", "a", "--ledger", "DEMO"], 2, "--file", id="asked twice"),
+        pytest.param(["extract", "a.txt", "--explain", "--jobs", "3"], 2, "Leave --jobs out", id="jobs of one"),
+        pytest.param(
+            ["review", "correct", "c0", "--kind", "结婚", "--ledger", "DEMO"], 2, "COOPERATES_WITH", id="no such kind"
+        ),
         pytest.param(["query", "--file", "none.cypher", "--ledger", "DEMO"], 1, "cannot be read", id="no statement"),
         pytest.param(["query", "--file", ".", "--ledger", "DEMO"], 1, "cannot be read", id="a folder of statements"),
         pytest.param(["query", "--file", sys.executable, "--ledger", "DEMO"], 1, "", id="a program for a statement"),
@@ -432,6 +438,126 @@ def test_options_are_checked_before_a_document_is_read_and_leave_no_folder(innon
 
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["explore", "-o", "DEMO"], ["export", "json", "-o", "DEMO"], ["report", "overview", "-o", "DEMO.csv"]]
+)
+def test_a_ledger_given_for_an_output_stays(innonet, demo, tmp_path, arguments):
+    shutil.copy(demo / "innonet.db", tmp_path / "a.db")
+    shutil.copy(demo / "innonet.db", tmp_path / "a.db.csv")
+    held = (tmp_path / "a.db").read_bytes()
+
+    places = [argument.replace("DEMO", str(tmp_path / "a.db")) for argument in arguments]
+    code, out, err = innonet(*places, "--ledger", demo / "innonet.db")
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "is a database, perhaps a ledger" in err
+    assert [(tmp_path / name).read_bytes() for name in ("a.db", "a.db.csv")] == [held, held]
+
+
+CLAIMS = "kind,partner,status\nCOOPERATES_WITH,甲大学<University>;青禾集团<Enterprise>,signed\n"
+
+
+def test_tables_of_ones_own_are_not_written_over(innonet, demo, tmp_path):
+    own = tmp_path / "claims.csv"
+    own.write_text(CLAIMS, encoding="utf-8")
+    export = ("export", "csv", "--ledger", demo / "innonet.db", "-o")
+
+    code, _, err = innonet(*export, tmp_path)
+
+    assert (code, err.count("\n")) == (2, 1)
+    assert "claims.csv is there, and its columns are not those to be written" in err
+    assert files_in(tmp_path) == {"claims.csv"}
+    assert own.read_text(encoding="utf-8") == CLAIMS
+    assert [innonet(*export, tmp_path / "out")[0] for _ in range(2)] == [0, 0]  # our own are made anew
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("tables/claims.csv", ["build", "FOLDER/tables", "--out", "FOLDER"]),
+        ("ex/a.json", ["extract", "FOLDER/ex", "--json", "FOLDER/ex/../ex"]),
+    ],
+)
+def test_what_is_to_be_read_is_not_written_over(innonet, tmp_path, name, arguments):
+    given = tmp_path / name
+    given.parent.mkdir()
+    given.write_text(
+        CLAIMS if given.suffix == ".csv" else json.dumps({"text": "甲大学与青禾集团签约。"}), encoding="utf-8"
+    )
+    held = given.read_bytes()
+
+    code, out, err = innonet(*(argument.replace("FOLDER", str(tmp_path)) for argument in arguments))
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "would be written over, and is to be read" in err
+    assert files_in(tmp_path) == {name}
+    assert given.read_bytes() == held
+
+
+def test_the_files_of_a_build_are_those_that_are_guarded():
+    assert set(BUNDLE) == RESULTS - {"innonet.db"}
+
+
+def test_words_of_both_languages_name_statuses_and_kinds(innonet, demo):
+    at = ("report", "status", "--lang", "en", "--ledger", demo / "innonet.db")
+
+    by_code = innonet(*at, "--status", "signed,operating", "--kind", "COOPERATES_WITH")
+    by_label = innonet(*at, "--status", "已签约，运行中", "--kind", "合作")
+
+    assert by_code[0] == 0
+    assert by_label == by_code
+
+
+def test_rows_that_are_left_out_are_counted_at_the_end(innonet, tmp_path):
+    table = tmp_path / "claims.csv"
+    table.write_text(CLAIMS + "MARRIES,甲大学<University>;青禾集团<Enterprise>,signed\n", encoding="utf-8")
+
+    code, _, err = innonet("add", table, "--ledger", tmp_path / "a.db")
+
+    assert (code, err.splitlines()[-1]) == (3, "1 read, 0 skipped, 1 row of tables left out.")
+
+
+def test_a_figure_is_listed_corrected_and_read_as_corrected(innonet, tmp_path):
+    at = ("--ledger", tmp_path / "a.db")
+    table = tmp_path / "figures.csv"
+    table.write_text("indicator,low,high,unit,modality\n院士工作站,5,5,家,计划\n", encoding="utf-8")
+    innonet("add", table, *at)
+
+    def figures():
+        return json.loads(innonet("review", "figures", "--format", "json", *at)[1])
+
+    (figure,) = figures()
+    assert (figure["indicator"], figure["modality"], figure["low"], figure["verdict"]) == (
+        "院士工作站",
+        "planned",
+        5,
+        "",
+    )
+    correct = ("review", "correct", figure["id"], *at)
+    assert "is a figure, and has no kind, status or role" in innonet(*correct, "--status", "planned")[2]
+    assert innonet(*correct, "--status", "planned", "--low", "6")[0] == 2
+    assert innonet(*correct, "--modality", "已实现", "--low", "6", "--high", "8", "--who", "li")[0] == 0
+
+    (figure,) = figures()
+    assert (figure["modality"], figure["relation"], figure["verdict"]) == ("achieved", "range", "corrected")
+    _, out, _ = innonet("review", "log", "--format", "json", *at)
+    (judged,) = json.loads(out)
+    assert (judged["verdict"], judged["who"]) == ("correct", "li")
+    assert judged["about"] == f"{figure['id']} → low=6, high=8, relation=range, modality=achieved"
+    assert "更正" in innonet("review", "log", "--lang", "zh", *at)[1]
+    assert innonet("verify", *at)[0] == 0
+
+
+def test_notes_on_a_document_are_in_the_language_asked(innonet, tmp_path):
+    notice = tmp_path / "notice.html"
+    notice.write_text("<html><body><p>青禾集团与云岭农业大学签订战略合作协议。</p></body></html>", encoding="utf-8")
+    reading = ("add", notice, "--reader", "rules", "--lang")
+
+    told = {lang: innonet(*reading, lang, "--ledger", tmp_path / f"{lang}.db")[2] for lang in ("zh", "en")}
+
+    assert told["zh"] != told["en"]
 
 
 def test_an_empty_folder_is_named_and_counted(innonet, tmp_path):
@@ -524,6 +650,21 @@ def test_results_beside_the_notices_never_become_sources(innonet, tmp_path):
     assert "read" not in told[1][2]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+@pytest.mark.parametrize("command", ["queries", "queries --format json", "--help"])
+def test_who_reads_no_further_ends_the_command_in_peace(command):
+    nobody, pipe = os.pipe()
+    os.close(nobody)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "innonet", *command.split()], stdout=pipe, stderr=subprocess.PIPE, text=True
+        )
+    finally:
+        os.close(pipe)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 @pytest.mark.parametrize(("stdout", "code"), [(">/dev/full", 1), (">&-", 0)])
 def test_a_full_or_closed_stdout_is_no_traceback(stdout, code):
@@ -610,6 +751,20 @@ def test_what_was_read_is_explained_without_a_ledger(innonet, tmp_path):
     assert innonet("extract", notice)[0] == 2
     assert "missing.txt: there is no such file" in innonet("extract", tmp_path / "missing.txt")[2]
     assert innonet("extract", notice, "--explain", "--json", tmp_path)[0] == 2
+
+
+@pytest.mark.slow
+def test_a_number_never_leads_to_an_input(innonet, tmp_path):
+    row = "COOPERATES_WITH,甲<University>;乙<Enterprise>,signed,"
+    (tmp_path / "c.csv").write_text(f"kind,partner,status,publisher\n{row}丙\n{row}丁\n", encoding="utf-8")
+    (tmp_path / "c-2.json").write_text(json.dumps({"text": "青禾集团与云岭农业大学签约。"}), encoding="utf-8")
+    shutil.copy(FIRST, tmp_path / "c-2.txt")
+    given = (tmp_path / "c-2.json").read_bytes()
+
+    assert innonet("extract", tmp_path, "--json", tmp_path, "--reader", "rules", "-q")[0] == 0
+
+    assert (tmp_path / "c-2.json").read_bytes() == given
+    assert (tmp_path / "c-3.json").exists()
 
 
 @pytest.mark.slow

@@ -114,6 +114,7 @@ def test_a_mistyped_question_is_named_and_a_writing_statement_is_not_explained(c
         ("partners name=Xi'an University", "a quote is not closed"),
         ("partners name=Qinghe Group", "in quotes"),
         ("partners name=A name=B", "given twice"),
+        ("partners name=", "Give name=…."),
         (":save", ":save"),
         (":rows 7;", "shows 7 rows"),
         ("help", ":help"),

@@ -1,5 +1,6 @@
 """An opening sentence names all who stand first, and claims no more than its table bears."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,3 +115,57 @@ def test_where_no_actor_is_ranked_no_role_is_called_more_than_chance():
 def test_a_share_is_nothing_or_all_only_where_it_is(part, zh, en):
     assert share(Writer(Network(), "zh"), part) == zh
     assert share(Writer(Network(), "en"), part) == en
+
+
+def test_what_is_said_of_the_most_partners_is_cited_by_the_ties_that_count():
+    network = stars(1, 40)
+    *standing, gone, planned = network.ties
+    ties = (*standing, replace(gone, status="ended"), replace(planned, status="planned"))
+    network = replace(network, ties=ties)
+
+    for name, number in (("centrality", 0), ("centrality", 1), ("brokerage", 0)):
+        made = report(name, network)
+        said = {item.number: item.id for item in made.evidence}
+        cited = {said[ref] for part in made.opening[number].parts if isinstance(part, tuple) for ref in part}
+        assert cited
+        assert not cited & {*gone.claims, *planned.claims}
+
+
+def joint(*sizes):
+    """Return consortia of so many members each."""
+    notice = a_document(1, date(2024, 1, 1))
+    wholes = [an_entity(f"联合体{n}", "Consortium", en=f"Alliance {n}") for n in range(len(sizes))]
+    claims, ties, members = [], [], []
+    for whole, size in zip(wholes, sizes, strict=True):
+        for n in range(size):
+            members.append(an_entity(f"{whole.name}的企业{n}"))
+            roles = {"member": [members[-1]], "whole": [whole]}
+            claims.append(a_claim(notice, "MEMBER_OF", roles, "operating", f"{members[-1].name}加入"))
+            ties.append(a_tie("MEMBER_OF", members[-1], whole, [(notice, claims[-1])]))
+    return Network((*wholes, *members), tuple(ties), tuple(claims), (), (notice,), View(newest=notice.published))
+
+
+def test_consortia_of_equal_size_are_all_named():
+    network = joint(3, 3, 2)
+    a, b = sorted((e for e in network.entities if e.name in ("联合体0", "联合体1")), key=lambda e: e.id)
+    zh, en = (opening("consortia", network, language)[1] for language in ("zh", "en"))
+
+    assert zh in {f"参加方最多的是{x.name}、{y.name}，各3方。" for x, y in ((a, b), (b, a))}
+    assert en in {f"{x.name_en}, {y.name_en} have the most participants, 3 each." for x, y in ((a, b), (b, a))}
+    assert opening("consortia", joint(3, 2), "zh")[1].startswith("参加方最多的是联合体0，3方，")
+
+
+def test_equal_recommendations_are_all_named_and_a_list_that_was_cut_says_so():
+    few, many = stars(1, 3), stars(1, 8)  # each two partners of the centre: three pairs, 28 pairs
+    zh, en = opening("partners", few, "zh"), opening("partners", few, "en")
+
+    assert zh[0].endswith("却有共同伙伴或同属一个社团或计划的3对。")
+    assert zh[1].startswith("最值得一谈的是")
+    assert zh[1].count("与") == 3
+    assert zh[1].endswith("，得分相同。")
+    assert en[1].startswith("First, with equal scores, come ")
+    assert opening("partners", many, "zh")[0].endswith("却有共同伙伴或同属一个社团或计划的前20对。")
+    assert opening("partners", many, "en")[0].startswith("Here are the first 20 pairs that have no tie")
+    assert opening("partners", many, "zh")[1].endswith(" 等20对以上，得分相同。")
+    assert opening("partners", many, "en")[1].endswith(" and at least 17 more.")
+    assert len(report("partners", many).tables[0].rows) == 20

@@ -1,5 +1,7 @@
 """Why a document was read as it was, by rules; the models' part is tested where models are fitted."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.errors import UsageError
@@ -53,6 +55,27 @@ def test_the_text_is_told_sentence_by_sentence(trace):
     assert text.endswith("[3] 天气晴。\n")
 
 
+def test_a_claim_tells_in_what_part_of_its_sentence_it_was_read(trace):
+    (claim,) = trace.claims
+    whole = replace(claim, start=0, end=TEXT.index("\n"))
+
+    def told(claim):
+        lines = explained(replace(trace, claims=(claim,)), "zh").splitlines()
+        return next(line for line in lines if line.startswith("    陈述"))
+
+    assert told(claim).endswith("  【中国农业科学院与青禾集团签订战略合作】")
+    assert "【" not in told(whole)
+
+
+@pytest.mark.parametrize(("language", "why"), [("en", "taken back by the text"), ("zh", "原文更正")])
+def test_words_that_the_text_takes_back_are_told_and_nothing_is_read_there(language, why):
+    text = "“院士工作站由青禾集团牵头，建有平台6家”有误。"
+    trace = explain(from_passage({"id": "a", "text": text}), reader="rules")
+
+    assert (trace.claims, trace.numbers) == ((), ())
+    assert f"    {why}  “院士工作站由青禾集团牵头，建有平台6家”\n" in explained(trace, language)
+
+
 def test_a_million_is_written_out():
     text = "2024年，青城市实现产值1234567元。"
     told = explained(explain(from_passage({"id": "a", "text": text}), reader="rules"), "zh")
@@ -71,3 +94,14 @@ def test_an_empty_text_is_told_as_such():
 def test_a_reader_that_is_not_there_is_refused():
     with pytest.raises(UsageError, match="is no reader"):
         explain(from_passage({"text": ""}), reader="magic")
+
+
+def test_a_claim_that_waits_never_shows_the_confidence_of_one_that_is_shown(trace):
+    def lines(confidence):
+        (claim,) = trace.claims
+        return explained(replace(trace, claims=(replace(claim, confidence=confidence),)), "en")
+
+    assert "    claim  0.795  " in lines(0.795)
+    assert "    claim  0.799  " in lines(0.7999)
+    assert "    claim  0.80  " in lines(0.8)
+    assert "    claim  0.79  " in lines(0.7949)

@@ -49,6 +49,16 @@ def test_a_picture_is_of_its_day_and_statuses(picture, tmp_path):
     assert "only ties promoting, signed" in text
 
 
+def test_the_heading_can_be_left_out(picture, tmp_path):
+    shown = {}
+    for name, title in (("plain", ()), ("none", ("--title", ""))):
+        out = tmp_path / f"{name}.svg"
+        assert picture("-o", out, "--sure", "0", "--lang", "en", *title)[0] == 0
+        shown[name] = "Innovation network" in out.read_text(encoding="utf-8")
+
+    assert shown == {"plain": True, "none": False}
+
+
 def test_pictures_are_the_same_bytes_twice(picture, tmp_path):
     for name in ("one.pdf", "two.pdf"):
         picture("-o", tmp_path / name, "--sure", "0", "--title", "青城市")

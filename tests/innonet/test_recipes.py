@@ -276,9 +276,9 @@ def test_what_consortia_lack_is_counted_of_all_of_them_without_zeros():
     network = Network(entities=(firm, school, centre), ties=ties, claims=tuple(said), documents=(notice,))
     with_bare = replace(network, entities=(*network.entities, bare))
 
-    assert report("consortia", network).opening[2].text == "1个对象都点名了牵头方。"
+    assert report("consortia", network).opening[2].text == "1个对象都点名了牵头或依托单位。"
     assert report("consortia", with_bare, language="en").opening[2].text == (
-        "Of 2 things, 1 has no named leader, and 1 consortium names not a single member."
+        "Of 2 things, 1 has no named leader or host, and 1 consortium names not a single member."
     )
 
 
@@ -310,21 +310,23 @@ OLD, NEW = date(2023, 5, 30), date(2024, 9, 1)
         ([("CO_BUILDS", "甲大学", "signed", None), ("CO_BUILDS", "乙大学", "planned", None)], "signed"),
         ([("CO_BUILDS", "甲大学", "signed", OLD), ("CO_BUILDS", "乙大学", "planned", OLD)], "signed"),
         ([("CO_BUILDS", "甲大学", "building", NEW), ("CO_BUILDS", "乙大学", "signed", OLD)], "building"),
-        ([("CO_BUILDS", "甲大学", "planned", NEW), ("CO_BUILDS", "乙大学", "signed", OLD)], "planned"),
-        ([("CO_BUILDS", "甲大学", "planned", OLD), ("CO_BUILDS", "乙大学", "signed", None)], "planned"),
+        # One newcomer that is still planned takes nothing back, one that left ends nothing.
+        ([("CO_BUILDS", "甲大学", "planned", NEW), ("CO_BUILDS", "乙大学", "signed", OLD)], "signed"),
+        ([("CO_BUILDS", "甲大学", "planned", OLD), ("CO_BUILDS", "乙大学", "signed", None)], "signed"),
+        ([("CO_BUILDS", "甲大学", "ended", NEW), ("CO_BUILDS", "乙大学", "signed", OLD)], "signed"),
         # What it signs with others, or is promised, is not what became of it.
         ([("CO_BUILDS", "甲大学", "operating", OLD), ("COOPERATES_WITH", "乙大学", "signed", NEW)], "operating"),
         ([("CO_BUILDS", "甲大学", "operating", OLD), ("FUNDS", "乙大学", "signed", NEW)], "operating"),
     ],
 )
-def test_reports_agree_on_the_status_of_a_thing_the_last_word_on_it(said, status):
+def test_reports_agree_on_the_status_of_a_thing_the_furthest_that_stands(said, status):
     network = of_a_laboratory(*said)
     for name, key in (("overview", "platforms"), ("consortia", "consortia")):
         found = table(report(name, network), key)
         at = [column.key for column in found.columns].index("status")
 
         assert [row[at] for row in found.rows] == [status]
-        assert found.columns[at].label == "最近状态"
+        assert found.columns[at].label == "状态"
 
 
 def test_a_planned_branch_makes_no_plan_of_its_parent():

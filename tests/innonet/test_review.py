@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.claim import Claim, Participant, claim_id
+from graph.claim import Claim, Participant, Quantity, claim_id
 from graph.document import Document, document_id
 from graph.errors import JudgementError, UsageError
 from graph.ledger import Ledger
@@ -200,6 +200,27 @@ def longer(claim):
     return replace(claim, end=claim.end + 1, quote=TEXT[claim.start : claim.end + 1])
 
 
+def surely(claim):
+    """Return a claim that is shown without anybody's accepting it."""
+    return replace(claim, confidence=0.9)
+
+
+def test_a_claim_is_reviewed_in_its_whole_sentence(project):
+    (leads,) = [item for item in project.claims() if item.claim.kind == "LEADS"]
+    part = replace(leads, claim=replace(leads.claim, start=leads.claim.start + 4, quote="牵头草业中心"))
+
+    assert leads.sentence == "青禾集团牵头草业中心"
+    assert part.sentence == "青禾集团【牵头草业中心】。"
+
+
+def test_a_figure_is_reviewed_in_its_whole_sentence(project):
+    with Ledger.open(project.path) as ledger:
+        document = replace(next(ledger.readings()).document, text="会议召开。平台达到6家，后撤销。")
+    figure = Quantity("q1", document.id, "平台", 6, 6, "家", "equal", "achieved", None, 5, 11, "平台达到6家")
+
+    assert review.ReviewedFigure(figure, document, "").sentence == "【平台达到6家】，后撤销。"
+
+
 def test_verdicts_go_over_to_a_newer_reader_that_quotes_otherwise(project):
     project.accept(one(project, "LEADS"), why="见公告")
     project.reject(one(project, "LOCATED_IN"), why="在外地")
@@ -213,6 +234,76 @@ def test_verdicts_go_over_to_a_newer_reader_that_quotes_otherwise(project):
     assert [(k, s) for k, s, _ in shown(project)] == [("COOPERATES_WITH", "signed"), ("LEADS", "operating")]
     assert waiting(project) == []
     assert sorted(j.why for j in project.log()) == ["在外地", "在外地", "见公告", "见公告"]
+
+
+def corrected_claims(project):
+    """Return kind and quote of the claims in whose place a correction stands."""
+    return [(i.claim.kind, i.claim.quote) for i in project.claims(all=True) if i.verdict == "corrected"]
+
+
+def leading(project):
+    return [status for kind, status, _ in shown(project) if kind == "LEADS"]
+
+
+def newest(project, *claims):
+    with Ledger.open(project.path) as ledger:
+        review.add(ledger, a_reading(*claims, extractor=f"models@{len(ledger.told(ledger.documents()[0].id))}"))
+
+
+def test_a_correction_stands_in_the_place_of_what_a_newer_reader_says_in_other_words(project):
+    judged = project.correct(one(project, "LEADS"), status="ended")
+
+    newest(project, SURE, surely(longer(LEADS)))
+
+    assert (leading(project), corrected_claims(project)) == (["ended"], [("LEADS", longer(LEADS).quote)])
+    project.undo(judged.id)
+    assert leading(project) == ["operating"]
+
+
+def test_a_correction_waits_for_the_wrong_claim_over_a_reader_that_does_not_find_it(project):
+    project.correct(one(project, "LEADS"), status="ended")
+
+    newest(project, SURE)
+    newest(project, SURE, surely(longer(LEADS)))
+
+    assert leading(project) == ["ended"]
+
+
+@pytest.mark.parametrize("undone", [(), (0,), (1,), (0, 1)], ids=["none", "middle", "last", "both"])
+def test_a_chain_of_corrections_means_the_same_to_a_newer_reader_and_in_another_ledger(project, tmp_path, undone):
+    chain = [project.correct(one(project, "LEADS"), status="building")]
+    chain.append(project.correct(chain[0].about[0], status="ended"))
+    for at in undone:
+        project.undo(chain[at].id)
+    stands = {(): "ended", (0,): "ended", (1,): "building"}.get(undone, "operating")
+    other = a_ledger(tmp_path / "b.db", a_reading(SURE, surely(longer(LEADS))))
+
+    other.adopt_from(project)
+    newest(project, SURE, surely(longer(LEADS)))
+
+    assert (leading(other), leading(project)) == ([stands], [stands])
+    revision = other.network().view.revision
+    assert (other.adopt_from(project)[1], other.network().view.revision) == (0, revision)
+
+
+def test_a_correction_goes_over_where_the_reader_says_the_wrong_and_the_right(project, tmp_path):
+    ended = replace(surely(LEADS), status="ended")
+    project.correct(one(project, "LEADS"), status="ended")
+    other = a_ledger(tmp_path / "b.db", a_reading(SURE, surely(LEADS), ended))
+
+    other.adopt_from(project)
+
+    assert leading(other) == ["ended"]
+
+
+def test_what_a_person_put_in_place_there_is_not_taken_for_a_readers_claim(project, tmp_path):
+    project.correct(one(project, "LEADS"), status="ended")
+    other = a_ledger(tmp_path / "b.db", a_reading(SURE, surely(longer(replace(LEADS, status="planned")))))
+    other.correct(one(other, "LEADS"), status="operating")
+
+    other.adopt_from(project)
+
+    assert leading(other) == ["ended", "operating"]
 
 
 def test_what_a_person_accepted_stays_where_a_newer_reader_does_not_find_it(project):

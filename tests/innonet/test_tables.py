@@ -37,6 +37,15 @@ def test_files_keep_the_codes_in_either_language():
     assert said == [{"silent": True, "status": "signed"}]
 
 
+def test_json_knows_no_infinity():
+    columns, row = ("x", "list", "map"), (float("inf"), [1.5, float("-inf")], {"a": float("nan")})
+
+    said = json.loads(written(columns, [row], "json"), parse_constant=pytest.fail)
+
+    assert said == [{"x": None, "list": [1.5, None], "map": {"a": None}}]
+    assert written(columns[1:], [row[1:]], "csv").splitlines()[1] == '"[1.5, null]","{""a"": null}"'
+
+
 def test_one_word_means_what_its_column_holds():
     assert in_chinese(("status", "modality", "indicator"), [("planned", "planned", "planned")]) == [
         ["拟议", "计划", "planned"]

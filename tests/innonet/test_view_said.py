@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.derive import SURE
 from innonet.recipes import REPORTS, report
 from tests.factories import a_network
 
@@ -42,3 +43,30 @@ def test_the_status_report_counts_the_ties_of_its_view():
     assert opening[1, "en"] == "This view holds 1 tie."
     assert opening[2, "zh"].startswith("本视图共有1条联系，有一端尚未点名")
     assert opening[2, "en"].startswith("This view holds 1 tie, with an end that is not named yet")
+
+
+@pytest.mark.parametrize(
+    ("sure", "zh", "en"),
+    [
+        (0.1, "计入把握在0.1及以上的陈述", "claims of confidence .1 and more"),
+        (0.95, "计入把握在0.95及以上的陈述", "claims of confidence .95 and more"),
+        (0.0, "计入把握不论大小的陈述", "claims of any confidence"),
+    ],
+)
+def test_another_cut_than_the_usual_is_said_in_the_subtitle_and_in_the_methods(sure, zh, en):
+    unsure = of_a_view(sure=sure)
+    unsure = replace(unsure, claims=(replace(unsure.claims[0], confidence=0.3), *unsure.claims[1:]))
+    said, made = report("status", unsure), report("status", unsure, language="en")
+
+    assert said.subtitle.endswith(f"；{zh}")
+    assert made.subtitle.endswith(f"; {en}")
+    assert dict(said.methods)["把握"] == zh.removeprefix("计入")
+    assert dict(made.methods)["Confidence"] == en
+
+
+@pytest.mark.parametrize("sure", [SURE, 0.0])  # the usual cut; none, with nothing below the usual
+def test_the_usual_claims_are_not_called_a_choice(sure):
+    made = report("status", of_a_view(sure=sure), language="en")
+
+    assert "confidence" not in made.subtitle
+    assert "Confidence" not in dict(made.methods)

@@ -55,7 +55,15 @@ def test_a_param_line_of_another_form_is_refused(entry):
 
 @pytest.mark.parametrize(
     ("type_", "text"),
-    [("int", "two"), ("int", "-1"), ("float", "x"), ("date", "2023-13-01"), ("date", "20231231"), ("bool", "maybe")],
+    [
+        ("int", "two"),
+        ("int", "-1"),
+        ("int", str(2**63)),
+        ("float", "x"),
+        ("date", "2023-13-01"),
+        ("date", "20231231"),
+        ("bool", "maybe"),
+    ],
 )
 def test_a_value_of_another_type_is_refused_with_an_example(type_, text):
     param = read_header("t", GOOD.replace("(entity)", f"({type_})")).params[0]

@@ -4,12 +4,16 @@ from datetime import date
 import pytest
 
 from graph.errors import EntityUnknown, QueryError
+from graph.measures import targets
 from graph.network import Network, View
 from graph.store.views import open_store
 from queries.library import all_questions
-from queries.names import begun, known_name
-from queries.run import ask, ask_text, evidence
+from queries.names import begun, known_name, region_name
+from queries.run import _left_out, _newest, ask, ask_text, evidence
 from tests.factories import a_claim, a_document, a_network, a_tie, an_entity
+from tests.graph.measures.test_targets import CITY, NEWS, PLAN
+from tests.graph.store.test_verdicts import JUDGED
+from tests.queries.a_region import a_region
 
 CAAS = "中国农业科学院"
 SIGNED = "中国农科院与青禾集团签订草业战略合作协议"
@@ -63,6 +67,40 @@ def test_a_target_is_not_measured_by_a_figure_of_another_kind(store):
     # 新增 5 is a flow, 达到 12 a stock; nobody reported the workstations.
     assert table.loc["科技领军企业", "verdict"] == "not comparable"
     assert table.loc["院士工作站", "verdict"] == "no figure"
+
+
+@pytest.mark.server
+def test_the_question_on_targets_says_what_the_report_on_targets_says(started):
+    judged = [replace(q, id=f"q{at}{n}") for at, one in enumerate(JUDGED) for n, q in enumerate(one[:2])]
+    apart = [replace(q, indicator=f"{q.indicator}{q.id[1]}") for q in judged]
+    network = replace(
+        a_network(), entities=(CITY,), ties=(), claims=(), quantities=tuple(apart), documents=(PLAN, NEWS)
+    )
+    network = replace(network, view=View(revision="2" * 64, newest=date(2024, 9, 1)))
+
+    with open_store(network, ledger_id="shared") as opened:
+        table = ask("targets", opened, network)
+
+    reported = targets(network)
+    assert {claims[0]: word for claims, word in table[["claims", "verdict"]].values} == reported["verdict"].to_dict()
+    assert {claims[0]: claims[1] for claims in table["claims"]} == reported["figure"].to_dict()
+
+
+@pytest.mark.server
+def test_an_empty_indicator_asks_for_all_targets_and_an_unknown_one_says_so(store):
+    every, none = (ask("targets", store, a_network(), {"indicator": name}) for name in ("", "孵化器"))
+
+    assert len(every) == 2
+    assert none.empty
+    assert "or none of the indicator that was asked for" in none.attrs["reason"]
+
+
+@pytest.mark.server
+def test_who_asks_a_platform_for_its_partners_is_told_which_question_to_ask(store):
+    table = ask("co_builders", store, a_network(), {"name": "国家草种技术创新中心"})
+
+    assert table.empty
+    assert all("consortium_members" in table.attrs[reason] for reason in ("reason", "reason_zh"))
 
 
 @pytest.mark.server
@@ -174,6 +212,34 @@ def test_a_name_is_found_by_former_id_and_by_full_width_letters():
     assert known_name(network, "ＱＩＮＧＨＥ　group") == "Qinghe Group"
 
 
+@pytest.mark.parametrize("typed", ["中國農業科學院", "中国农业科学院 ", " 中國農業 科學院"])
+def test_a_name_is_found_in_traditional_characters_and_with_blanks(typed):
+    assert known_name(a_network(), typed) == CAAS
+    assert begun(a_network(), "中國農業科") == CAAS
+
+
+def test_a_region_is_known_by_any_of_its_names_and_by_a_part_of_it():
+    city = an_entity("青城市", "Region", en="Qingcheng")
+    network = replace(a_network(), entities=(*(e for e in a_network().entities if e.kind != "Region"), city))
+
+    assert region_name(network, "qingcheng") == "青城市"
+    assert region_name(network, "青城") == "青城"
+    assert region_name(network, "Yunling University") == "Yunling University"  # no region
+
+
+@pytest.mark.server
+def test_a_question_on_a_region_takes_its_other_names(started):
+    city = an_entity("青城市", "Region", en="Qingcheng")
+    entities = tuple(city if e.kind == "Region" else e for e in a_region().entities)
+    network = replace(a_region(), entities=entities, view=View(revision="3" * 64, newest=date(2024, 9, 1)))
+
+    with open_store(network, ledger_id="shared") as opened:
+        for question in ("actors_in", "outside_partners"):
+            by_name, by_other = (ask(question, opened, network, {"region": name}) for name in ("青城市", "Qingcheng"))
+            assert by_other.equals(by_name)
+            assert len(by_name)
+
+
 def test_evidence_opens_claims_and_figures():
     network = a_network()
 
@@ -181,10 +247,28 @@ def test_evidence_opens_claims_and_figures():
 
     assert [row["quote"] for row in shown] == [SIGNED, "建设院士工作站2至3家"]
     assert shown[0] == {
-        "claim": network.claims[0].id, "quote": SIGNED, "document": network.documents[0].id,
+        "claim": network.claims[0].id, "quote": SIGNED, "sentence": SIGNED, "document": network.documents[0].id,
         "address": "notice-1.html", "published": "2023-05-30", "status": "signed",
     }  # fmt: skip
 
 
+def test_an_answer_opens_the_whole_sentence_with_what_was_read_marked():
+    network = a_network()
+    claim = replace(network.claims[0], before="据悉，", after="，今年解除。")
+    network = replace(network, claims=(claim, *network.claims[1:]))
+
+    assert _newest(network, [claim.id])[0] == f"据悉，【{SIGNED}】，今年解除。"
+    assert evidence(network, [claim.id])[0]["sentence"] == f"据悉，{SIGNED}，今年解除。"
+
+
 def test_a_view_that_leaves_nothing_out_has_nothing_to_add():
     assert View().left_out == {}
+
+
+def test_what_a_view_leaves_out_is_said_in_the_words_of_either_language():
+    view = View(left_out={"claims to review": 26, "rejected claims": 3, "ties signed": 2})
+
+    en, zh = _left_out(replace(a_network(), view=view))
+
+    assert en == " The view leaves out 26 claims to review, 3 rejected claims, 2 ties signed."
+    assert zh == "视图略去了：把握不足、待审核的陈述（26），被审核否定的陈述（3），状态为“已签约”的联系（2）。"

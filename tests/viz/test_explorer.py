@@ -172,6 +172,43 @@ def test_those_whom_a_sentence_ties_stand_out_where_they_stand():
     assert ends["length"][0] == 8
 
 
+def test_a_sentence_that_two_claims_share_is_carried_once_and_each_says_where_its_quote_stands():
+    network = a_network()
+    one, two = network.claims[:2]
+    # 「𠮷」 is two units in a browser.
+    one = replace(one, before="𠮷野与", quote="青禾集团签约", after="，后解除。")
+    two = replace(two, before="𠮷野与青禾集团签约，", quote="后解除", after="。")
+    figure = replace(network.quantities[0], before="𠮷野与青禾", quote="集团", after="签约，后解除。")
+    quantities = (figure, *network.quantities[1:])
+
+    data = scene_of(replace(network, claims=(one, two, *network.claims[2:]), quantities=quantities)).data
+
+    assert data["sentences"]["text"].startswith("𠮷野与青禾集团签约，后解除。")
+    assert data["sentences"]["text"].count("后解除") == 1
+    assert data["claims"]["sentence"][:2] == [0, 0]
+    assert [data["claims"][key][:2] for key in ("from", "to")] == [[4, 11], [10, 14]]
+    assert [data["quantities"][key][0] for key in ("sentence", "from", "to")] == [0, 6, 8]
+
+
+def test_those_whom_a_sentence_names_beside_the_quote_stand_out_but_not_where_it_is_cut():
+    network = a_network()
+    claim = network.claims[0]
+    one, two = claim.participants
+    quote, before, after = "签约", "…与青禾集团", "，云岭大学…"
+    at = {"start": 100, "end": 102, "quote": quote, "before": before, "after": after}
+    ends = (replace(one, start=96, end=100), replace(two, start=103, end=107))
+    beyond = (replace(one, start=94, end=96), replace(two, start=105, end=109))
+
+    def places(participants):
+        whole = replace(claim, participants=participants, **at)
+        return scene_of(replace(network, claims=(whole, *network.claims[1:]))).data["claims"]["ends"]["items"][:8]
+
+    sentence = before + quote + after
+    first, second = sentence.index("青禾集团"), sentence.index("云岭大学")
+    assert places(ends) == [0, 1, first, first + 4, 0, 2, second, second + 4]
+    assert places(beyond) == [0, 1, -1, -1, 0, 2, -1, -1]
+
+
 def test_a_network_from_tables_needs_no_evidence():
     entities = pd.DataFrame({"id": ["a", "b"], "name": ["甲", "乙"], "kind": ["Guild", "University"]})
     ties = pd.DataFrame({"source": ["a"], "target": ["b"], "kind": ["KNOWS"]})
@@ -203,6 +240,17 @@ def test_characters_with_several_readings_keep_them():
     pinyin = scene_of(replace(network, entities=(entity, *network.entities[1:]))).data["pinyin"]
 
     assert {"zhong", "chong"} <= set(pinyin["重"].split())
+
+
+def test_the_page_knows_the_traditional_characters_of_its_names():
+    network = a_network()
+    entity = replace(network.entities[0], name="国家學院", names=())
+
+    data = scene_of(replace(network, entities=(entity, *network.entities[1:]))).data
+
+    assert (data["simple"]["國"], data["simple"]["學"]) == ("国", "学")
+    assert "龍" not in data["simple"]  # no name has it
+    assert data["pinyin"]["学"] == "xue"  # by which 學 is heard
 
 
 def test_readings_are_listed_in_the_page():

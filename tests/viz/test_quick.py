@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,6 +92,21 @@ def test_a_tooltip_quotes_the_sentence_with_source_and_day():
     assert title.startswith("合作 · 运行中 · 起于 2024-08")
     assert "通知 2 · 2024-09-01" in title
     assert "中国农科院与青禾集团签订草业战略合作协议" in title.replace("\n", "")
+
+
+def test_a_tooltip_quotes_the_whole_sentence_with_what_was_read_marked():
+    network = a_network()
+    claims = tuple(replace(claim, before="据悉，", after="，后解除。") for claim in network.claims)
+    title = quick_view(replace(network, claims=claims)).edges[0]["title"]
+
+    assert "“据悉，【中国农科院与青禾集团签订草业战略合作协议】，后解除。”" in title.replace("\n", "")
+
+
+def test_a_tooltip_gives_the_day_of_an_end_as_one():
+    network = a_network()
+    over = replace(network.ties[0], status="ended")
+
+    assert quick_view(replace(network, ties=(over,))).edges[0]["title"].startswith("合作 · 已终止 · 终止于 2024-08")
 
 
 def test_the_page_is_the_same_twice():

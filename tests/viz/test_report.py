@@ -53,6 +53,13 @@ def test_the_same_report_is_the_same_bytes(suffix):
     assert render(a_report(), suffix) == render(a_report(), suffix)
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_a_day_that_no_archive_can_name_stands_in_the_properties(suffix):
+    with zipfile.ZipFile(io.BytesIO(render(a_report(newest=date(2108, 1, 1)), suffix))) as package:
+        assert {entry.date_time[:3] for entry in package.infolist()} == {(2107, 12, 31)}
+        assert b"2108-01-01T00:00:00Z" in package.read("docProps/core.xml")
+
+
 def test_an_unknown_suffix_is_wrong_use():
     with pytest.raises(UsageError, match=r"\.pptx.*\.html"):
         render(a_report(), ".pptx")
@@ -408,6 +415,52 @@ def test_json_holds_all_rows_codes_and_evidence():
     assert data["tables"][0]["rows"][0]["evidence"] == [1, 2, 3]
     assert data["evidence"][0]["quote"] == "中国农科院与青禾集团签订草业战略合作协议"
     assert data["opening"][0] == {"text": "已签约 1 条。", "evidence": [1]}
+
+
+# ---------------------------------------------------------------------- the whole sentence
+
+
+def partial():
+    part = evidence(1, "青禾集团与云岭大学签约", before="会上，", after="的协议已解除。")
+    return a_report(evidence=(part, evidence(2), evidence(3)))
+
+
+def test_a_page_shows_the_whole_sentence_with_its_quote_marked():
+    html = page(partial())
+
+    assert "<blockquote>“会上，<mark>青禾集团与云岭大学签约</mark>的协议已解除。”</blockquote>" in html
+    assert "<blockquote>“中国农科院与青禾集团签订草业战略合作协议”</blockquote>" in html
+    assert 'title="会上，【青禾集团与云岭大学签约】的协议已解除。 — 通知 1' in html
+
+
+def test_one_quote_in_two_sentences_is_two_entries():
+    other = evidence(2, "青禾集团与云岭大学签约", before="会后，")
+
+    html = page(a_report(evidence=(*partial().evidence[:1], other, evidence(3))))
+
+    assert html.count("<mark>青禾集团与云岭大学签约</mark>") == 2
+
+
+def test_word_shows_the_whole_sentence_with_its_quote_in_bold():
+    report = docx.Document(io.BytesIO(render(partial(), ".docx")))
+    (line,) = [line for line in report.paragraphs if "会上，" in line.text]
+    runs = {run.text: run.bold for run in line.runs}
+
+    assert "“会上，青禾集团与云岭大学签约的协议已解除。”" in line.text
+    assert runs["青禾集团与云岭大学签约"]
+    assert not runs["的协议已解除。”"]
+
+
+def test_workbook_terminal_and_json_hold_the_whole_sentence():
+    marked = "会上，【青禾集团与云岭大学签约】的协议已解除。"
+    (first, *_) = json.loads(render(partial(), ".json"))["evidence"]
+
+    assert book(partial())["证据"]["C2"].value == marked
+    assert f"{marked} — 通知 1" in text(partial(), width=400)
+    assert (first["quote"], first["sentence"]) == (
+        "青禾集团与云岭大学签约",
+        marked.translate({0x3010: None, 0x3011: None}),
+    )
 
 
 @pytest.mark.parametrize("longest", ["planned", "comparable", "Innovation"])

@@ -30,7 +30,7 @@ def compose(network: Network, faces: Fonts, *, title: str, language: str = "zh")
     faces : Fonts
         Of names and words.
     title : str
-        Heading; cut where it is longer than the page is wide.
+        Heading; cut where it is longer than the page is wide; none if empty.
     language : {"zh", "en"}
         Of names, legend and stamp.
     """
@@ -39,8 +39,11 @@ def compose(network: Network, faces: Fonts, *, title: str, language: str = "zh")
         return faces.face(bold).width(text)
 
     said, kept = stamp(network, language)
-    head: list[Shape | Text] = [Text(_fitting(title, 22, True, width), MARGIN, 46, 22, INK, bold=True)]
-    top = 66.0
+    head: list[Shape | Text] = []
+    top = 46.0
+    if title:
+        head.append(Text(_fitting(title, 22, True, width), MARGIN, top, 22, INK, bold=True))
+        top += 20
     for line in filter(None, (said, kept)):
         head.append(Text(_fitting(line, 12, False, width), MARGIN, top, 12, SOFT))
         top += 18

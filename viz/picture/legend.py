@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from graph.derive import own_cut
 from graph.network import Network
 from graph.ontology import ONTOLOGY
 from viz.palette import mark, status_line
@@ -51,6 +52,8 @@ def _filter(network: Network, language: str) -> list[str]:
         said.append(f"仅含类别：{kept}" if zh else f"only {kept}")
     if view.without:
         said.append(("不含 " if zh else "without ") + comma.join(view.without))
+    if cut := own_cut(network):
+        said.append(("计入" if zh else "") + cut.in_(language))
     left = sum(count for what, count in view.left_out.items() if what.startswith("ties "))
     if left:
         said.append(f"筛选略去 {left:,} 条联系" if zh else f"{_many(left, 'tie')} left out by the filter")

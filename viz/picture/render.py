@@ -33,7 +33,7 @@ def picture(
     suffix : {".png", ".svg", ".pdf"}
         The format.
     title : str, optional
-        Heading; by default a plain one in `language`.
+        Heading; by default a plain one in `language`, "" for none.
     language : {"zh", "en"}
         Of names, legend and stamp.
     font : Path, optional
@@ -53,7 +53,7 @@ def picture(
             f"{suffix or 'no suffix'}: pictures are .png, .svg or .pdf. Give the output file such a suffix."
         )
     faces = fonts(font)
-    drawing = compose(network, faces, title=title or heading(language), language=language)
+    drawing = compose(network, faces, title=heading(language) if title is None else title, language=language)
     if suffix.lower() == ".png":
         return png(drawing, faces, scale)
     return svg(drawing, faces) if suffix.lower() == ".svg" else pdf(drawing, faces)

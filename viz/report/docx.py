@@ -370,7 +370,9 @@ def _evidence(word: Any, report: Report, cited: set[int]) -> None:
             status = report.says("（%s）", " (%s)") % each.standing(report.language)
             line.add_run(legal(each.says + status)).bold = True
             line.add_run().add_break()
-        line.add_run(legal(f"“{item.quote}”"))
+        line.add_run(legal(f"“{item.before}"))
+        line.add_run(legal(item.quote)).bold = bool(item.before or item.after)
+        line.add_run(legal(f"{item.after}”"))
         line.add_run().add_break()
         comma = report.says("，", ", ")
         parts = (item.document, item.publisher, item.day(report.language), item.address)

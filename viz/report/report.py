@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from graph.ontology import ONTOLOGY
+from graph.sentence import marked
 from viz.charts import Chart, breadth
 
 Refs = tuple[int, ...]
@@ -106,7 +107,7 @@ class Evidence:
     says: str
     """What was read in it, in our words: who, what, whom."""
     quote: str
-    """Verbatim."""
+    """Verbatim: what was read, where `before` and `after` are not empty a part of its sentence."""
     status: str
     """The claim's status, or the quantity's modality (codes)."""
     document: str
@@ -115,6 +116,15 @@ class Evidence:
     address: str
     published: date | None
     about: Literal["claim", "quantity"] = "claim"
+    before: str = ""
+    """What the sentence says before the quote."""
+    after: str = ""
+    """What the sentence says after the quote."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence as plain text, the quote in brackets where it is a part of it."""
+        return marked(self.before, self.quote, self.after)
 
     def standing(self, language: str) -> str:
         """Return what people read for the claim's status or the quantity's modality."""
@@ -163,10 +173,11 @@ class Report:
 
 
 def by_sentence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
-    """Return evidence with all that was read in one sentence together, in the order of first numbers."""
+    """Return evidence with all that one quote of a sentence says together, in the order of first numbers."""
     found: dict[tuple[object, ...], list[Evidence]] = {}
     for item in evidence:
-        found.setdefault((item.document, item.address, item.published, item.quote), []).append(item)
+        whole = item.before, item.quote, item.after
+        found.setdefault((item.document, item.address, item.published, *whole), []).append(item)
     return list(found.values())
 
 

@@ -4,6 +4,7 @@ import type { App } from "./app";
 import { h } from "./dom";
 import { isAlone, showOnly } from "./facets";
 import { groupOf, lineSample, lookOf } from "./marks";
+import { byNumber } from "./model";
 import { closeButton, documentLine, nodeButton, portions, statusRank, tieButton } from "./parts";
 import { assertedBy } from "./told";
 import { count, lang, pick, pieces, t } from "./words";
@@ -11,7 +12,8 @@ import { count, lang, pick, pieces, t } from "./words";
 export function overview(app: App): Node[] {
   const { model, view } = app;
   const { island } = model;
-  const top = Array.from(model.byDegree).reverse().filter((node) => view.node[node]);
+  const partners = view.partners();
+  const top = Array.from(byNumber(partners)).reverse().filter((node) => view.node[node]);
   // As in the legend: what each would show under the other filters.
   const statuses = view.options.status.filter((option) => option.count > 0).sort((a, b) => statusRank(app, a.value) - statusRank(app, b.value));
   const newest = newestTies(app, 6);
@@ -41,7 +43,7 @@ export function overview(app: App): Node[] {
   }
   if (top.length) {
     parts.push(h("h3", { id: "most-tied", tabindex: -1 }, t("mostTied")), portions(top, (node) =>
-      h("li", {}, nodeButton(app, node), h("b", { title: t("partners", { n: model.degree[node] }) }, count(model.degree[node]))), h("ol", { class: "rows" }), 8));
+      h("li", {}, nodeButton(app, node), h("b", { title: t("partners", { n: partners[node] }) }, count(partners[node]))), h("ol", { class: "rows" }), 8));
   }
   if (newest.length) {
     parts.push(h("h3", {}, t("newestTies")), h("ul", { class: "rows" }, ...newest.map((tie) => h("li", {}, tieButton(app, tie, -1)))));
@@ -52,7 +54,7 @@ export function overview(app: App): Node[] {
 /** How much there is; each number opens what it counts. */
 function lead(app: App): HTMLElement {
   const { model } = app;
-  const { documents, sentences } = model.island;
+  const { documents } = model.island;
   const panel = () => document.getElementById("card")!;
   const opens: Record<string, () => void> = {
     n: () => {
@@ -66,7 +68,7 @@ function lead(app: App): HTMLElement {
       bringUp(panel(), "#sources > summary");
     },
   };
-  const values = { n: count(model.n), m: count(model.m), d: count(documents.id.length), s: count(sentences.length.length) };
+  const values = { n: count(model.n), m: count(model.m), d: count(documents.id.length), s: count(model.sentencesOfTies) };
   return h("p", { class: "lead" }, ...pieces("overviewText", values).map(([text, name]) =>
     model.n && name ? h("button", { type: "button", "data-count": name, click: opens[name] }, text) : text));
 }
@@ -117,8 +119,8 @@ export function about(app: App): Node[] {
   if (view.statuses) rows.push([t("statuses"), view.statuses.map((key) => pick(island.vocabulary.statuses.find((s) => s.key === key)?.label, key)).join("、")]);
   if (view.kinds) rows.push([t("kinds"), view.kinds.map((key) => pick([...island.vocabulary.kinds, ...island.vocabulary.ties].find((k) => k.key === key)?.label, key)).join("、")]);
   if (view.without.length) rows.push([t("without"), view.without.join("、")]);
+  if (view.cut) rows.push([t("confidence"), pick(view.cut)]);
   const left = Object.entries(view.left_out).filter(([, n]) => n > 0);
-  const undated = island.documents.published.filter((day) => !day).length;
   const few = island.documents.id.length <= 5;
   const sources = h("ul", { class: "sources" });
   // Days are written so that the later is the greater text.
@@ -133,10 +135,8 @@ export function about(app: App): Node[] {
     h("p", { class: "note" }, t("whatText")),
     h("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
     h("h4", {}, t("leftOut")),
-    left.length || undated
-      ? h("ul", { class: "plain" },
-          ...left.map(([what, n]) => h("li", {}, `${leftOutWord(app, what)}: ${count(n)}`)),
-          undated ? h("li", {}, `${t("undatedDocuments")}: ${count(undated)}`) : null)
+    left.length
+      ? h("ul", { class: "plain" }, ...left.map(([what, n]) => h("li", {}, `${leftOutWord(app, what)}: ${count(n)}`)))
       : h("p", { class: "note" }, t(noted.length ? "viewLeftNothing" : "nothingLeftOut")),
     ...(noted.length ? [
       h("h4", {}, t("damage", { n: count(noted.length) })),

@@ -3,14 +3,14 @@
 import { overview } from "./about";
 import type { App } from "./app";
 import { fill, h, svg } from "./dom";
-import { evidence, tieSection } from "./evidence";
+import { evidence, quotation, tieSection } from "./evidence";
 import { nameOf } from "./frame";
 import { dayText } from "./island";
 import { groupOf, mark } from "./marks";
 import { ACADEMICIAN, PLACEHOLDER } from "./model";
 import { closeButton, documentLine, kindOf, nodeButton, pill, portions, statusRank, tieButton } from "./parts";
 import { pathCard } from "./paths";
-import { claimsBy, saidByThen } from "./told";
+import { claimsBy, partnersBy, saidByThen, tiesBy } from "./told";
 import { count, lang, pick, t } from "./words";
 
 export function showCard(app: App, panel: HTMLElement): void {
@@ -40,8 +40,9 @@ function nodeCard(app: App, node: number): Node[] {
   const sector = model.word(nodes.sector[node]);
   if (sector && sector !== "X") facts.push([t("sector"), pick(vocabulary.sectors[sector], sector)]);
   if (nodes.identifiers[node]) facts.push([t("identifiers"), nodes.identifiers[node].join(", ")]);
-  const ties = Array.from(model.tiesOf(node));
-  const order = (tie: number) => (app.view.tie[tie] ? 0 : 1000) + statusRank(app, model.island.ties.status[tie]);
+  const ties = tiesBy(app, node);
+  const later = model.tiesOf(node).length - ties.length;
+  const order = (tie: number) => (app.view.tie[tie] ? 0 : 1000) + statusRank(app, app.view.status[tie]);
   ties.sort((a, b) => order(a) - order(b) || model.island.ties.kind[a] - model.island.ties.kind[b] || a - b);
   const figures: number[] = [];
   quantities.scope.forEach((scope, q) => scope === node && figures.push(q));
@@ -56,9 +57,10 @@ function nodeCard(app: App, node: number): Node[] {
     h("div", { class: "acts" }, hopsControl(app), h("button", {
       type: "button", class: "quiet", click: () => window.dispatchEvent(new CustomEvent("innonet:path", { detail: node })),
     }, t("pathFrom"))),
-    h("h3", {}, t("tiesOfNode", { n: count(ties.length) }), h("small", {}, t("partners", { n: count(model.degree[node]) }))),
+    h("h3", {}, t("tiesOfNode", { n: count(ties.length) }), h("small", {}, t("partners", { n: count(partnersBy(app, node)) }))),
     course(app, ties),
-    ties.length ? portions(ties, (tie) => h("li", {}, tieButton(app, tie, node)), h("ul", { class: "rows ties" })) : h("p", { class: "note" }, t("noTies")),
+    ties.length ? portions(ties, (tie) => h("li", {}, tieButton(app, tie, node)), h("ul", { class: "rows ties" })) : later ? null : h("p", { class: "note" }, t("noTies")),
+    later ? h("p", { class: "note" }, t("notThen", { n: count(later) })) : null,
     ...(figures.length ? [h("h3", {}, t("figures", { n: figures.length })), portions(figures, (q) => figure(app, q), h("ul", { class: "evidence" }))] : []),
   ].filter((part): part is HTMLElement => part !== null);
 }
@@ -69,7 +71,7 @@ function course(app: App, ties: number[]): HTMLElement | null {
   if (ties.length < 2) return null;
   const perStatus = new Map<number, number>();
   for (const tie of ties) {
-    const status = app.view.status[tie] < 0 ? model.island.ties.status[tie] : app.view.status[tie];
+    const status = app.view.status[tie];
     perStatus.set(status, (perStatus.get(status) ?? 0) + 1);
   }
   const steps = [...perStatus].sort(([a], [b]) => statusRank(app, a) - statusRank(app, b));
@@ -113,7 +115,7 @@ function figure(app: App, q: number): HTMLElement {
   return h("li", {},
     h("p", { class: "said" }, h("b", {}, `${quantities.indicator[q]} ${number}${quantities.unit[q]}${around}`),
       h("span", { class: "tag" }, pick(vocabulary.modalities[quantities.modality[q]], quantities.modality[q])), quantities.period[q]),
-    h("blockquote", {}, app.model.sentence(quantities.sentence[q])),
+    quotation(app.model.sentence(quantities.sentence[q]), quantities.from[q], quantities.to[q]),
     quantities.document[q] >= 0 ? h("p", { class: "meta" }, documentLine(app, quantities.document[q])) : null);
 }
 

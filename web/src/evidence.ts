@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { h } from "./dom";
 import { nameOf } from "./frame";
-import { lineSample, lookOf } from "./marks";
+import { hasEnded, lineSample, lookOf } from "./marks";
 import { documentLine, nodeButton, pill } from "./parts";
 import { assertedBy, claimsBy, fieldBy, sinceBy } from "./told";
 import { lang, pick, t } from "./words";
@@ -16,7 +16,7 @@ export function tieSection(app: App, tie: number): HTMLElement {
   const b = model.target[tie];
   const [since, asserted, field] = [sinceBy(app, tie), assertedBy(app, tie), fieldBy(app, tie)];
   const details = [
-    since ? t("since", { d: since }) : "",
+    since ? t(hasEnded(model, replayed) ? "endedOn" : "since", { d: since }) : "",
     asserted ? t("asserted", { d: asserted }) : "",
     field ? `${t("field")} ${field}` : "",
   ].filter(Boolean);
@@ -47,24 +47,32 @@ export function evidence(app: App, c: number): HTMLElement {
   const copy = h("button", { type: "button", class: "copy", click: () => void cite(app, c, copy) }, t("cite"));
   return h("li", { "data-claim": model.id(claims.id, c) },
     h("p", { class: "said" }, pill(app, claims.status[c]), h("time", { class: "published" }, (d >= 0 && documents.published[d]) || t("undated")), extra.join(" · ")),
-    h("blockquote", {}, ...quoted(model.sentence(claims.sentence[c]), ends)),
+    quotation(model.sentence(claims.sentence[c]), claims.from[c], claims.to[c], ends),
     ends.length > 8 ? parties(app, ends) : null,
     h("p", { class: "meta" }, d >= 0 ? documentLine(app, d) : t("undated"), copy));
 }
 
-/** The sentence, with those whom it ties together standing out. */
-function quoted(text: string, ends: Int32Array): (Node | string)[] {
+/** The whole sentence: what was read in it stands out where it is a part of it, and those whom it ties together do. */
+export function quotation(text: string, from: number, to: number, ends: ArrayLike<number> = []): HTMLElement {
+  const piece = (start: number, end: number) => named(text, start, end, ends);
+  if (from <= 0 && to >= text.length) return h("blockquote", {}, ...piece(0, text.length));
+  return h("blockquote", {}, ...piece(0, from), h("b", {}, ...piece(from, to)), ...piece(to, text.length));
+}
+
+/** A piece of a sentence, with the names in it marked. */
+function named(text: string, start: number, end: number, ends: ArrayLike<number>): (Node | string)[] {
   const places: [number, number][] = [];
   for (let i = 0; i < ends.length; i += 4) if (ends[i + 2] >= 0) places.push([ends[i + 2], ends[i + 3]]);
   places.sort((a, b) => a[0] - b[0]);
   const parts: (Node | string)[] = [];
-  let at = 0;
-  for (const [from, to] of places) {
-    if (from < at || to > text.length) continue;
-    parts.push(text.slice(at, from), h("mark", {}, text.slice(from, to)));
-    at = to;
+  let at = start;
+  for (const [first, last] of places) {
+    const [left, right] = [Math.max(first, at), Math.min(last, end)];
+    if (left >= right) continue;
+    parts.push(text.slice(at, left), h("mark", {}, text.slice(left, right)));
+    at = right;
   }
-  return [...parts, text.slice(at)];
+  return [...parts, text.slice(at, end)];
 }
 
 /** Who takes which role in a claim of more than two. */

@@ -66,6 +66,8 @@ export interface Island {
     statuses: string[] | null;
     kinds: string[] | null;
     without: string[];
+    /** Which claims are shown, where they are not the usual ones. */
+    cut: Pair | null;
     left_out: Record<string, number>;
     silent_after: number;
   };
@@ -107,6 +109,9 @@ export interface Island {
     when: Numbers;
     start: Numbers;
     sentence: Numbers;
+    /** From where to where in the sentence the quote stands. */
+    from: Numbers;
+    to: Numbers;
     ends: Flat;
     roles: string[];
     names: string[];
@@ -126,6 +131,9 @@ export interface Island {
     scope: Numbers;
     document: Numbers;
     sentence: Numbers;
+    /** From where to where in the sentence the quote stands. */
+    from: Numbers;
+    to: Numbers;
   };
   documents: {
     id: string[];
@@ -150,10 +158,12 @@ export interface Island {
     roles: Record<string, Pair>;
   };
   pinyin: Record<string, string>;
+  /** Traditional characters that may be typed for those in names → the simplified ones. */
+  simple: Record<string, string>;
   readings: Reading[];
 }
 
-export const FORM = 1;
+export const FORM = 2;
 
 /** Why an island could not be read: "damaged" (cut short or altered) or "form" (of another version). */
 export class IslandError extends Error {

@@ -73,3 +73,7 @@ export function groupOf(model: Model, status: number): Group {
   const { statuses, groups } = model.island.vocabulary;
   return groups[statuses[status].group];
 }
+
+export function hasEnded(model: Model, status: number): boolean {
+  return groupOf(model, status).key === "ended";
+}

@@ -9,7 +9,7 @@ export const ACADEMICIAN = 2;
 const UTF16 = new TextDecoder("utf-16le");
 
 /** Return 0 … n - 1 ordered by their numbers, least first, of equal ones the last first. */
-function byNumber(numbers: Int32Array): Int32Array {
+export function byNumber(numbers: Int32Array): Int32Array {
   const most = numbers.reduce((a, b) => Math.max(a, b), 0);
   const from = new Int32Array(most + 2);
   for (const number of numbers) from[number + 1]++;
@@ -171,6 +171,17 @@ export class Model {
     const { text } = this.island.sentences;
     if (typeof text === "string") return text.slice(this.sentenceAt[s], this.sentenceAt[s + 1]);
     return UTF16.decode(text.utf16.subarray(this.sentenceAt[s], this.sentenceAt[s + 1]));
+  }
+  private said = -1;
+  /** Number of sentences that say the ties; others are those of figures. */
+  get sentencesOfTies(): number {
+    if (this.said < 0) {
+      const { claims, sentences } = this.island;
+      const met = new Uint8Array(sentences.length.length);
+      for (const claim of this.claimItems) met[claims.sentence[claim]] = 1;
+      this.said = met.reduce((sum, one) => sum + one, 0);
+    }
+    return this.said;
   }
   /** All sentences as one text; of a large page made when first asked for. */
   get sentences(): string {

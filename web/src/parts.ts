@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { address, h } from "./dom";
 import { nameOf } from "./frame";
-import { groupOf, lineSample, lookOf, mark } from "./marks";
+import { groupOf, hasEnded, lineSample, lookOf, mark } from "./marks";
 import { PLACEHOLDER } from "./model";
 import { count, pick, t } from "./words";
 
@@ -61,7 +61,7 @@ export function portions<T>(items: ArrayLike<T>, draw: (item: T) => HTMLElement,
 /** What exists first, what has ended last. */
 export function statusRank(app: App, status: number): number {
   const word = app.model.island.vocabulary.statuses[status];
-  return groupOf(app.model, status).key === "ended" ? 100 : -word.order;
+  return hasEnded(app.model, status) ? 100 : -word.order;
 }
 
 export function documentLine(app: App, d: number): HTMLElement {

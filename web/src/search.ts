@@ -22,7 +22,7 @@ const NONE: string[] = [];
 const ENOUGH = 400;
 
 export class Search {
-  /** Every name in lower case, a line each, those of the most linked nodes first. */
+  /** Every name as it is compared (see `plain`), a line each, those of the most linked nodes first. */
   private readonly text: string;
   private readonly lineAt: Int32Array;
   private readonly nodeOf: Int32Array;
@@ -32,9 +32,12 @@ export class Search {
   private readonly heardAt: Int32Array;
   private readonly firstHeard = new Int32Array(27);
   private tieOfSentence: Int32Array | null = null;
+  private readonly traditional: RegExp | null;
 
   constructor(private readonly model: Model) {
-    const { nodes, pinyin } = model.island;
+    const { nodes, pinyin, simple } = model.island;
+    const signs = Object.keys(simple).join("");
+    this.traditional = signs ? new RegExp(`[${signs}]`, "g") : null;
     // For each Chinese sign the letters with which its readings begin, a bit each.
     const initials = new Int32Array(SIGNS);
     for (let i = 0; i < SIGNS; i++) this.readings.push(NONE);
@@ -55,11 +58,17 @@ export class Search {
     const text = lines.join("\n");
     const lower = text.toLowerCase();
     // A few signs grow in lower case; then positions no longer hold, and case must be as written.
-    this.text = lower.length === text.length ? lower : text;
+    this.text = this.plain(lower.length === text.length ? lower : text);
     this.nodeOf = Int32Array.from(owners);
     this.lineAt = new Int32Array(lines.length + 1);
     lines.forEach((line, i) => { this.lineAt[i + 1] = this.lineAt[i] + line.length + 1; });
     this.heardAt = this.places(initials);
+  }
+
+  /** Return a text in simplified characters and signs of plain width, of the same length. */
+  private plain(text: string): string {
+    const narrow = text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+    return this.traditional ? narrow.replace(this.traditional, (sign) => this.model.island.simple[sign]) : narrow;
   }
 
   /** Return the places of signs, sorted by the letters with which they may begin, and within one as they stand. */
@@ -98,7 +107,7 @@ export class Search {
 
   /** Return the nodes whose names match, best first. */
   find(query: string, most = 30): Hit[] {
-    const wanted = query.trim().toLowerCase();
+    const wanted = this.plain(query.trim().toLowerCase());
     if (!wanted) return [];
     const best = new Map<number, { line: number; rank: number }>();
     const keep = (line: number, rank: number) => {

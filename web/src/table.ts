@@ -3,6 +3,7 @@
 import type { App } from "./app";
 import { fill, h } from "./dom";
 import { nameOf } from "./frame";
+import { hasEnded } from "./marks";
 import { pill } from "./parts";
 import { assertedBy, sinceBy, weightBy } from "./told";
 import { count, pick, t, Word } from "./words";
@@ -64,7 +65,7 @@ export class Table {
         h("td", {}, `${pick(vocabulary.ties[ties.kind[tie]].label)}${ties.directed[tie] ? " →" : ""}`),
         h("td", {}, nameOf(model, model.target[tie])),
         h("td", {}, pill(app, view.status[tie])),
-        h("td", { class: "date" }, sinceBy(app, tie)),
+        h("td", { class: "date" }, hasEnded(model, view.status[tie]) && sinceBy(app, tie) ? t("endedOn", { d: sinceBy(app, tie) }) : sinceBy(app, tie)),
         h("td", { class: "date" }, assertedBy(app, tie)),
         h("td", { class: "number" }, count(weightBy(app, tie))));
     });

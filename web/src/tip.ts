@@ -3,6 +3,7 @@
 import type { App } from "./app";
 import { nameOf } from "./frame";
 import type { Target } from "./stage";
+import { partnersBy } from "./told";
 import { pick, t } from "./words";
 
 export function tipLines(app: App, target: NonNullable<Target>): string[] {
@@ -10,7 +11,7 @@ export function tipLines(app: App, target: NonNullable<Target>): string[] {
   const { nodes, ties, vocabulary } = model.island;
   const lines: string[] = [];
   if (target.what === "node") {
-    lines.push(nameOf(model, target.node), `${pick(vocabulary.kinds[nodes.kind[target.node]].label)} · ${t("partners", { n: model.degree[target.node] })}`);
+    lines.push(nameOf(model, target.node), `${pick(vocabulary.kinds[nodes.kind[target.node]].label)} · ${t("partners", { n: partnersBy(app, target.node) })}`);
   } else if (target.what === "tie") {
     const a = model.source[target.tie], b = model.target[target.tie];
     lines.push(`${nameOf(model, a)} ${ties.directed[target.tie] ? "→" : "—"} ${nameOf(model, b)}`,

@@ -14,6 +14,17 @@ export function saidByThen({ model, view }: Looked, claim: number): boolean {
   return view.time.mode === "all" || model.claimDay[claim] <= view.time.to;
 }
 
+/** The ties of a node that the time looked at speaks of. */
+export function tiesBy({ model, view }: Looked, node: number): number[] {
+  return Array.from(model.tiesOf(node)).filter((tie) => view.status[tie] >= 0);
+}
+
+/** The number of those whom these ties join it to. */
+export function partnersBy(looked: Looked, node: number): number {
+  const { model, view } = looked;
+  return view.time.mode === "all" ? model.degree[node] : new Set(tiesBy(looked, node).map((tie) => model.pairOf[tie])).size;
+}
+
 /** The claims that say a tie, oldest first. */
 export function claimsBy(looked: Looked, tie: number): Int32Array {
   const claims = looked.model.claimsOf(tie);
@@ -31,7 +42,7 @@ export function assertedBy(looked: Looked, tie: number): string {
   return "";
 }
 
-/** Since when the tie has its status, as the claims of this status put it; empty if none does. */
+/** Since when the tie has its status, as the claims of this status put it: of an ended tie its end; empty if none does. */
 export function sinceBy(looked: Looked, tie: number): string {
   const { model, view } = looked;
   const { ties, claims } = model.island;

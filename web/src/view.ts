@@ -154,6 +154,21 @@ export class View {
       for (const option of this.options[facet]) option.count = count[facet][option.value + 1];
   }
 
+  /** How many partners each node has by the ties that are shown. */
+  partners(): Int32Array {
+    const { model } = this;
+    const { source, target, pairOf } = model;
+    const found = new Int32Array(model.n);
+    const met = new Uint8Array(model.pairs);
+    for (let t = 0; t < model.m; t++) {
+      if (!this.tie[t] || met[pairOf[t]]) continue;
+      met[pairOf[t]] = 1;
+      found[source[t]]++;
+      if (target[t] !== source[t]) found[target[t]]++;
+    }
+    return found;
+  }
+
   /** Set each tie's status to what had been said by the day; a later step of the lifecycle wins within one day. */
   private replay(time: Time): void {
     this.undated = 0;

@@ -15,6 +15,27 @@ test("parallel ties are one pair, and each partner counts once", () => {
   assert.deepEqual([...model.tiesOfPair(model.pairBetween(1, 0))], [0, 1]);
 });
 
+test("of those who are shown the partners by the ties that are shown count", () => {
+  const view = new View(small());
+  const filters = noFilters();
+  view.update(filters);
+  assert.deepEqual([...view.partners()], [1, 2, 2, 1, 0]);
+
+  filters.time = { mode: "until", from: NaN, to: dayOf("2023-12-31") };
+  filters.off.tie.add(1);
+  view.update(filters);
+  assert.deepEqual([...view.partners()], [1, 1, 0, 0, 0]);
+});
+
+test("sentences of figures say no tie", () => {
+  const model = small(({ sentences }) => {
+    sentences.text += "建设院士工作站三家";
+    (sentences.length as number[]).push(9);
+  });
+
+  assert.equal(model.sentencesOfTies, 5);
+});
+
 test("with no filter everything is shown", () => {
   const view = new View(small());
 

@@ -10,8 +10,8 @@ export function small(altered: (island: Island) => void = () => {}): Model {
   const groupOf = [0, 0, 1, 2, 2, 3, 4];
   const sentences = ["甲与乙签约", "甲与乙的合作运行", "甲乙共建中心", "乙与丙建设平台A", "推动丙与丁合作"];
   const island: Island = {
-    form: 1, title: ["小网", "Small network"], language: "zh",
-    view: { as_of: null, newest: "2024-09-01", revision: "0", statuses: null, kinds: null, without: [], left_out: {}, silent_after: 365 },
+    form: 2, title: ["小网", "Small network"], language: "zh",
+    view: { as_of: null, newest: "2024-09-01", revision: "0", statuses: null, kinds: null, without: [], cut: null, left_out: {}, silent_after: 365 },
     nodes: {
       id: ["a", "b", "c", "d", "e"], name: ["重庆大学", "蒙草集团", "平台A", "云岭研究所", "孤岛公司"], en: { "0": "Chongqing University" },
       aliases: { "0": ["Chongqing University"], "1": ["Mengcao Group"] }, kind: [0, 1, 2, 0, 1], subkind: [-1, -1, -1, -1, -1], region: [0, 0, 1, -1, -1],
@@ -25,10 +25,10 @@ export function small(altered: (island: Island) => void = () => {}): Model {
     },
     claims: {
       id: ["c0", "c1", "c2", "c3", "c4"], kind: [0, 0, 1, 1, 0], status: [2, 5, 5, 3, 1], document: [0, 1, 1, 0, 2], when: [-1, -1, -1, -1, -1],
-      start: [0, 0, 0, 0, 0], sentence: [0, 1, 2, 3, 4], ends: { items: [0, 0, 0, 1, 0, 1, 2, 3], length: [8, 0, 0, 0, 0] },
+      start: [0, 0, 0, 0, 0], sentence: [0, 1, 2, 3, 4], from: [0, 0, 0, 0, 0], to: sentences.map((s) => s.length), ends: { items: [0, 0, 0, 1, 0, 1, 2, 3], length: [8, 0, 0, 0, 0] },
       roles: ["partner"], names: [], field: [-1, -1, -1, -1, -1], position: {}, amount: {}, confidence: {},
     },
-    quantities: { indicator: [], low: [], high: [], unit: [], relation: [], modality: [], period: [], scope: [], document: [], sentence: [] },
+    quantities: { indicator: [], low: [], high: [], unit: [], relation: [], modality: [], period: [], scope: [], document: [], sentence: [], from: [], to: [] },
     documents: {
       id: ["d0", "d1", "d2"], title: ["一", "二", "三"], address: ["1", "2", "3"], publisher: ["", "", ""],
       published: ["2023-05-30", "2024-09-01", ""], language: ["zh", "zh", "zh"], damage: {},
@@ -42,6 +42,7 @@ export function small(altered: (island: Island) => void = () => {}): Model {
       groups: groups.map((key) => ({ key, label: [key, key], colour: "#000000", dark: "#ffffff", dash: [], width: 1 })),
       relations: {}, modalities: {}, sectors: {}, subkinds: {}, roles: {},
     },
+    simple: { 慶: "庆", 學: "学", 團: "团", 雲: "云", 嶺: "岭" },
     pinyin: { 重: "zhong chong tong", 庆: "qing", 大: "da dai", 学: "xue", 蒙: "meng", 草: "cao", 集: "ji", 团: "tuan", 云: "yun", 岭: "ling" },
     readings: [],
   };

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { App } from "../src/app";
 import { csvText, gexfText, stampOf } from "../src/exporting";
 import { dayOf } from "../src/island";
-import { assertedBy, claimsBy, fieldBy, sinceBy, weightBy } from "../src/told";
+import { assertedBy, claimsBy, fieldBy, partnersBy, sinceBy, tiesBy, weightBy } from "../src/told";
 import { noFilters, Time, View } from "../src/view";
 import { setLanguage } from "../src/words";
 import { small } from "./small";
@@ -46,6 +46,14 @@ test("a window tells what had been said by its end", () => {
 
 test("a tie that a day does not show is told as it stands today", () => {
   assert.deepEqual(told(until("2023-01-01"), 0), [2, "2024-08", "2024-09-01", 2, "种业"]);
+});
+
+test("a node has the ties and partners of which the time looked at speaks", () => {
+  const of = (app: App) => [0, 1, 2, 3, 4].map((node) => [tiesBy(app, node).length, partnersBy(app, node)]);
+
+  assert.deepEqual(of(looked({})), [[2, 1], [3, 2], [2, 2], [1, 1], [0, 0]]);
+  // Of 重庆大学 – 蒙草集团 one of two ties; the tie 平台A – 云岭研究所 has no day.
+  assert.deepEqual(of(until("2023-07-01")), [[1, 1], [2, 2], [1, 1], [0, 0], [0, 0]]);
 });
 
 test("since when is the first day that a claim of the status names, one without a day last", () => {

@@ -2,7 +2,7 @@
 // title-zh: 某地区的机构
 // asks: Which actors belong to the region, and how many ties has each?
 // asks-zh: 哪些机构属于该地区，各有多少联系？
-// param: region (str) part of the region's name, such as 呼和浩特
+// param: region (region) any known name of a region, or part of it, such as 呼和浩特
 // column: actor (str)
 // column: actor_kind (str)
 // column: sector (str, Triple Helix)

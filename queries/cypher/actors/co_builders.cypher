@@ -10,8 +10,8 @@
 // column: status (str, of the partner's tie)
 // column: asserted (date)
 // column: claims (list of str, claim ids)
-// empty: In this view nobody else builds, leads or hosts anything that it builds, leads or hosts.
-// empty-zh: 本视图中没有别的机构与它共建、牵头或依托同一事物。
+// empty: In this view nobody else builds, leads or hosts anything that it builds, leads or hosts. Who builds a platform or consortium itself, consortium_members answers.
+// empty-zh: 本视图中没有别的机构与它共建、牵头或依托同一事物。平台或联合体由谁共建，请问 consortium_members。
 // example: name=中国农业科学院草原研究所
 // needs: bundled, neo4j
 MATCH (:Alias {id: $name})-[:NAMES]->(o:Entity)

@@ -1,7 +1,7 @@
 // title: What to join to reach an actor
 // title-zh: 加入什么可接近某机构
-// asks: Which platforms and consortia does the other belong to, and the one who asks does not?
-// asks-zh: 目标机构参加了哪些平台与联合体，而提问方尚未参加？
+// asks: Which platforms and consortia does the other belong to, and the one who asks does not? Who has left belongs no more.
+// asks-zh: 目标机构参加了哪些平台与联合体，而提问方没有参加？已退出的不算参加。
 // param: name (entity) who asks
 // param: other (entity) who is to be reached
 // column: join (str)
@@ -17,8 +17,9 @@
 MATCH (:Alias {id: $name})-[:NAMES]->(a:Entity)
 MATCH (:Alias {id: $other})-[:NAMES]->(b:Entity) WHERE b.id <> a.id
 MATCH (b)-[t:CO_BUILDS|HOSTS|LEADS|MEMBER_OF]->(w:Platform|Consortium)
-WHERE NOT EXISTS { MATCH (a)-[:CO_BUILDS|HOSTS|LEADS|MEMBER_OF]->(w) }
-OPTIONAL MATCH (m:Actor)-[:CO_BUILDS|HOSTS|LEADS|MEMBER_OF]->(w) WHERE NOT m.placeholder
+WHERE t.status <> 'ended'
+  AND NOT EXISTS { MATCH (a)-[own:CO_BUILDS|HOSTS|LEADS|MEMBER_OF]->(w) WHERE own.status <> 'ended' }
+OPTIONAL MATCH (m:Actor)-[u:CO_BUILDS|HOSTS|LEADS|MEMBER_OF]->(w) WHERE NOT m.placeholder AND u.status <> 'ended'
 WITH w, t, count(DISTINCT m.id) AS actors
 RETURN w.name AS join, w.kind AS join_kind, t.kind AS tie, t.status AS status, actors, t.claims AS claims
 ORDER BY join, join_kind, tie LIMIT $rows

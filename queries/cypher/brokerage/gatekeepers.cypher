@@ -2,7 +2,7 @@
 // title-zh: 某地区的守门人
 // asks: Which actors inside the region hold ties to the outside as well as inside, and how many of each?
 // asks-zh: 区内哪些机构既联系区外又联系区内，各有多少？
-// param: region (str) part of the region's name, such as 呼和浩特
+// param: region (region) any known name of a region, or part of it, such as 呼和浩特
 // column: actor (str)
 // column: sector (str, Triple Helix)
 // column: outside (int, ties leading out)

@@ -2,7 +2,7 @@
 // title-zh: 区外伙伴及其本地入口
 // asks: Who from outside the region is tied to whom inside it, and how far has it come?
 // asks-zh: 区外的谁与区内的谁相连，进展如何？
-// param: region (str) part of the region's name, such as 呼和浩特
+// param: region (region) any known name of a region, or part of it, such as 呼和浩特
 // column: outside (str)
 // column: outside_region (str)
 // column: door (str, the actor inside)

@@ -1,7 +1,7 @@
 // title: Members that consortia share
 // title-zh: 联合体之间共有的成员
-// asks: Which two consortia or platforms have actors in common, and whom?
-// asks-zh: 哪两个联合体或平台有共同的参与方，是谁？
+// asks: Which two consortia or platforms have actors in common, and whom? Who has left does not count.
+// asks-zh: 哪两个联合体或平台有共同的参与方，是谁？已退出的不计。
 // column: first (str)
 // column: second (str)
 // column: count (int, shared actors)

@@ -7,7 +7,7 @@
 // column: status (str)
 // column: asserted (date)
 // column: silent (bool, a year without a word)
-// column: furthest (str, furthest status of any other tie of the promoted)
+// column: furthest (str, furthest status of any other tie of the promoted; ended where all have)
 // column: claims (list of str, claim ids)
 // empty: No document of this view says that anything is being promoted.
 // empty-zh: 本视图没有文件提到正在推动的事项。

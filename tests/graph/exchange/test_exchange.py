@@ -50,6 +50,15 @@ def test_json_keeps_what_was_damaged_in_both_languages(tmp_path):
     assert json.read(tmp_path / "n.json") == network
 
 
+def test_json_keeps_what_a_sentence_says_around_its_quote(tmp_path):
+    network = a_network()
+    claim = replace(network.claims[0], before="据悉，", after="，今年解除。")
+    network = replace(network, claims=(claim, *network.claims[1:]))
+    json.write(network, tmp_path / "n.json")
+
+    assert json.read(tmp_path / "n.json") == network
+
+
 def test_json_keeps_the_view(tmp_path):
     view = replace(
         a_network().view,

@@ -192,3 +192,16 @@ def test_scores_are_held_against_baselines():
 def test_no_later_ties_cannot_judge_a_score():
     assert evaluate_partners(karate(), karate())["average_precision"].isna().all()
     assert evaluate_partners(Network(), Network())["pairs"].eq(0).all()
+
+
+def test_a_year_counts_all_that_it_first_says_to_have_ended():
+    network = a_network()
+    said = network.ties[0].history  # signed in May 2023, operating in September 2024
+    over = replace(network.ties[0], history=(said[0], replace(said[1], status="ended")), status="ended")
+    told = network.ties[1].history[0]  # of September 2024
+    never_stood = replace(network.ties[1], history=(replace(told, status="ended"),), status="ended")
+
+    table = by_year(replace(network, ties=(over, never_stood, *network.ties[2:])))
+
+    assert table.loc[2023, ["ties", "ended"]].tolist() == [2, 0]
+    assert table.loc[2024, ["formed", "dissolved", "ended"]].tolist() == [4, 1, 2]

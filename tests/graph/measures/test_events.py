@@ -22,6 +22,7 @@ from graph.measures import (
 from graph.network import Network
 from tests.factories import a_network
 from tests.graph.measures.graphs import davis, karate
+from tests.queries.a_parting import a_parting
 
 WOMEN = ["Evelyn Jefferson", "Theresa Anderson", "Flora Price"]
 
@@ -215,3 +216,16 @@ def test_a_consortium_of_thousands_is_kept_whole_and_refused_as_pairs():
     with pytest.raises(MeasureError, match="of="):
         partners(network)
     assert partners(network, of="a0003").empty  # they work together already
+
+
+def test_who_left_takes_part_no_more():
+    network = a_parting()
+    table = consortia(network).set_index("name")
+    names = {entity.id: entity.name for entity in network.entities}
+
+    assert sorted(table["size"].to_dict().items()) == sorted({"种业联合体": 4, "草种实验室": 2}.items())
+    assert [names[id] for id in table.loc["种业联合体", "leaders"]] == ["青禾集团"]
+    assert table.loc["种业联合体", "statuses"] == ("operating", "promoting")
+    assert not {"旧集团", "退出公司"} & set(taking_part(network)["name"])
+    # Both left the consortium, one the laboratory, the station and the centre besides.
+    assert projected(network, "full").left_out["ended"] == 5

@@ -127,6 +127,23 @@ def test_the_newest_comparable_figure_decides():
     assert (row["verdict"], row["figure_low"], row["figure_on"]) == ("met", 6, "2023-12-31")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "decides"),
+    [
+        pytest.param(("2020", 12), ("2024", 8), ("met", 12), id="met in its year, fewer since"),
+        pytest.param(("2020-12-31", 8), ("2024", 12), ("not met", 8), id="missed in its year, more since"),
+        pytest.param(("2020-06-01", 4), ("2024", 12), ("met", 12), id="not yet in its year, more since"),
+        pytest.param(("2022", 9), ("2024", 12), ("met", 12), id="none of its year"),
+    ],
+)
+def test_the_newest_figure_of_the_targets_own_period_decides(before, after, decides):
+    figures = [achieved("平台", count, period=period) for period, count in (before, after)]
+
+    row = verdict(figure("平台", 10, period="2020"), *figures)
+
+    assert (row["verdict"], row["figure_low"]) == decides
+
+
 def test_a_figure_of_another_place_is_named_but_never_the_nearest():
     other = an_entity("云岭省", "Region")
     network = Network(

@@ -48,6 +48,34 @@ WRITES = [
     "INSERT (:Region {id: 'x'})",
     "MATCH (n) NODETACH DELETE n",
 ]  # fmt: skip
+# Words of clauses and of operators as names of variables, to hide a clause that writes.
+DISGUISED = [
+    "MATCH (set) SET set.set = 1",
+    "MATCH (n) WITH n AS as SET as.a = 1",
+    "MATCH (as) WITH as SET as.a = 1",
+    "MATCH (all) WITH all AS in SET in.a = 1",
+    "MATCH (all), (in) WITH all, in ORDER BY all * in SET in.a = 1",
+    "MATCH (and) WITH and AS set SET set.a = 1",
+    "MATCH (not) WITH not SET not.a = 1",
+    "MATCH (distinct) WITH distinct SET distinct.a = 1",
+    "MATCH (return) WITH return SET return.a = 1",
+    "MATCH (n) WITH n AS starts WITH starts SET starts.a = 1",
+    "MATCH (n) WITH n AS case SET case.a = 1",
+    "MATCH (n) WITH n AS `SET` SET `SET`.a = 1",
+    "MATCH (n) WITH * SET n.a = 1",
+    "MATCH (n) WITH DISTINCT * SET n.a = 1",
+    "MATCH (n)\nSET\nn.a = 1",
+    "MATCH (n) /* AS */ SET /* . */ n.a = 1",
+    "MATCH (n) // ,\nsEt n.a = 1",
+    "MATCH (n)\u2003SET\u00a0n.a = 1",
+    "MATCH (n) WHERE n.a IS :: LIST<STRING> SET n.b = 1",
+    "MATCH (n) WHERE n.name ENDS WITH '大学' SET n.a = 1",
+    "MATCH (n) ((a)-->(b))+ SET n.a = 1",
+    "MATCH (a)-->(in) USING JOIN ON in SET in.a = 1",
+    "MATCH (n) CALL (n) { FILTER -1 < 1 SET n.a = 1 }",
+    "MATCH (n) DELETE -n",
+    "UNWIND [1] AS create CREATE (:Region {id: create})",
+]
 SCHEMA = [
     "CREATE INDEX FOR (n:Entity) ON (n.name)",
     "CREATE INDEX own IF NOT EXISTS FOR (n:Entity) ON (n.name)",
@@ -181,7 +209,7 @@ ENDLESS = [
     "RETURN size([x IN range(1, 3000) WHERE size([y IN range(1, 3000) WHERE x * y > 1]) > 0]) AS x",
     "RETURN reduce(s = '', x IN range(1, 5000000) | s + 'xxxxxxxxxx') AS x",
 ]  # fmt: skip
-HOSTILE = [*WRITES, *SCHEMA, *PROCEDURES, *REACHING, *LOOK_ALIKES, *GREEDY]
+HOSTILE = [*WRITES, *DISGUISED, *SCHEMA, *PROCEDURES, *REACHING, *LOOK_ALIKES, *GREEDY]
 
 _PIECES = [
     "'", '"', "`", "\\", "\\'", "\\u0027", "\\u0060", "//", "/*", "*/", ";", "$name", "{}", "${x}", "%s", "{0}", "\x00",

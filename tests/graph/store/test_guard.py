@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from graph.errors import QueryError
 from graph.store.guard import check, check_plan
 from graph.store.statement import clauses, read_statement
+from tests.graph.store.hostile import DISGUISED
 
 
 def read(text):
@@ -21,6 +22,13 @@ def read(text):
         pytest.param("RETURN {set: 1, delete: 2} AS merge", id="as a key"),
         pytest.param("MATCH (n) WHERE n.name STARTS WITH 'a' AND n.name ENDS WITH 'b' RETURN n", id="WITH as operator"),
         pytest.param("RETURN 'it''s' AS x", id="two strings side by side"),
+        pytest.param("MATCH (start:Actor)-[t:LEADS]->(x) RETURN start.name", id="a variable before a dot"),
+        pytest.param("MATCH (start) RETURN start LIMIT 5", id="a variable before a clause"),
+        pytest.param("MATCH (n) RETURN n.name AS set ORDER BY set", id="a variable at the end"),
+        pytest.param("WITH 1 AS filter RETURN filter + 1 AS x", id="a variable before an operator"),
+        pytest.param("WITH 1 AS a, 2 AS use RETURN a, use, a * use AS x", id="after a comma or an operator"),
+        pytest.param("MATCH start = (a)-->(b) RETURN start", id="a path"),
+        pytest.param("MATCH (n) WITH n, n.x AS create WHERE create > 1 AND NOT n.x IS NULL RETURN n", id="in a test"),
     ],
 )
 def test_a_word_that_is_no_clause_is_no_clause(text):
@@ -57,6 +65,29 @@ def test_what_is_refused_gets_one_line_with_the_cause(text, said):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("text", DISGUISED)
+def test_a_write_behind_words_that_may_be_variables_is_refused(text):
+    with pytest.raises(QueryError, match="does not open a reading clause"):
+        check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (n) RETURN *",
+        "MATCH (n) WITH * MATCH (m) RETURN *, 1 AS x ORDER BY x SKIP 1",
+        "MATCH (n) WITH DISTINCT * WHERE -n.x < 1 RETURN -n.x AS y LIMIT 1",
+        "CALL db.labels() YIELD * RETURN *",
+    ],
+)
+def test_a_star_or_a_minus_after_a_clause_leaves_it_a_clause(text):
+    parts = clauses(read(text))
+
+    check(text)
+    assert parts[-1].keyword != "MATCH"
+    assert "RETURN" in [part.keyword for part in parts]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -90,7 +121,7 @@ RIGHT = ["max(x) > 2", "collect(x)[0]", "size([y IN collect(x) WHERE y IS NOT NU
          "CASE WHEN count(*) > 1 THEN 'a' ELSE 'b' END",
          "CASE WHEN g IS NULL THEN count(*) ELSE 0 END", "count(CASE WHEN x IS NULL THEN 1 END)", "sum(x) / count(*)",
          "collect(x IS NULL)", "size(collect(x)) > 2", "isEmpty(collect(x))", "{a: max(x)}", "x IN [1] AND true",
-         "collect(DISTINCT x > 1)", "1 < max(x) < 5"]  # fmt: skip
+         "collect(DISTINCT x > 1)", "1 < max(x) < 5", "max(x) + g.y", "date('2020-01-01').year + max(x)"]  # fmt: skip
 
 
 @pytest.mark.parametrize("expression", WRONG)
@@ -98,6 +129,20 @@ RIGHT = ["max(x) > 2", "collect(x)[0]", "size([y IN collect(x) WHERE y IS NOT NU
 def test_a_test_on_an_aggregate_is_refused(expression, form):
     with pytest.raises(QueryError, match="Name it first"):
         check("UNWIND [1] AS x WITH x, x AS g " + form.replace("{}", expression))
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "date(max(x)).year",
+        "collect(x)[0].a",
+        "duration.inDays(date('2020-01-01'), max(x)).days",
+        "[head(collect(x)).a]",
+    ],
+)
+def test_a_field_of_an_aggregate_is_refused_as_such(expression):
+    with pytest.raises(QueryError, match=r"takes a field of an aggregate.* WITH … AS m RETURN m\.days\."):
+        check(f"UNWIND [1] AS x RETURN {expression} AS v")
 
 
 @pytest.mark.parametrize("expression", RIGHT)

@@ -104,5 +104,11 @@ def test_an_address_of_another_kind_is_refused():
         Store(Access("http://localhost:7474", "neo4j", "neo4j", "x"))
 
 
+def test_a_tie_without_its_ends_claims_no_ends(store):
+    ((tie,),) = store.run("MATCH ()-[t:LEADS]->() RETURN t LIMIT 1").rows
+
+    assert list(tie) == ["id", "type", "properties"]
+
+
 def test_sets_are_sent_in_order():
     assert to_driver({"b", "a"}) == ["a", "b"]

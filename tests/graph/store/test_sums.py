@@ -9,6 +9,7 @@ from graph.network import Network
 from graph.store.model import nodes
 from graph.store.sums import sums
 from tests.factories import a_network
+from tests.queries.a_parting import a_parting
 from tests.queries.a_region import a_region
 
 
@@ -58,12 +59,17 @@ def test_an_undated_tie_stands_last_among_the_oldest_and_first_among_the_newest(
     assert registers["status signed"]["ties"][0] == undated.id
 
 
-def test_a_contradiction_is_a_pair_of_places_in_one_history():
+def test_a_contradiction_is_a_pair_of_claims_in_one_history():
     funds = rows()["绿原公司", "FUNDS", "种业联合体"]
-    id = f"contradiction {funds['id']} 0 1"
+    (id,) = of("Register")["contradicted"]["of"]
 
-    assert of("Register")["contradicted"] == {"of": [id]}
-    assert of("Contradiction") == {id: {"tie": funds["id"], "earlier": 0, "later": 1}}
+    assert of("Contradiction") == {
+        id: {
+            "first": "绿原公司", "tie": "FUNDS", "second": "种业联合体", "claims": funds["claims"],
+            "earlier": "operating", "earlier_on": date(2023, 5, 30), "earlier_in": "通知 2",
+            "later": "signed", "later_on": date(2024, 9, 1), "later_in": "通知 3",
+        }
+    }  # fmt: skip
     assert funds["said"] == ["operating", "signed"]
 
 
@@ -108,33 +114,10 @@ def test_a_publisher_is_counted_with_what_it_says_of_itself():
     }
 
 
-def test_what_was_achieved_stands_by_indicator_and_unit():
-    counted = {kept["indicator"]: kept for kept in of("Achieved").values()}
-
-    assert {name: (kept["unit"], kept["periods"], kept["added"], kept["most"]) for name, kept in counted.items()} == {
-        "平台": ("家", ["2024"], [False], [6.0]),
-        "企业": ("家", ["2024"], [False], [8.0]),
-        "专利": ("件", ["2024"], [False], [900.0]),
-    }
-
-
 def test_targets_are_listed_by_indicator():
     indicators = {quantity.id: quantity.indicator for quantity in a_region().quantities}
 
     assert [indicators[id] for id in of("Register")["targets"]["of"]] == ["专利", "企业", "平台", "院士工作站"]
-
-
-def test_a_figure_is_held_against_those_of_its_own_unit_only():
-    network = a_region()
-    turned = [replace(q, unit="万家") if q.modality == "achieved" else q for q in network.quantities]
-    other = replace(network, quantities=tuple(turned))
-
-    def comparable(network):
-        told = {node.properties["id"]: node.properties for node in nodes(network)}
-        return {q.indicator for q in network.quantities if q.modality != "achieved" and told[q.id]["achieved"] in told}
-
-    assert comparable(network) == {"平台", "企业", "专利"}
-    assert comparable(other) == set()
 
 
 def test_lists_of_claims_are_oldest_first():
@@ -170,3 +153,22 @@ def test_long_lists_keep_what_a_question_lists_first_and_the_newest_claims(monke
 
 def test_an_empty_network_has_no_sums():
     assert list(sums(Network())) == []
+
+
+def test_who_left_is_counted_in_no_register_of_those_who_take_part():
+    network = a_parting()
+    names = {entity.id: entity.name for entity in network.entities}
+    (overlap,) = of("Overlap", network).values()
+
+    assert {names[id] for id in of("Register", network)["leaders"]["of"]} == {"青禾集团", "云岭大学", "青城市"}
+    assert set(overlap["shared"]) == {"云岭大学", "南江研究院"}
+    assert {names[id] for id in of("Register", network)["unnamed"]["of"]} == {"旧工作站", "拟建中心"}
+
+
+def test_a_platform_names_its_leaders_hosts_and_members_apart():
+    told = {node.properties.get("name"): node.properties for node in nodes(a_parting())}
+    lab, station = told["草种实验室"], told["旧工作站"]
+
+    assert (set(lab["leaders"]), lab["hosts"], lab["members"]) == ({"青城市", "云岭大学"}, ["云岭大学"], ["南江研究院"])
+    assert (lab["named_leaders"], lab["named_hosts"], lab["named_members"]) == (1, 1, 1)  # a city is no actor
+    assert (station["furthest"], station["members"]) == ("ended", [])

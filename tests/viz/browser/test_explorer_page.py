@@ -757,6 +757,57 @@ def test_what_was_left_out_is_said_in_the_readers_language(open_page, network):
     assert "ties planned: 2" in opened.card()
 
 
+def test_undated_documents_that_are_in_are_not_called_left_out(open_page, network):
+    documents = (replace(network.documents[0], published=None), *network.documents[1:])
+    opened = open_page(explorer_page(replace(network, documents=documents)))
+
+    assert "未载日期的文档" not in opened.card()
+    assert "没有略去任何内容。" in opened.card()
+
+
+def test_claims_other_than_the_usual_are_said(open_page, network):
+    opened = open_page(explorer_page(replace(network, view=replace(network.view, sure=0.1))))
+
+    assert "把握在0.1及以上的陈述" in opened.card()
+    opened.page.get_by_role("button", name="English").click()
+    assert "claims of confidence .1 and more" in opened.card()
+
+
+def test_the_overview_counts_the_sentences_of_ties_and_not_those_of_figures(explorer):
+    # Eight claims, two of one sentence; three figures have sentences of their own.
+    assert "8 个主体、9 条联系，来自 2 份文档中的 7 个原句。" in explorer.card()
+
+
+def test_a_past_day_counts_the_ties_and_partners_that_had_been_said(open_page, network):
+    opened = open_page(explorer_page(network), fragment="#until=2023-06-01")
+
+    most = [line.split() for line in opened.page.locator("#most-tied + ol > li").all_inner_texts()]
+    assert [line[-1] for line in most if line[0] in ("青禾集团", "中国农业科学院")] == ["1", "1"]
+    assert most[0] == ["云岭大学的分院", "2"]
+    opened.click_node("青禾集团")
+    card = opened.card()
+    assert "全部联系（1）" in card
+    assert "1 个联系对象" in card
+    assert "另有 3 条联系，所看的时间里没有说到" in card
+    assert opened.page.locator("#card .ties button.tie").count() == 1
+
+
+def test_the_day_of_an_end_is_not_said_as_a_beginning(open_page):
+    one, two = an_entity("青禾集团"), an_entity("云岭大学", "University")
+    notice = a_document(1, date(2024, 9, 5))
+    claim = a_claim(notice, "COOPERATES_WITH", {"partner": [one, two]}, "ended", "双方终止合作", when="2024-08")
+    tie = a_tie("COOPERATES_WITH", one, two, [(notice, claim)], since="2024-08")
+    opened = open_page(explorer_page(Network((one, two), (tie,), (claim,), (), (notice,))))
+
+    opened.click_tie(tie)
+
+    assert "终止于 2024-08" in opened.card()
+    assert "自 2024-08" not in opened.card()
+    opened.page.keyboard.press("t")
+    opened.until("document.querySelector('td.date')")
+    assert opened.page.locator("td.date").all_inner_texts() == ["终止于 2024-08", "2024-09-05"]
+
+
 def test_reading_notes_of_each_document_are_listed_beside_what_was_left_out(open_page, network):
     note = Label("略去菜单5块。", "5 menus left out.")
     documents = (replace(network.documents[0], damage=(note,)), *network.documents[1:])
@@ -785,6 +836,25 @@ def test_whom_a_sentence_ties_stands_out_in_it(open_page):
 
     assert opened.page.locator("#card blockquote mark").all_inner_texts() == ["青禾集团", "云岭大学"]
     assert opened.page.locator("#card blockquote").inner_text() == "青禾集团同云岭大学签约"
+
+
+def test_a_card_shows_the_whole_sentence_with_what_was_read_in_bold(open_page):
+    one, two = an_entity("青禾集团"), an_entity("云岭大学", "University")
+    document = a_document(1, date(2024, 1, 5))
+    claim = a_claim(document, "COOPERATES_WITH", {"partner": [one, two]}, "ended", "同云岭大学签约")
+    claim = replace(claim, start=10, end=17, before="去年，青禾集团", after="的协议已解除。")
+    at = [(6, 10), (11, 15)]  # the first beside the quote
+    participants = tuple(replace(p, start=a, end=b) for p, (a, b) in zip(claim.participants, at, strict=True))
+    claim = replace(claim, participants=participants)
+    tie = a_tie("COOPERATES_WITH", one, two, [(document, claim)])
+    opened = open_page(explorer_page(Network((one, two), (tie,), (claim,), (), (document,))))
+
+    opened.click_tie(tie)
+
+    quote = opened.page.locator("#card blockquote")
+    assert quote.inner_text() == "去年，青禾集团同云岭大学签约的协议已解除。"
+    assert quote.locator("b").inner_text() == "同云岭大学签约"
+    assert quote.locator("mark").all_inner_texts() == ["青禾集团", "云岭大学"]
 
 
 @pytest.fixture(scope="module")

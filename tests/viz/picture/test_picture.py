@@ -197,3 +197,14 @@ def test_a_line_crosses_what_it_runs_through():
 def test_a_name_is_cut_by_its_width():
     assert cut("国家草业技术创新中心", 8) == "国家草业技术创新…"
     assert cut("Chinese Academy", 20) == "Chinese Academy"
+
+
+def test_a_picture_says_which_claims_it_shows_where_they_are_not_the_usual_ones():
+    unsure = replace(a_network(), view=View(sure=0.1))
+    zh, en = (
+        ElementTree.fromstring(picture(unsure, ".svg", language=language)).find(f"{SVG}desc").text
+        for language in ("zh", "en")
+    )
+
+    assert zh.endswith(" · 计入把握在0.1及以上的陈述")
+    assert en.endswith(" · claims of confidence .1 and more")
