@@ -50,7 +50,7 @@ def grammar() -> Grammar:
         cues=cues,
         patterns={
             key.removesuffix("_pattern"): re.compile(value)
-            for table in (r, r["modality"])
+            for table in (r, r["relation"], r["modality"])
             for key, value in table.items()
             if key.endswith("_pattern")
         },
@@ -135,7 +135,9 @@ def _relation(words: str, found: Found) -> tuple[str, bool, float | None, float 
     """Return the relation, whether the upper end is open, and the bounds."""
     g = grammar()
     left, right = words[max(0, found.start - REACH) : found.start], words[found.end : found.end + REACH]
-    over = found.more or g.more_before.search(left) is not None or g.more_after.search(right) is not None
+    during = found.unit in g.terms and g.patterns["during"].search(left)
+    above = not during and g.more_before.search(left)
+    over = found.more or bool(above or g.more_after.search(right))
     percent = found.unit == "%"
     grows = g.increment_before.search(left) or g.increment_after.search(right)
     if percent and not grows:

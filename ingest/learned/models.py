@@ -50,7 +50,7 @@ class Models:
 BUILDS: dict[str, Build | None] = {"default": None, "onnx": RoundedStack}
 """Readers with the encoder, and what computes its layers."""
 _TONGUE = {"zh": "Chinese", "en": "English"}
-VERSION = 14
+VERSION = 15
 """Of readings: what was read by another version is read anew."""
 
 

@@ -22,7 +22,7 @@ RELATIONS = ("equal", "more", "increment", "about", "range", "at_most")
 MODALITIES = ("achieved", "planned", "aspired", "building")
 COLUMNS = 1 + len(RELATIONS) + len(MODALITIES)
 """Whether it is a figure, each relation, each modality."""
-TAGGER_SHARE = 0.8
+TAGGER_SHARE = 0.6
 """Share of the encoder in deciding what is a figure."""
 NAME = "quantities"
 """Of the weight file."""

@@ -66,5 +66,5 @@ def understand(document: Document, clean: Normalised, knowledge: Knowledge, read
     frame = Frame(document, clean.text, knowledge, finders.kinds, finders.places, names.names, same)
     claims = Claims(knowledge, frame, statuses(knowledge, document.language), names.declared_at, names.branches)
     wrong = taken_back(clean.text, knowledge, document.language)
-    said = settled(claim for claim in claims.every() if not wrong.claim(claim)) if wrong else claims.read()
+    said = settled(claim for claim in claims.every() if not wrong.claim(claim))
     return Understood(clean, names, sure, frame, said, counted, odds, shared, wrong)

@@ -136,3 +136,17 @@ def test_halves_and_terms_in_chinese(sentence, told):
     document = from_passage({"text": sentence})
 
     assert [(one.low, one.high, one.unit, one.relation) for one in every(document, normalise(sentence))] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("It puts in £4 million over four years.", "equal"),
+        ("Over the next five years it will grow.", "equal"),
+        ("It has run for over four years.", "more"),
+    ],
+)
+def test_over_before_a_span_says_when_not_how_much(sentence, relation):
+    told = every(document := from_passage({"text": sentence, "language": "en"}), normalise(document.text))
+
+    assert [one.relation for one in told if one.unit == "years"] == [relation]
