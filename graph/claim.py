@@ -4,11 +4,23 @@ A claim is n-ary: an agreement of five parties is one claim with five partners. 
 it later (`graph.derive`), so that a consortium stays one thing.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from graph.day import day_of
 from graph.identity import content_id
+
+_PARTS = {
+    "": ("-01", "-12"),
+    "-H1": ("-01", "-06"),
+    "-H2": ("-07", "-12"),
+    "-Q1": ("-01", "-03"),
+    "-Q2": ("-04", "-06"),
+    "-Q3": ("-07", "-09"),
+    "-Q4": ("-10", "-12"),
+}
+"""What stands behind the year of a period longer than a month → its first and its last month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,11 @@ class Claim:
     after: str = ""
     """What its sentence says after the quote."""
 
+    @property
+    def sentence(self) -> str:
+        """The whole sentence, a long one cut; in the ledger the quote alone."""
+        return self.before + self.quote + self.after
+
     def names(self, role: str) -> tuple[str, ...]:
         """Return the names that fill `role`."""
         return tuple(p.name for p in self.participants if p.role == role)
@@ -83,6 +100,25 @@ def first_day(when: str | None) -> date | None:
         return None
 
 
+def span(period: str | None) -> tuple[date, date] | None:
+    """Return the first and the last day of YYYY, YYYY-MM, YYYY-MM-DD, a half or a quarter; None for other text.
+
+    Examples
+    --------
+    >>> [str(day) for day in span("2023-H1")], [str(day) for day in span("2024-02")]
+    (['2023-01-01', '2023-06-30'], ['2024-02-01', '2024-02-29'])
+    """
+    if period is None:
+        return None
+    year, part = period[:4], period[4:]
+    first, last = (first_day(year + month) for month in _PARTS.get(part, (part, part)))
+    if first is None or last is None:
+        return None
+    if len(period) == len("YYYY-MM-DD"):
+        return first, first
+    return first, last.replace(day=monthrange(last.year, last.month)[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number that a document states as a target or an achievement."""
@@ -100,6 +136,7 @@ class Quantity:
     modality: str
     """planned, aspired, building, achieved."""
     period: str | None
+    """A year, month or day (see `span`), a half (2023-H1) or a quarter (2023-Q2); of a table, as written."""
     start: int
     end: int
     quote: str
@@ -113,6 +150,11 @@ class Quantity:
     """What its sentence says before the quote; empty in the ledger, filled by `graph.derive`."""
     after: str = ""
     """What its sentence says after the quote."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence, a long one cut; in the ledger the quote alone."""
+        return self.before + self.quote + self.after
 
 
 def relation_of(low: float | None, high: float | None) -> str:

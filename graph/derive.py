@@ -94,7 +94,7 @@ def derive(readings: Sequence[Reading], judgements: Sequence[Judgement], view: V
     claims = [_in_sentence(c, texts) for c in cast.resolve(said)]
     left_out["claims that name nobody"] = len(said) - len(claims)
     by_figure = corrections(judgements)
-    figures = [restated(q, by_figure.get(q.id, ())) for r in counted for q in r.quantities if q.id not in judged.out]
+    figures = [restated(q, by_figure) for r in counted for q in r.quantities if q.id not in judged.out]
     quantities = [_in_sentence(cast.resolve_quantity(q), texts) for q in figures]
     known = [r for r in readings if r.extractor.startswith(REGISTER) or r.document.id in published]
     entities = cast.entities([a for r in known for a in r.attributes], claims)
@@ -185,6 +185,9 @@ def _tie(kind: str, a: str, b: str, claims: Sequence[Claim], published: Mapping[
     )
 
 
+# ---------------------------------------------------------------------- the view's filter
+
+
 def own_cut(network: Network) -> Label | None:
     """Return which claims the view shows, where it does not show the usual ones; None where it does.
 
@@ -196,9 +199,6 @@ def own_cut(network: Network) -> Label | None:
     if sure == 0:
         return Label("把握不论大小的陈述", "claims of any confidence")
     return Label(f"把握在{sure:g}及以上的陈述", f"claims of confidence {f'{sure:g}'.removeprefix('0')} and more")
-
-
-# ---------------------------------------------------------------------- the view's filter
 
 
 def _fits(claim: Claim, kinds: Set[str], statuses: Set[str] | None) -> bool:

@@ -8,6 +8,7 @@ wrong one, as a corrected claim does. So the judgement itself says what changes:
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from graph.claim import Quantity, relation_of
 from graph.errors import JudgementError, OntologyError
@@ -29,21 +30,15 @@ def sound(change: str) -> bool:
     return name in ("indicator", "unit") or (name in ("low", "high") and (not value or bool(_NUMBER.fullmatch(value))))
 
 
-def restated(figure: Quantity, judgements: Iterable[Judgement]) -> Quantity:
-    """Return `figure` as people say it is: with the corrections of `judgements`, those that hold, oldest first."""
-    for j in judgements:
-        if j.verdict is Verdict.ACCEPT and j.changes and j.about[0] == figure.id:
-            figure = _changed(figure, dict(change.split("=", 1) for change in j.changes))
-    return figure
+def corrections(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
+    """Return the ids of corrected figures → the judgement, of those that hold, oldest first, that corrects it last."""
+    return {str(j.about[0]): j for j in judgements if j.verdict is Verdict.ACCEPT and j.changes}
 
 
-def corrections(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
-    """Return the ids of corrected figures → the judgements that correct them, oldest first."""
-    found: dict[str, list[Judgement]] = {}
-    for j in judgements:
-        if j.verdict is Verdict.ACCEPT and j.changes:
-            found.setdefault(str(j.about[0]), []).append(j)
-    return found
+def restated(figure: Quantity, by: Mapping[str, Judgement]) -> Quantity:
+    """Return `figure` as people say it is; `by` is what `corrections` gives."""
+    j = by.get(figure.id)
+    return figure if j is None else _changed(figure, dict(change.split("=", 1) for change in j.changes))
 
 
 def changes(figure: Quantity, said: Mapping[str, str]) -> tuple[str, ...]:
@@ -60,7 +55,8 @@ def changes(figure: Quantity, said: Mapping[str, str]) -> tuple[str, ...]:
     Raises
     ------
     JudgementError
-        If a number is none, the two contradict each other or the relation, the indicator is empty, or nothing changes.
+        If a number is none or too long, the two contradict each other or the relation, the indicator is empty, or
+        nothing changes.
     OntologyError
         If a relation or modality is unknown.
     """
@@ -69,7 +65,10 @@ def changes(figure: Quantity, said: Mapping[str, str]) -> tuple[str, ...]:
             raise OntologyError(said[name], list(shelf))
     for name in ("low", "high"):
         if said.get(name) and _NUMBER.fullmatch(said[name]) is None:
-            raise JudgementError(f"{name} is {said[name]!r} and no number. Write digits, such as 1200 or 3.5.")
+            raise JudgementError(
+                f"{name} is {said[name]!r} and no number of up to 15 digits, and 9 after the point. "
+                "Write digits, such as 1200 or 3.5."
+            )
     if said.get("indicator", figure.indicator).strip() == "":
         raise JudgementError("A figure needs an indicator. Say what it counts.")
     made = _changed(figure, said)
@@ -84,7 +83,11 @@ def changes(figure: Quantity, said: Mapping[str, str]) -> tuple[str, ...]:
     if made == figure:
         raise JudgementError(f"{figure.id} says just that. Give another value, or accept it.")
     changed = [name for name in FIELDS if getattr(made, name) != getattr(figure, name)]
-    return tuple(f"{name}={_written(getattr(made, name))}" for name in changed)
+    written = tuple(f"{name}={_written(getattr(made, name))}" for name in changed)
+    for change in written:
+        if not sound(change):  # once in a ledger, it could be read no more
+            raise JudgementError(f"{change} has too many digits to be kept. Round it.")
+    return written
 
 
 def same_figure(figure: Quantity, reading: Reading) -> Quantity | None:
@@ -129,7 +132,7 @@ def _number(written: str) -> float | None:
 
 
 def _written(value: str | float | None) -> str:
-    """Return a value as a judgement holds it; numbers in digits, whole ones without a point."""
+    """Return a value as a judgement holds it; numbers in digits without powers of ten, whole ones without a point."""
     if isinstance(value, float | int):
-        return repr(float(value)).removesuffix(".0")
+        return format(Decimal(repr(float(value))), "f").removesuffix(".0")
     return value or ""

@@ -103,6 +103,11 @@ class Evidence:
     day: date
     """When its document was published; the first day of all where that is not known."""
 
+    @property
+    def published(self) -> date | None:
+        """When its document was published, as far as that is known."""
+        return self.source.published if self.source else None
+
 
 @dataclass(frozen=True)
 class Network:

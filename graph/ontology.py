@@ -13,6 +13,9 @@ from graph.errors import OntologyError
 
 T = TypeVar("T")
 
+STANDING = frozenset({"agreed", "under way", "existing"})
+"""Groups of statuses of what stands: what is intended may yet change, and what has ended is past."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

@@ -51,7 +51,12 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     last = line.start() if line else high
     # The quote may hold the end of its sentence.
     last = next((at for at in ends(text, max(first, end - _LONGEST_END), last) if at >= end), last)
-    before, after = text[first:start].lstrip(), text[end:last].rstrip()
+    before, after = text[first:start], text[end:last]
+    # Where only the window ends a side, all its signs tell `_cut` that the sentence goes on.
+    if first > low or low == 0:
+        before = before.lstrip()
+    if last < high or high == len(text):
+        after = after.rstrip()
     return _cut(before, after) if _WORDS.search(before) or _WORDS.search(after) else ("", "")
 
 

@@ -9,6 +9,8 @@ from graph.ontology import ONTOLOGY
 
 OF_TARGET = frozenset({"CO_BUILDS", "LEADS", "HOSTS", "MEMBER_OF", "APPROVES", "PROMOTES"})
 """Kinds of tie whose status says how far the target has come: what is built, led, hosted, joined, approved …"""
+HEADING = ("LEADS", "HOSTS")
+"""Kinds of tie from who heads a thing, 牵头或依托单位: leaders before hosts."""
 OF_SOURCE = frozenset({"BRANCH_OF", "PART_OF", "LOCATED_IN", "SUCCEEDS"})
 """Kinds of tie whose status says how far the source has come: a planned branch makes no plan of its parent."""
 

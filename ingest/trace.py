@@ -68,7 +68,7 @@ class Trace:
     """Below the threshold, the most probable first; rules say a thing or do not, so theirs are none."""
     numbers: tuple[Quantity, ...]
     taken_back: tuple[tuple[int, int], ...]
-    """Where the text itself says that something is wrong, so that nothing is read there."""
+    """Where the text itself says that something is wrong, so that no claim and no figure of it is said."""
     missing: tuple[str, ...]
     """What the reader lacks and what is not explained, one line each."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.claim import Claim, Quantity
 from graph.correction import counterpart, pointed, replaced, with_claims
+from graph.figure_correction import same_figure
 from graph.judgement import Judgement, Key, Verdict, on_claims
 from graph.ledger import Ledger
 from graph.reading import Reading
@@ -17,8 +18,8 @@ from innonet.review import next_name
 def adopt(ledger: Ledger, former: Ledger) -> tuple[int, int]:
     """Append to `ledger` what people judged and corrected in `former`; what was judged otherwise here stands.
 
-    A verdict goes over to the claim that says the same. Corrections, and accepted claims that the reading here lacks,
-    follow it in a reading of their own, as they do after a newer reader.
+    A verdict goes over to the claim, or the figure, that says the same. Corrections of claims, and accepted claims that
+    the reading here lacks, follow it in a reading of their own, as they do after a newer reader.
 
     Returns
     -------
@@ -41,7 +42,7 @@ def adopt(ledger: Ledger, former: Ledger) -> tuple[int, int]:
                 ledger.add(with_claims(now, claims, next_name(ledger, now)))
             made += judged
     here = {id: j for j in ledger.judgements() if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.ids}
-    holding = [j for j in made if _agree(j, here.get(j.ids[0], j))]
+    holding = [j for j in made if _agree(j, here.setdefault(j.ids[0], j))]
     ledger.judge([*on_names, *holding])
     held = len(on_names) + len(holding)
     return held, len(pairs) + len(verdicts) - held
@@ -54,13 +55,14 @@ def _agree(one: Judgement, other: Judgement) -> bool:
 def _of_document(
     former: Reading, told: Mapping[str, Claim], verdicts: Mapping[Key | str, Judgement], now: Reading
 ) -> tuple[list[Claim], list[Judgement]]:
-    """Return the claims of `former` that have to stand beside those of `now`, and the verdicts on claims of both."""
+    """Return the claims of `former` that have to stand beside those of `now`, and the verdicts on what both say."""
     own = {claim.id for claim in now.claims} | {quantity.id for quantity in now.quantities}
     read = {claim.id for claim in now.claims if replaced(claim) is None}
     every: tuple[Claim | Quantity, ...] = (*former.claims, *former.quantities)
     claims: list[Claim] = []
     made: list[Judgement] = []
-    for item in every:
+    # What was read here too comes before what hands its verdict on: of two that disagree the first holds.
+    for item in sorted(every, key=lambda item: item.id not in own):
         verdict = verdicts.get(item.id)
         if verdict is None:
             continue
@@ -74,6 +76,9 @@ def _of_document(
             elif verdict.verdict is Verdict.ACCEPT and now.document.text[item.start : item.end] == item.quote:
                 claims.append(item)
                 id = item.id
+        elif id is None and isinstance(item, Quantity):
+            same = same_figure(item, now)
+            id = None if same is None else same.id
         if id is not None:
             made.append(on_claims(verdict.verdict, (id, *verdict.changes), verdict.who, verdict.why))
     beside = {claim.id for claim in claims}

@@ -739,16 +739,11 @@ def review_correct(
     from graph.errors import UsageError
     from graph.ontology import ONTOLOGY
 
-    if kind is not None:
-        kind = _word(kind, "--kind", ONTOLOGY.claims)
-    if status is not None:
-        status = _word(status, "--status", ONTOLOGY.statuses)
-    if relation is not None:
-        relation = _word(relation, "--relation", ONTOLOGY.relations)
-    if modality is not None:
-        modality = _word(modality, "--modality", ONTOLOGY.modalities)
+    kind, status = _word(kind, "--kind", ONTOLOGY.claims), _word(status, "--status", ONTOLOGY.statuses)
     options = {
-        "indicator": indicator, "low": low, "high": high, "unit": unit, "relation": relation, "modality": modality,
+        "indicator": indicator, "low": low, "high": high, "unit": unit,
+        "relation": _word(relation, "--relation", ONTOLOGY.relations),
+        "modality": _word(modality, "--modality", ONTOLOGY.modalities),
     }  # fmt: skip
     if said := {name: value for name, value in options.items() if value is not None}:
         if kind is not None or status is not None or role:
@@ -1084,10 +1079,14 @@ def _words(text: str | None, option: str, known: "Shelf") -> list[str] | None:
     words = [word.strip() for word in re.split("[,，、]", text) if word.strip()]
     if not words:
         raise UsageError(f"{option}: {text!r} names nothing. Leave the option out to keep all.")
-    return [_word(word, option, known) for word in words]
+    return [_code(word, option, known) for word in words]
 
 
-def _word(word: str, option: str, known: "Shelf") -> str:
+def _word(word: str | None, option: str, known: "Shelf") -> str | None:
+    return None if word is None else _code(word, option, known)
+
+
+def _code(word: str, option: str, known: "Shelf") -> str:
     """Return the code that `word` names, itself or by its label in either language."""
     from graph.errors import UsageError
     from graph.ontology import code_of

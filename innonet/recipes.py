@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 from graph.errors import UsageError
 from graph.files import write
 from graph.network import Network
-from graph.ontology import ONTOLOGY
+from graph.ontology import ONTOLOGY, STANDING
 from viz.report.report import Finding, Report
 
 if TYPE_CHECKING:
     from graph.measures.sociogram import Sociogram
     from innonet.reports.trust import Redrawn, Skipped
-
-STANDING = frozenset({"agreed", "under way", "existing"})
-"""Status groups that measures read unless the view names statuses itself: intended and ended ties are no paths."""
 
 # Findings of the guard that bear on a report; the others speak of measures that it does not hold.
 READ = frozenset({"small-n", "mixed-status", "narrator", "isolates", "left-out", "self-ties", "renamed"})
@@ -232,7 +229,7 @@ def _openness(network: Network, language: str) -> Report:
 def standing(network: Network) -> Network:
     """Return the network with the ties that measures read: those agreed, under way or existing.
 
-    A view that names its statuses is read as it is: its owner has decided. What is left out is counted in the view.
+    Intended and ended ones are no paths. A view that names its statuses is read as it is: its owner has decided. What is left out is counted in the view.
     """
     if network.view.statuses is not None:
         return network
@@ -295,19 +292,20 @@ def bundle(network: Network, out: Path, *, language: str = "zh") -> list[Path]:
     Those of `BUNDLE`; report.* is the overview. Everything is made before the first file is written, and each file is
     whole or not there.
     """
-    return [write(out / name, content) for name, content in list(_files(network, language))]
+    made = list(zip(BUNDLE, _files(network, language), strict=True))
+    return [write(out / name, content) for name, content in made]
 
 
-def _files(network: Network, language: str) -> Iterator[tuple[str, bytes]]:
+def _files(network: Network, language: str) -> Iterator[bytes]:
+    """Yield what stands in each file of `BUNDLE`."""
     from graph.exchange import gexf, graphml, tables
     from viz.explorer import explorer_page
     from viz.report import render
 
-    yield "explorer.html", explorer_page(network, language=language).encode("utf-8", "replace")
+    yield explorer_page(network, language=language).encode("utf-8", "replace")
     overview = report("overview", network, language=language)
     for suffix in (".html", ".xlsx", ".docx"):
-        yield f"report{suffix}", render(overview, suffix)
-    yield "network.graphml", graphml.to_bytes(network)
-    yield "network.gexf", gexf.to_bytes(network)
-    for name, content in tables.to_bytes(network).items():
-        yield f"tables/{name}", content
+        yield render(overview, suffix)
+    yield graphml.to_bytes(network)
+    yield gexf.to_bytes(network)
+    yield from tables.to_bytes(network).values()

@@ -103,11 +103,7 @@ def reviewed_figures(ledger: Ledger) -> list[ReviewedFigure]:
             return "rejected"
         return "corrected" if id in amended else "accepted" if id in judged.accepted else ""
 
-    items = [
-        ReviewedFigure(restated(q, amended.get(q.id, ())), r.document, verdict(q.id))
-        for r in readings
-        for q in r.quantities
-    ]
+    items = [ReviewedFigure(restated(q, amended), r.document, verdict(q.id)) for r in readings for q in r.quantities]
     return sorted(items, key=lambda item: (bool(item.verdict), item.figure.confidence))
 
 
@@ -224,8 +220,8 @@ def correct_figure(ledger: Ledger, id: str, said: Mapping[str, str], *, who: str
     if against := next((j for j in held if j.verdict is Verdict.REJECT and id in j.about), None):
         raise JudgementError(f"{id}: {against.who} judged otherwise. First: innonet review undo {against.id}")
     if former := corrections(held).get(id):
-        stands = ", ".join(former[-1].changes)
-        raise JudgementError(f"{id} was corrected ({stands}). First: innonet review undo {former[-1].id}")
+        stands = ", ".join(former.changes)
+        raise JudgementError(f"{id} was corrected ({stands}). First: innonet review undo {former.id}")
     made = on_claims(Verdict.ACCEPT, (id, *changes(figure, said)), who, why)
     ledger.judge([made])
     return made
@@ -235,13 +231,13 @@ def passages(ledger: Ledger, sure: float) -> Iterator[dict[str, Any]]:
     """Yield the documents in which somebody judged a claim or figure as annotated passages."""
     readings, held = list(ledger.readings()), ledger.judgements()
     claims = [claim for reading in readings for claim in reading.claims]
-    judged = verdicts(claims, held)
+    judged, amended = verdicts(claims, held), corrections(held)
     why = {id: j.why for j in held if j.verdict in (Verdict.ACCEPT, Verdict.REJECT) for id in j.ids}
     why |= {of: why.get(claim.id, "") for claim in claims if (of := replaced(claim)) in judged.replaced and of}
     same = tuple(j for j in held if j.verdict is Verdict.SAME)
     for reading in readings:
         if looked_at(reading, judged):
-            figures = tuple(restated(q, held) for q in reading.quantities)
+            figures = tuple(restated(q, amended) for q in reading.quantities)
             yield reviewed_passage(replace(reading, judgements=same, quantities=figures), judged, why, sure=sure)
 
 
@@ -273,11 +269,13 @@ def add(ledger: Ledger, reading: Reading) -> bool:
             kept += [claim] if verdict.verdict is Verdict.ACCEPT else []
         elif again.id not in judged:
             carried.append(on_claims(verdict.verdict, (again.id,), verdict.who, verdict.why))
+            judged[again.id] = verdict  # the first to hand one on: no other may judge it otherwise
     for figure in former.quantities:
         verdict = judged.get(figure.id)
         now = None if verdict is None or figure.id in own else same_figure(figure, reading)
         if verdict is not None and now is not None and now.id not in judged:
             carried.append(on_claims(verdict.verdict, (now.id, *verdict.changes), verdict.who, verdict.why))
+            judged[now.id] = verdict
     if kept:
         told, beside = ledger.told(reading.document.id), {claim.id for claim in kept}
         pointing = [pointed(claim, told, reading, beside) for claim in kept]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from graph.errors import EntityUnknown
-from graph.folding import folded
+from graph.folding import all_folded, folded
 from graph.network import Network
 
 NEAREST = 5
@@ -50,7 +50,8 @@ def begun(network: Network, typed: str) -> str | None:
 def region_name(network: Network, typed: str) -> str:
     """Return the part of a region's name that `typed` stands for: of a region's other names the one shown, else itself.
 
-    Actors carry the name of their region that is shown; a part of it finds several regions, as 吉林 does.
+    Actors carry the name of their region that is shown; a part of it finds several regions, as 吉林 does, however the
+    part is spelt: see `graph.folding`.
     """
     regions = [
         entity
@@ -58,9 +59,21 @@ def region_name(network: Network, typed: str) -> str:
         for entity in network.aliases[alias]
         if entity.kind == "Region"
     ]
-    if not regions or any(typed in region.name for region in regions):
+    if any(typed in region.name for region in regions):
         return typed
-    return min(regions, key=lambda region: (-len(network.ties_of(region.id)), region.id)).name
+    if regions:
+        return min(regions, key=lambda region: (-len(network.ties_of(region.id)), region.id)).name
+    shown = sorted({entity.region for entity in network.entities if entity.region})
+    return typed if any(typed in name for name in shown) else _spelt_so(shown, folded(typed)) or typed
+
+
+def _spelt_so(names: list[str], part: str) -> str | None:
+    """Return the part of the first of `names` that is spelt as `part`, a folded text."""
+    for name, fold in zip(names, all_folded(names), strict=True):
+        if part in fold:
+            parts = [name[start:end] for start in range(len(name)) for end in range(start + 1, len(name) + 1)]
+            return next((written for written in parts if folded(written) == part), None)
+    return None
 
 
 def nearest(aliases: Iterable[str], typed: str) -> tuple[str, ...]:

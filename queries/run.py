@@ -124,7 +124,7 @@ def answer_text(
 def evidence(network: Network, claims: Iterable[str]) -> list[dict[str, Any]]:
     """Return where each claim or quantity is said, JSON-able.
 
-    Its keys: claim (the id), quote, sentence (the whole one), document, address, published, status.
+    Its keys: claim (the id), quote, sentence (the whole one, a long one cut), document, address, published, status.
     """
     known = network.evidence
     found = [(id, known[id].said, known[id].source) for id in dict.fromkeys(claims) if id in known]
@@ -132,7 +132,7 @@ def evidence(network: Network, claims: Iterable[str]) -> list[dict[str, Any]]:
         {
             "claim": id,
             "quote": thing.quote,
-            "sentence": thing.before + thing.quote + thing.after,
+            "sentence": thing.sentence,
             "document": thing.document,
             "address": source.address if source else None,
             "published": source.published.isoformat() if source and source.published else None,
@@ -222,7 +222,7 @@ def _newest(network: Network, claims: Iterable[str]) -> tuple[str | None, str | 
     newest = max(reversed(known), key=attrgetter("day"))
     said, source = newest.said, newest.source
     sentence = marked(said.before, said.quote, said.after)
-    return sentence, citation(source) if source else None, source.published if source else None
+    return sentence, citation(source) if source else None, newest.published
 
 
 def _left_out(network: Network) -> tuple[str, str]:
@@ -230,6 +230,7 @@ def _left_out(network: Network) -> tuple[str, str]:
     counts = [(what, count) for what, count in sorted(network.view.left_out.items()) if count]
     if not counts:
         return "", ""
-    en = ", ".join(f"{count} {what}" for what, count in counts)
+    # The words for one thing may hold a comma.
+    en = "; ".join(f"{count} {left_out_word(what).en}" for what, count in counts)
     zh = "，".join(f"{left_out_word(what).zh}（{count}）" for what, count in counts)
     return f" The view leaves out {en}.", f"视图略去了：{zh}。"

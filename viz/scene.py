@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.claim import Claim, Participant, Quantity
 from graph.derive import own_cut
-from graph.network import SILENT_AFTER_DAYS, Network
+from graph.network import SILENT_AFTER_DAYS, Network, left_out_word
 from graph.ontology import ONTOLOGY, Label
 from viz.island import FORM, Scene
 from viz.layout import layout
@@ -88,7 +88,11 @@ def scene_of(
             "kinds": sorted(view.kinds) if view.kinds is not None else None,
             "without": list(view.without),
             "cut": [cut.zh, cut.en] if cut else None,
-            "left_out": dict(sorted(view.left_out.items())),
+            "left_out": [
+                [word.zh, word.en, count]
+                for what, count in sorted(view.left_out.items())
+                for word in [left_out_word(what)]
+            ],
             "silent_after": SILENT_AFTER_DAYS,
         },
         "nodes": {
@@ -187,7 +191,7 @@ def _quoted(said: Sequence[Claim | Quantity], sentences: Table) -> dict[str, lis
     """Return the number of each one's sentence, and from where to where its quote stands in it, as a browser counts."""
     starts = [units(one.before) for one in said]
     return {
-        "sentence": [sentences.number(one.before + one.quote + one.after) for one in said],
+        "sentence": [sentences.number(one.sentence) for one in said],
         "from": starts,
         "to": [start + units(one.quote) for start, one in zip(starts, said, strict=True)],
     }
@@ -197,7 +201,7 @@ def _within(claim: Claim, end: Participant) -> tuple[int, int]:
     """Return from where to where `end` stands in the sentence, as a browser counts; (-1, -1) if it stands outside."""
     if end.start is None or end.end is None:
         return -1, -1
-    sentence = claim.before + claim.quote + claim.after
+    sentence = claim.sentence
     shift = len(claim.before) - claim.start
     # Where the sentence was cut … stands for what was there.
     first, last = claim.before.startswith("…"), len(sentence) - claim.after.endswith("…")

@@ -10,7 +10,7 @@ from math import inf
 
 import pandas as pd
 
-from graph.claim import Quantity
+from graph.claim import Quantity, span
 from graph.folding import folded
 from graph.network import Network
 from graph.number import number
@@ -56,10 +56,10 @@ def targets(network: Network) -> pd.DataFrame:
     """Return every target beside the achievement that decides about it.
 
     A figure is comparable if it has the same indicator, the same scope, the same kind of unit, the same kind of number
-    (a stock is not compared with an increment) and a fitting time (an increment of the same period; a stock on a day
-    not before the period begins). The newest comparable figure of the target's own period decides; where there is none,
-    or it is below the target before the period is over, the newest of all. A target is a floor unless it says "at
-    most"; a range is met from its lower end on.
+    (a stock is not compared with an increment) and a fitting time (an increment of the same period, or of it so far; a
+    stock on a day not before the period begins). The newest comparable figure of the target's own period decides; where
+    there is none, or it is below the target before the period is over, the newest of all. A target is a floor unless it
+    says "at most"; a range is met from its lower end on.
 
     Returns
     -------
@@ -119,7 +119,7 @@ def _judge(network: Network, goal: Quantity, figures: list[Quantity]) -> _Verdic
         return max(of, key=lambda v: _newest(network, v, same=_key(goal.indicator)))
 
     # What is "not yet" within the period leaves open how it ended; a later figure may tell.
-    within = [verdict for verdict in comparable if _within(network, goal, verdict)]
+    within = [v for v in comparable if v.figure is not None and _within(network, goal, v.figure)]
     if within and (decided := newest(within)).word != "not yet":
         return decided
     return newest(comparable or verdicts)
@@ -160,10 +160,9 @@ def _newest(network: Network, verdict: _Verdict, same: str) -> tuple[bool, date,
     return _key(figure.indicator) == same, _until(_spoken_of(network, figure)) or date.min, figure.id
 
 
-def _within(network: Network, goal: Quantity, verdict: _Verdict) -> bool:
+def _within(network: Network, goal: Quantity, figure: Quantity) -> bool:
     """Return whether the figure speaks of a time within the target's own period."""
-    assert verdict.figure is not None  # every verdict of _compare has its figure
-    own, spoken = _span(goal.period), _span(_spoken_of(network, verdict.figure))
+    own, spoken = span(goal.period), span(_spoken_of(network, figure))
     return own is not None and spoken is not None and own[0] <= spoken[0] and spoken[1] <= own[1]
 
 
@@ -238,10 +237,11 @@ def _obstacle(network: Network, goal: Quantity, figure: Quantity) -> tuple[str, 
 
 def _wrong_time(network: Network, goal: Quantity, figure: Quantity) -> tuple[str, str] | None:
     on = _spoken_of(network, figure)
-    begins = _from(goal.period) or _published(network, goal)
+    own = span(goal.period)
+    begins = own[0] if own else network.evidence[goal.id].published
     if begins is None or on is None:
         return None
-    if goal.relation == "increment" and goal.period and not on.startswith(goal.period):
+    if goal.relation == "increment" and goal.period and not _counts_into(network, goal, figure):
         return (
             f"完成数是{on}的新增，目标是{goal.period}的新增。",
             f"The figure is an increment of {on}, the target one of {goal.period}.",
@@ -251,6 +251,19 @@ def _wrong_time(network: Network, goal: Quantity, figure: Quantity) -> tuple[str
         asked = goal.period or begins.isoformat()
         return f"现有数字（{on}）早于目标的期限（{asked}）。", f"The figure ({on}) is older than the target ({asked})."
     return None
+
+
+def _counts_into(network: Network, goal: Quantity, figure: Quantity) -> bool:
+    """Return whether an increment is that of the target's period, or of that period so far.
+
+    A day or a month is read as an end up to which was counted. A half or a quarter that begins later than the target's
+    period leaves out what came before it.
+    """
+    own, spoken = span(goal.period), span(on := _spoken_of(network, figure))
+    if own is None or spoken is None:
+        return on == goal.period
+    running = spoken[0] == own[0] or (spoken[1] - spoken[0]).days < 31
+    return running and _within(network, goal, figure)
 
 
 def _over(network: Network, goal: Quantity, figure: Quantity) -> bool:
@@ -312,38 +325,16 @@ def _scope(network: Network, q: Quantity) -> str:
     return network.entity(q.entity).name if q.entity and network.has(q.entity) else q.scope or q.entity or "?"
 
 
-def _published(network: Network, q: Quantity) -> date | None:
-    source = network.evidence[q.id].source
-    return source.published if source else None
-
-
 def _spoken_of(network: Network, q: Quantity) -> str | None:
     """Return the day or period that a figure speaks of: as stated, else the day it was published."""
-    published = _published(network, q)
+    published = network.evidence[q.id].published
     return q.period or (published.isoformat() if published else None)
 
 
-def _from(period: str | None) -> date | None:
-    found = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$", period or "")
-    return date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
-
-
 def _until(period: str | None) -> date | None:
-    begins = _from(period)
-    if begins is None or period is None:
-        return None
-    if len(period) == 4:
-        return date(begins.year, 12, 31)
-    if len(period) == 7:
-        later = date(begins.year + begins.month // 12, begins.month % 12 + 1, 1)
-        return date.fromordinal(later.toordinal() - 1)
-    return begins
-
-
-def _span(period: str | None) -> tuple[date, date] | None:
-    """Return the first and the last day of a period."""
-    begins, until = _from(period), _until(period)
-    return None if begins is None or until is None else (begins, until)
+    """Return the last day of a period."""
+    days = span(period)
+    return days[1] if days else None
 
 
 def _row(network: Network, goal: Quantity, verdict: _Verdict) -> dict[str, object]:
@@ -358,7 +349,7 @@ def _row(network: Network, goal: Quantity, verdict: _Verdict) -> dict[str, objec
         "relation": goal.relation,
         "modality": goal.modality,
         "period": goal.period,
-        "published": _published(network, goal),
+        "published": network.evidence[goal.id].published,
         "verdict": verdict.word,
         "figure": figure.id if figure else None,
         "figure_low": figure.low if figure else None,

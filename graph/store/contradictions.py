@@ -5,7 +5,6 @@ leaders are compared only where each document names one alone and no document na
 both were told after their period was over. Whether a host was changed in between, the two days let a person judge.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,26 +13,21 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from graph.claim import Quantity
+from graph.claim import Quantity, span
 from graph.entity import Entity
 from graph.folding import folded
 from graph.network import Network
 from graph.number import number
-from graph.ontology import ONTOLOGY
+from graph.ontology import ONTOLOGY, STANDING
 from graph.store.counted import THINGS, history, names_of, step
-from graph.tie import Assertion
+from graph.tie import HEADING, Assertion
 
-ALONE = ("HOSTS", "LEADS")
-"""Kinds of tie that mostly one organisation has to a thing."""
-ORGANISATIONS = frozenset({"University", "Institute", "Enterprise", "Agency", "Association"})
-BELONGING = frozenset({"PART_OF", "BRANCH_OF", "SUCCEEDS", *ALONE})
+HOSTING = frozenset({"University", "Institute", "Enterprise", "Agency", "Association"})
+"""Kinds of organisation of which mostly one alone hosts or leads a thing."""
+BELONGING = frozenset({"PART_OF", "BRANCH_OF", "SUCCEEDS", *HEADING})
 """Ties between two organisations of which one may be named for the other."""
-STANDING = frozenset({"agreed", "under way", "existing"})
-"""Groups of statuses: what is only planned may change, and what has ended explains who came after."""
 MOST = 3
 """A name with more sole hosts than these is borne by several things, an indicator with more numbers is too wide."""
-_MONTHS = {"H1": "06", "H2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12"}
-"""Half or quarter of a year → its last month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +105,7 @@ def _of_hosts(network: Network) -> Iterator[_Found]:
     said: dict[tuple[str, str], dict[str, dict[str, Assertion]]] = defaultdict(lambda: defaultdict(dict))
     for tie in network.ties:
         thing = network.entity(tie.target)
-        if tie.kind in ALONE and thing.kind in THINGS and not thing.placeholder:
+        if tie.kind in HEADING and thing.kind in THINGS and not thing.placeholder:
             for assertion in history(tie):
                 said[tie.kind, thing.id][assertion.document][network.entity(tie.source).id] = assertion
     for (kind, thing_id), documents in said.items():
@@ -129,12 +123,12 @@ def _of_hosts(network: Network) -> Iterator[_Found]:
 
 
 def _stands(status: str) -> bool:
-    return status in ONTOLOGY.statuses and ONTOLOGY.statuses[status].group in STANDING
+    return ONTOLOGY.group_of(status) in STANDING
 
 
 def _rivals(network: Network, one: Entity, other: Entity) -> bool:
     """Return whether the two are organisations of which neither may be named for the other."""
-    if one.placeholder or other.placeholder or not {one.kind, other.kind} <= ORGANISATIONS:
+    if one.placeholder or other.placeholder or not {one.kind, other.kind} <= HOSTING:
         return False
     if (one.kind == "Agency") != (other.kind == "Agency"):
         return False  # a bureau stands behind a thing in another sense than a firm
@@ -155,7 +149,7 @@ def _of_figures(network: Network) -> Iterator[_Found]:
         alone: dict[float, tuple[_Word, Quantity]] = {}
         for of in documents.values():
             value, q = next(iter(of.items()))
-            if len(of) == 1 and _over(period, published := _published(network, q)):
+            if len(of) == 1 and _over(period, published := network.evidence[q.id].published):
                 word = _Word(f"{number(value)}{q.unit or ''}", published, q.id)
                 alone[value] = max((word, q), alone.get(value, (word, q)), key=lambda pair: pair[0].age)
         for one, other in combinations(alone, 2) if len(alone) <= MOST else ():
@@ -164,20 +158,13 @@ def _of_figures(network: Network) -> Iterator[_Found]:
                 yield (network.entity(scope).name, None, f"{q.indicator} {period}"), earlier, later
 
 
-def _published(network: Network, q: Quantity) -> date | None:
-    source = network.evidence[q.id].source
-    return source.published if source else None
-
-
 def _over(period: str, published: date | None) -> bool:
     """Return whether a number of this period can change no more for who tells it on that day."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", period):
-        return True
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d|H[12]|Q[1-4]))?", period)
-    if found is None or published is None:
+    days = span(period)
+    if days is None:
         return False
-    last = "-".join([found[1], *([_MONTHS.get(found[2], found[2])] if found[2] else [])])
-    return published.isoformat()[: len(last)] > last
+    first, last = days
+    return first == last or (published is not None and published > last)
 
 
 def _rounded(one: float, other: float) -> bool:

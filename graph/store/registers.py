@@ -16,7 +16,7 @@ from graph.store.contradictions import contradictions
 from graph.store.counted import PARTS, THINGS, is_actor, named, names_of, partners
 from graph.store.grouping import grouped
 from graph.store.guard import MOST_ROWS
-from graph.tie import Tie
+from graph.tie import HEADING, Tie
 
 LONGEST = MOST_ROWS + 1
 """Ties of a register: a row more than an answer can have shows that it is cut. Longer lists take servers seconds."""
@@ -83,7 +83,7 @@ def _of_entities(network: Network) -> Iterator[Sum]:
             led[network.entity(tie.source).id].add(network.entity(tie.target).name)
     yield from register("leaders", map(network.entity, led), lambda e: len(led[e.id]))
     things = [entity for entity in network.entities if entity.kind in THINGS]
-    heads, members = PARTS["leaders"] | PARTS["hosts"], PARTS["members"]
+    heads, members = frozenset(HEADING), PARTS["members"]
     unnamed = [e for e in things if not (named(network, e, heads) and named(network, e, members))]
     yield from register("unnamed", unnamed, lambda _: 0)
     if things:

@@ -81,11 +81,11 @@ KEYWORDS = tuple(
 )  # fmt: skip
 OPENING = frozenset(words[0] for words in KEYWORDS)
 """First words of clauses."""
-LEADING = frozenset(
+WANTING = frozenset(
     ["MATCH", "OPTIONAL MATCH", "WHERE", "WITH", "RETURN", "ORDER BY", "SKIP", "OFFSET", "LIMIT", "UNWIND", "YIELD"]
 )
 """Clauses that a value must follow, or a pattern or a name: the next word opens no clause."""
-SIGNED = LEADING | {"DELETE", "FILTER"}
+SIGNED = WANTING | {"DELETE", "FILTER"}
 """Clauses whose value may begin with a sign: RETURN *, WHERE -x < 1."""
 BINDING = frozenset([".", ",", "=", "<>", "<", ">", "<=", ">=", "=~", "/", "%", "^", ":", "::", "||"])
 """Signs that may follow a name and no keyword of a clause."""
@@ -141,7 +141,7 @@ def clauses(items: Sequence[Item]) -> tuple[Clause, ...]:
             if at > since or keyword:
                 found.append(Clause(keyword, tuple(items[since:at])))
             keyword, since = " ".join(opened), at + len(opened)
-            at, place = since, WANTED if keyword in LEADING else ENDED
+            at, place = since, WANTED if keyword in WANTING else ENDED
         else:
             place = _place_after(items, at, place)
             at += 1
@@ -234,8 +234,7 @@ def _named(items: Sequence[Item], after: int, words: tuple[str, ...]) -> bool:
     following = items[after]
     if not isinstance(following, Sign) or following.kind != "sign":
         return False
-    signed = following.text in ("+", "-", "*") and words[0] not in SIGNED
-    return signed or following.text in BINDING
+    return following.text in BINDING or (following.text in ("+", "-", "*") and words[0] not in SIGNED)
 
 
 def _place_after(items: Sequence[Item], at: int, place: str) -> str:

@@ -144,7 +144,8 @@ _INSIDE = "[^。;!?“”「」\n]"
 @lru_cache(maxsize=8)
 def _zh(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what finds quotes with others instead, quotes that are wrong, reports that are wrong, and corrections."""
-    word = {name: knowledge.any_of(f"taken_back.{name}") for name in _LISTS}
+    lists = ("wrong", "goes_on", "unsure", "now", "should", "changed", "heading", "reported")
+    word = {name: knowledge.any_of(f"taken_back.{name}") for name in lists}
     sure = f"(?:(?!{word['unsure']}){_INSIDE})"
     before = f"(?:(?!,){_INSIDE}){{0,6}}?,?(?:{word['now']})?"
     wrong = f"(?:{word['wrong']})(?:(?![\u4e00-\u9fff])|(?={word['goes_on']}))"
@@ -155,9 +156,6 @@ def _zh(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
         re.compile(f"(?:{word['reported']})[:,]?(?P<said>{sure}{{4,120}}?){wrong}"),
         re.compile(word["heading"]),
     )
-
-
-_LISTS = ("wrong", "goes_on", "unsure", "now", "should", "changed", "heading", "reported")
 
 
 def _chinese(text: str, knowledge: Knowledge) -> Iterator[Stretch]:

@@ -5,6 +5,7 @@ that ten thousand entities need no fifty million comparisons; `ingest.resolve.co
 """
 
 import itertools
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -119,10 +120,18 @@ def _begun(network: Network, entities: list[Entity]) -> Iterator[tuple[int, int,
     ways: dict[int, set[str]] = defaultdict(set)
     for names in said.values():
         ordered = sorted(names, key=lambda name: (name[0], name[1].written))
-        for (one, short), (other, full) in itertools.permutations(ordered, 2):
-            if one != other and (likely := begun(short, full)) is not None:
-                found.setdefault((one, other), likely)
-                ways[one].add(full.words[len(short.words)])
+        by_text = sorted(ordered, key=lambda name: name[1].text)
+        texts = [name.text for _, name in by_text]
+        for one, short in ordered:
+            further = short.text + " "
+            # What goes on from it stands together: a table may name thousands.
+            for later in range(bisect_left(texts, further), len(texts)):
+                if not texts[later].startswith(further):
+                    break
+                other, full = by_text[later]
+                if one != other and (likely := begun(short, full)) is not None:
+                    found.setdefault((one, other), likely)
+                    ways[one].add(full.words[len(short.words)])
     yield from ((one, other, likely) for (one, other), likely in found.items() if len(ways[one]) == 1)
 
 

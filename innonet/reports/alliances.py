@@ -8,9 +8,10 @@ from graph.entity import Entity
 from graph.measures.events import EVENT_KINDS
 from graph.measures.sociogram import is_actor
 from graph.network import Network
+from graph.tie import HEADING
 from innonet.reports.foremost import NAMED, foremost
 from innonet.reports.methods import methods
-from innonet.reports.tables import HEADING, bars, furthest_note, heads, without_empty
+from innonet.reports.tables import bars, furthest_note, heads, without_empty
 from innonet.reports.writer import Writer, counted
 from viz.report import Finding, Paragraph, Report, Section, Table
 from viz.report.report import Refs

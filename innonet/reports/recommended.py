@@ -8,7 +8,7 @@ from innonet.reports.writer import Writer
 from viz.report import Paragraph, Report, Section, Table
 
 
-def recommended(writer: Writer, found: pd.DataFrame, of: str | None, cut: bool = False) -> Report:
+def recommended(writer: Writer, found: pd.DataFrame, of: str | None, cut: bool) -> Report:
     """Return the report on partners, from the table that `graph.measures.partners.partners` gives.
 
     `of` is the id of the entity whose partners were asked for, or None for all pairs; `cut` says whether there are more

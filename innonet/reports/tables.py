@@ -13,15 +13,12 @@ from graph.measures.sociogram import Sociogram
 from graph.measures.targets import scale
 from graph.network import Network, Source
 from graph.ontology import ONTOLOGY
-from graph.tie import Tie
+from graph.tie import HEADING, Tie
 from innonet.reports.undated import in_brackets
 from innonet.reports.writer import ORGANISATIONS, Writer, amount, counted, value
 from innonet.values import VERDICTS
 from viz.charts import TONE_OF_GROUP, Bars, Dots, Series, figure
 from viz.report import Figure, Table
-
-HEADING = ("LEADS", "HOSTS")
-"""Kinds of tie from who heads a thing, 牵头或依托单位: leaders before hosts."""
 
 
 def between_organisations(network: Network) -> list[Tie]:

@@ -23,6 +23,7 @@ def test_every_passage_keeps_to_the_guide(folder, capsys):
     assert module(CORPUS / "check.py").main(sorted(folder.glob("*.json"))) == 0, capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_data_sheet_counts_what_is_there():
     text = (CORPUS / "README.md").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.claim import Claim, Participant, Quantity, claim_id, first_day, quantity_id
+from graph.claim import Claim, Participant, Quantity, claim_id, first_day, quantity_id, span
 from graph.derive import derive
 from graph.document import Attribute, Document, document_id
 from graph.entity import entity_id
@@ -323,6 +323,7 @@ def test_claims_and_figures_carry_what_their_sentences_say_around_them():
 
     for said in (*network.claims, *network.quantities):
         assert (said.before, said.quote, said.after) == ("会上", "签约", "，后解除。")
+        assert said.sentence == "会上签约，后解除。"
 
 
 def test_a_rejected_claim_leaves_the_network_and_is_counted():
@@ -437,6 +438,30 @@ def test_silence_begins_a_year_after_the_last_word_and_not_for_what_operates():
 )
 def test_a_date_as_written_begins_on_its_first_day(when, day):
     assert first_day(when) == day
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-H1", date(2023, 1, 1), date(2023, 6, 30)),
+        ("2023-H2", date(2023, 7, 1), date(2023, 12, 31)),
+        ("2023-Q1", date(2023, 1, 1), date(2023, 3, 31)),
+        ("2023-Q2", date(2023, 4, 1), date(2023, 6, 30)),
+        ("2023-Q3", date(2023, 7, 1), date(2023, 9, 30)),
+        ("2023-Q4", date(2023, 10, 1), date(2023, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("9999-12", date(9999, 12, 1), date(9999, 12, 31)),
+        ("2023-05-30", date(2023, 5, 30), date(2023, 5, 30)),
+    ],
+)
+def test_a_period_as_written_has_a_first_and_a_last_day(period, first, last):
+    assert span(period) == (first, last)
+
+
+@pytest.mark.parametrize("period", [None, "", "2023-", "2023-H3", "2023-Q5", "2023-13", "2023-02-30", "十四五"])
+def test_what_is_written_otherwise_has_no_days(period):
+    assert span(period) is None
 
 
 @given(st.permutations(range(6)))

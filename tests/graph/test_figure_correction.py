@@ -5,7 +5,7 @@ import pytest
 from graph.claim import Quantity
 from graph.document import Document
 from graph.errors import JudgementError, LedgerError, OntologyError
-from graph.figure_correction import changes, restated, same_figure, sound
+from graph.figure_correction import changes, corrections, restated, same_figure, sound
 from graph.judgement import Verdict, on_claims
 from graph.ledger import Ledger
 from graph.reading import Reading
@@ -30,12 +30,13 @@ def judged(*said, of="q1"):
         pytest.param(a_figure(), {"low": "6", "high": "6", "unit": ""}, ("low=6", "high=6", "unit="), id="no unit"),
         pytest.param(a_figure(relation="increment"), {"low": "6", "high": "6"}, ("low=6", "high=6"), id="still new"),
         pytest.param(a_figure(), {"relation": "about"}, ("relation=about",), id="relation"),
+        pytest.param(a_figure(), {"low": "0.00005"}, ("low=0.00005", "relation=range"), id="a small number"),
     ],
 )
 def test_a_correction_says_what_changes_and_no_more(figure, said, written):
     assert changes(figure, said) == written
 
-    stands = restated(figure, [judged(*written)])
+    stands = restated(figure, corrections([judged(*written)]))
 
     assert stands.id == figure.id  # what was judged is found again
     assert all(sound(change) for change in written)
@@ -48,6 +49,10 @@ def test_a_correction_says_what_changes_and_no_more(figure, said, written):
     [
         ({"low": "many"}, "no number"),
         ({"low": "9"}, r"low \(9\) is above high \(5\)"),
+        ({"low": "0.00006", "high": "0.00005"}, r"low \(0.00006\) is above high \(0.00005\)"),
+        ({"high": "1e21"}, "no number"),
+        ({"high": "1" + 21 * "0"}, "no number of up to 15 digits"),
+        ({"high": "999999999999999.9999"}, "high=1000000000000000 has too many digits"),  # the nearest float
         ({"low": "", "high": ""}, "needs a number"),
         ({"relation": "range", "high": ""}, "does not fit its numbers"),
         ({"indicator": " "}, "needs an indicator"),
@@ -68,7 +73,15 @@ def test_only_what_holds_of_this_figure_counts():
     figure = a_figure()
     rejected = on_claims(Verdict.REJECT, ("q1",), "li", "")
 
-    assert restated(figure, [judged("low=4", of="q2"), judged(), rejected]) == figure
+    assert restated(figure, corrections([judged("low=4", of="q2"), judged(), rejected])) == figure
+
+
+def test_of_two_corrections_of_a_figure_the_last_one_stands():
+    by = corrections([judged("low=4", "relation=range"), judged("modality=achieved")])
+
+    stands = restated(a_figure(), by)
+
+    assert (stands.low, stands.modality) == (5.0, "achieved")
 
 
 def test_a_figure_is_found_again_by_place_and_numbers():

@@ -64,6 +64,16 @@ def test_no_english_word_is_cut():
     assert (before[0], after[-1]) == ("…", "…")
 
 
+def test_wherever_a_long_sentence_is_cut_the_cut_is_marked():
+    text = " ".join(f"word{number}" for number in range(200)) + "."
+
+    for at in range(1, len(text) - 1):
+        before, _ = around(text, at, len(text))
+        _, after = around(text, 0, at)
+        assert before == text[:at] or before.startswith("…")
+        assert after == text[at:] or after.endswith("…")
+
+
 def test_a_quote_in_a_line_of_ten_million_signs_takes_no_longer():
     text = "字" * 5_000_000 + ENDED + "字" * 5_000_000
     start = 5_000_000

@@ -51,6 +51,7 @@ def test_a_text_that_ends_its_process_is_told_and_the_rest_go_on(notices, monkey
     assert "b.txt: ends the process that reads it" in second.skipped
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
 def test_a_process_that_is_ended_from_outside_costs_no_text_and_says_nothing(notices, capfd, sign):
     sent = []

@@ -100,6 +100,15 @@ def test_a_name_that_begins_a_longer_one_of_its_document_may_be_that_one():
     assert said_in([[YUANHANG, HEAVY]], "Region") == [(YUANHANG, HEAVY)]
 
 
+def test_a_name_is_held_only_against_those_that_go_on_from_it(monkeypatch):
+    held = []
+    monkeypatch.setattr("ingest.resolve.propose.begun", lambda short, full: held.append((short.text, full.text)))
+
+    said_in([[YUANHANG, HEAVY, "Yuanhanger Works", *(f"Firm{number} Works" for number in range(100))]])
+
+    assert held == [(YUANHANG, HEAVY)]
+
+
 @pytest.mark.parametrize(
     ("documents", "kind"),
     [

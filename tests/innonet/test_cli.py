@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.columns import CLAIM_COLUMNS, ENTITY_COLUMNS, QUANTITY_COLUMNS, TIE_COLUMNS
 from graph.store import bundled
 from graph.store.guard import MOST_ROWS
 from innonet import cli
@@ -500,6 +501,15 @@ def test_the_files_of_a_build_are_those_that_are_guarded():
     assert set(BUNDLE) == RESULTS - {"innonet.db"}
 
 
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [("entities", ENTITY_COLUMNS), ("ties", TIE_COLUMNS), ("claims", CLAIM_COLUMNS), ("quantities", QUANTITY_COLUMNS)],
+)
+def test_each_table_of_a_build_holds_what_its_name_says(demo, name, columns):
+    with (demo / "tables" / f"{name}.csv").open(encoding="utf-8-sig") as table:
+        assert table.readline().rstrip().split(",") == columns
+
+
 def test_words_of_both_languages_name_statuses_and_kinds(innonet, demo):
     at = ("report", "status", "--lang", "en", "--ledger", demo / "innonet.db")
 
@@ -641,6 +651,7 @@ def test_the_help_names_every_report():
     assert set(cli.REPORT_NAMES) == set(REPORTS)
 
 
+@pytest.mark.slow
 def test_results_beside_the_notices_never_become_sources(innonet, tmp_path):
     shutil.copy(FIRST, tmp_path)
     told = [innonet("build", tmp_path, "--out", tmp_path, "--reader", "rules") for _ in range(2)]
@@ -677,6 +688,7 @@ def test_a_full_or_closed_stdout_is_no_traceback(stdout, code):
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.slow
 def test_no_name_or_text_steers_the_terminal(innonet, tmp_path):
     (tmp_path / "\x1b[31mred\n.txt").write_text("甲大学与青禾集团签署合作协议。", encoding="utf-8")
     (tmp_path / "claims.csv").write_text(
@@ -698,6 +710,7 @@ def test_no_name_or_text_steers_the_terminal(innonet, tmp_path):
     assert not set("\x1b\x9b\u202e") & set("".join(out + err for _, out, err in told))
 
 
+@pytest.mark.slow
 def test_extract_writes_one_passage_a_document_and_touches_no_ledger(innonet, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 

@@ -316,6 +316,18 @@ def test_what_a_person_accepted_stays_where_a_newer_reader_does_not_find_it(proj
     assert waiting(project) == [("LEADS", 0.72, "")]
 
 
+def test_of_two_claims_that_a_newer_reader_says_as_one_the_first_hands_its_verdict_on(project):
+    newest(project, SURE, LEADS, longer(LEADS))
+    first, second = (c.claim.id for c in project.claims(all=True) if c.claim.kind == "LEADS")
+    project.accept(first)
+    project.reject(second)
+
+    newest(project, SURE, replace(LEADS, start=LEADS.start + 4, quote="牵头草业中心"))
+
+    (said,) = (c.claim.id for c in project.claims(all=True) if c.claim.kind == "LEADS")
+    assert [j.verdict for j in project.log() if j.about == (said,)] == ["accept"]
+
+
 def test_what_a_person_rejected_does_not_come_back_with_a_newer_reader(project):
     project.reject(one(project, "LEADS"))
     with Ledger.open(project.path) as ledger:
@@ -348,6 +360,17 @@ def test_another_ledger_of_the_document_takes_verdicts_and_corrections_over(proj
     ]  # fmt: skip
     assert sorted((j.who, j.why) for j in other.log()) == [("li", "在外地"), ("li", "见公告"), ("wang", "已撤")]
     assert other.verify() == []
+
+
+def test_another_ledger_takes_the_verdict_on_a_claim_itself_before_that_on_one_beside_it(project, tmp_path):
+    newest(project, SURE, longer(LEADS), LEADS)
+    beside, itself = (c.claim.id for c in project.claims(all=True) if c.claim.kind == "LEADS")
+    project.reject(beside)
+    project.accept(itself)
+    other = a_ledger(tmp_path / "b.db", a_reading(SURE, LEADS))
+
+    assert other.adopt_from(project) == (1, 1)
+    assert leading(other) == ["operating"]
 
 
 def test_taking_over_twice_changes_nothing(project, tmp_path):

@@ -97,6 +97,22 @@ def test_a_rejected_figure_is_not_corrected(project):
     assert modalities(project) == {5.0: "planned"}
 
 
+@pytest.mark.parametrize("number", ["0.00005", "0.000000001", "999999999999999"])
+def test_a_small_or_large_number_is_written_and_read(project, number):
+    project.correct_figure(DONE.id, low=number, high=number)
+
+    assert {q.id: q.low for q in project.network().quantities} == {TARGET.id: 5.0, DONE.id: float(number)}
+    assert project.verify() == []
+
+
+@pytest.mark.parametrize("number", ["1e21", "1" + 21 * "0", 15 * "9" + ".9999"])  # the last is rounded to 16 digits
+def test_a_number_that_no_ledger_can_hold_is_refused_before_it_is_written(project, number):
+    with pytest.raises(JudgementError, match="digits"):
+        project.correct_figure(DONE.id, low=number, high=number)
+
+    assert project.log() == []
+
+
 @pytest.mark.parametrize(("id", "said"), [("q0", "no such figure was read"), ("c0", "no such figure was read")])
 def test_what_was_not_read_is_not_corrected(project, id, said):
     with pytest.raises(JudgementError, match=said):
@@ -115,6 +131,19 @@ def test_a_correction_goes_over_to_a_newer_reader_that_quotes_otherwise(project)
     assert modalities(project) == {5.0: "planned", 3.0: "achieved"}
 
 
+def test_of_two_figures_that_a_newer_reader_says_as_one_the_first_hands_its_verdict_on(project):
+    longer = a_figure("已建成院士工作站3家。", 3.0)
+    a_project(project.path, TARGET, DONE, longer, extractor="rules@2")
+    project.accept(DONE.id)
+    project.reject(longer.id)
+    again = a_figure("建成院士工作站3家", 3.0)
+
+    a_project(project.path, TARGET, again, extractor="models@1")
+
+    assert [j.verdict for j in project.log() if j.about == (again.id,)] == ["accept"]
+    assert modalities(project) == {5.0: "planned", 3.0: "planned"}
+
+
 def test_another_ledger_takes_a_correction_over_once(project, tmp_path):
     project.correct_figure(DONE.id, modality="achieved")
     other = a_project(tmp_path / "b.db", TARGET, DONE)
@@ -124,6 +153,26 @@ def test_another_ledger_takes_a_correction_over_once(project, tmp_path):
 
     other.adopt_from(project)
     assert len(other.log()) == 1
+
+
+def test_another_ledger_that_quotes_a_figure_otherwise_takes_its_correction_over(project, tmp_path):
+    project.correct_figure(DONE.id, modality="achieved")
+    other = a_project(tmp_path / "b.db", TARGET, a_figure("建成院士工作站3家", 3.0))
+
+    assert [other.adopt_from(project) for _ in range(2)] == [(1, 0), (1, 0)]
+    assert modalities(other) == {5.0: "planned", 3.0: "achieved"}
+    assert len(other.log()) == 1
+
+
+def test_another_ledger_takes_the_verdict_on_a_figure_itself_before_that_on_one_beside_it(project, tmp_path):
+    longer = a_figure("已建成院士工作站3家。", 3.0)
+    a_project(project.path, TARGET, longer, DONE, extractor="rules@2")
+    project.reject(longer.id)
+    project.accept(DONE.id)
+    other = a_project(tmp_path / "b.db", TARGET, DONE)
+
+    assert other.adopt_from(project) == (1, 1)
+    assert [(j.verdict, j.about) for j in other.log()] == [("accept", (DONE.id,))]
 
 
 def test_who_accepted_what_was_read_keeps_it(project, tmp_path):

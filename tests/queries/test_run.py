@@ -227,6 +227,13 @@ def test_a_region_is_known_by_any_of_its_names_and_by_a_part_of_it():
     assert region_name(network, "Yunling University") == "Yunling University"  # no region
 
 
+@pytest.mark.parametrize(("typed", "part"), [("雲嶺", "云岭"), ("青 城", "青城"), ("ＨＯＨ", "Hoh"), ("雲海", "雲海")])
+def test_a_part_of_a_region_is_known_however_it_is_spelt(typed, part):
+    network = replace(a_network(), entities=(*a_network().entities, an_entity("蒙草集团", region="Hohhot")))
+
+    assert region_name(network, typed) == part
+
+
 @pytest.mark.server
 def test_a_question_on_a_region_takes_its_other_names(started):
     city = an_entity("青城市", "Region", en="Qingcheng")
@@ -270,5 +277,8 @@ def test_what_a_view_leaves_out_is_said_in_the_words_of_either_language():
 
     en, zh = _left_out(replace(a_network(), view=view))
 
-    assert en == " The view leaves out 26 claims to review, 3 rejected claims, 2 ties signed."
+    assert en == (
+        " The view leaves out 26 claims not sure enough to show, waiting for review; "
+        "3 claims rejected in review; 2 ties signed."
+    )
     assert zh == "视图略去了：把握不足、待审核的陈述（26），被审核否定的陈述（3），状态为“已签约”的联系（2）。"

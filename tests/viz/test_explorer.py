@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graph.network import Network
+from graph.network import Network, View
 from graph.ontology import ONTOLOGY, Label
 from tests.factories import a_network
 from viz.explorer import explorer_page
@@ -251,6 +251,18 @@ def test_the_page_knows_the_traditional_characters_of_its_names():
     assert (data["simple"]["國"], data["simple"]["學"]) == ("国", "学")
     assert "龍" not in data["simple"]  # no name has it
     assert data["pinyin"]["学"] == "xue"  # by which 學 is heard
+
+
+def test_what_a_view_left_out_is_carried_in_the_words_of_both_languages():
+    left_out = {"undated documents": 3, "ties planned": 2, "claims to review": 1}
+
+    data = scene_of(replace(a_network(), view=View(left_out=left_out))).data
+
+    assert data["view"]["left_out"] == [
+        ["把握不足、待审核的陈述", "claims not sure enough to show, waiting for review", 1],
+        ["状态为“拟议”的联系", "ties planned", 2],
+        ["没有日期的文件", "undated documents", 3],
+    ]
 
 
 def test_readings_are_listed_in_the_page():

@@ -75,7 +75,7 @@ def _refs(refs: Refs, evidence: dict[int, Evidence], report: Report) -> Markup:
 def _link(run: str, evidence: dict[int, Evidence], report: Report) -> Markup:
     first = int(run.split("–")[0])
     item = evidence[first]
-    hint = f"{item.sentence} — {item.document}, {item.day(report.language)}" + ("" if run == str(first) else " …")
+    hint = f"{item.marked} — {item.document}, {item.day(report.language)}" + ("" if run == str(first) else " …")
     return Markup('<a href="#e{}" title="{}">[{}]</a>').format(first, hint, run)
 
 

@@ -61,7 +61,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "id": item.id,
         "says": item.says,
         "quote": item.quote,
-        "sentence": item.before + item.quote + item.after,
+        "sentence": item.sentence,
         "status": item.status,
         "document": item.document,
         "publisher": item.publisher,

@@ -123,7 +123,12 @@ class Evidence:
 
     @property
     def sentence(self) -> str:
-        """The whole sentence as plain text, the quote in brackets where it is a part of it."""
+        """The whole sentence, a long one cut."""
+        return self.before + self.quote + self.after
+
+    @property
+    def marked(self) -> str:
+        """The sentence as plain text, the quote in brackets where it is a part of it."""
         return marked(self.before, self.quote, self.after)
 
     def standing(self, language: str) -> str:

@@ -52,4 +52,4 @@ def _drawn(table: Table, language: str) -> Drawn:
 
 def _evidence(item: Evidence, language: str) -> str:
     standing, day = item.standing(language), item.day(language)
-    return f"[{item.number}] {item.says} ({standing}): {item.sentence} — {item.document}, {day}"
+    return f"[{item.number}] {item.says} ({standing}): {item.marked} — {item.document}, {day}"

@@ -228,7 +228,7 @@ def _evidence(sheet: Worksheet, report: Report) -> None:
     for item in report.evidence:
         row = item.number + 1
         status = item.standing(report.language)
-        texts = (item.says, item.sentence, status, item.document, item.publisher, None, item.address, item.id)
+        texts = (item.says, item.marked, status, item.document, item.publisher, None, item.address, item.id)
         _put(sheet, row, 1, item.number)
         for column, text in enumerate(texts, start=2):
             _put(sheet, row, column, text)

@@ -7,7 +7,7 @@ import { groupOf, lineSample, lookOf } from "./marks";
 import { byNumber } from "./model";
 import { closeButton, documentLine, nodeButton, portions, statusRank, tieButton } from "./parts";
 import { assertedBy } from "./told";
-import { count, lang, pick, pieces, t } from "./words";
+import { count, pick, pieces, t } from "./words";
 
 export function overview(app: App): Node[] {
   const { model, view } = app;
@@ -120,7 +120,7 @@ export function about(app: App): Node[] {
   if (view.kinds) rows.push([t("kinds"), view.kinds.map((key) => pick([...island.vocabulary.kinds, ...island.vocabulary.ties].find((k) => k.key === key)?.label, key)).join("、")]);
   if (view.without.length) rows.push([t("without"), view.without.join("、")]);
   if (view.cut) rows.push([t("confidence"), pick(view.cut)]);
-  const left = Object.entries(view.left_out).filter(([, n]) => n > 0);
+  const left = view.left_out.filter(([, , n]) => n > 0);
   const few = island.documents.id.length <= 5;
   const sources = h("ul", { class: "sources" });
   // Days are written so that the later is the greater text.
@@ -136,7 +136,7 @@ export function about(app: App): Node[] {
     h("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
     h("h4", {}, t("leftOut")),
     left.length
-      ? h("ul", { class: "plain" }, ...left.map(([what, n]) => h("li", {}, `${leftOutWord(app, what)}: ${count(n)}`)))
+      ? h("ul", { class: "plain" }, ...left.map(([zh, en, n]) => h("li", {}, `${pick([zh, en])}: ${count(n)}`)))
       : h("p", { class: "note" }, t(noted.length ? "viewLeftNothing" : "nothingLeftOut")),
     ...(noted.length ? [
       h("h4", {}, t("damage", { n: count(noted.length) })),
@@ -146,23 +146,4 @@ export function about(app: App): Node[] {
     ] : []),
     h("details", { id: "sources", class: "list", open: few, toggle: listed }, h("summary", {}, t("sources", { n: count(list.length) })), sources),
   ];
-}
-
-const LEFT_OUT: Record<string, string> = {
-  "rejected claims": "经判断不成立的说法",
-  "claims to review": "把握不足、待审核的说法",
-  "claims that name nobody": "没有提到任何名称的说法",
-  "undated documents": "未载日期的文档",
-  "later documents": "此日之后的文档",
-  "ties of what was taken out": "随被排除者一同略去的联系",
-  "entities without a tie": "没有联系的主体",
-};
-
-/** What was left out, in the reader's language; of a kind or status its label. */
-function leftOutWord(app: App, what: string): string {
-  const { vocabulary } = app.model.island;
-  const label = (key: string) => pick([...vocabulary.statuses, ...vocabulary.kinds, ...vocabulary.ties].find((word) => word.key === key)?.label, key);
-  const [, status] = /^ties (\w+)$/.exec(what) ?? [];
-  if (status) return lang() === "zh" ? `${label(status)}的联系` : `ties ${label(status)}`;
-  return lang() === "zh" ? (LEFT_OUT[what] ?? label(what)) : label(what);
 }

@@ -68,7 +68,8 @@ export interface Island {
     without: string[];
     /** Which claims are shown, where they are not the usual ones. */
     cut: Pair | null;
-    left_out: Record<string, number>;
+    /** What the view left out, in Chinese and English, and how much of it. */
+    left_out: [string, string, number][];
     silent_after: number;
   };
   nodes: {

@@ -51,7 +51,7 @@ export class Search {
     for (let i = model.n - 1; i >= 0; i--) {
       const node = model.byDegree[i];
       for (const name of [nodes.name[node], ...(nodes.aliases[node] ?? [])]) {
-        lines.push(name.replace(/\n/g, " "));
+        lines.push(unspaced(name).replace(/\n/g, " "));
         owners.push(node);
       }
     }
@@ -107,7 +107,7 @@ export class Search {
 
   /** Return the nodes whose names match, best first. */
   find(query: string, most = 30): Hit[] {
-    const wanted = this.plain(query.trim().toLowerCase());
+    const wanted = this.plain(unspaced(query.trim().toLowerCase()));
     if (!wanted) return [];
     const best = new Map<number, { line: number; rank: number }>();
     const keep = (line: number, rank: number) => {
@@ -195,6 +195,11 @@ export class Search {
     }
     return this.tieOfSentence[sentence];
   }
+}
+
+/** Return a name without the blanks between Chinese signs, which none of them needs. */
+function unspaced(name: string): string {
+  return name.replace(/([\u3400-\u9fff])\s+(?=[\u3400-\u9fff])/g, "$1");
 }
 
 /** Return which of the parts that begin at `starts` holds the place `at`; `from` is a part not after it. */

@@ -7,10 +7,16 @@ import { small } from "./small";
 const search = new Search(small());
 const found = (query: string) => search.find(query).map((hit) => hit.node);
 
-for (const [query, node] of [["重庆", 0], ["大学", 0], ["chongqing u", 0], ["mengcao", 1], ["MENGCAO GROUP", 1], ["cqdx", 0], ["zqdx", 0], ["chongqingdaxue", 0], ["mcjt", 1], ["mengcaoji", 1], ["ylyjs", undefined], ["yunl", 3], ["蒙草集團", 1], ["重慶大學", 0], ["ＭＥＮＧＣＡＯ", 1]] as const)
+for (const [query, node] of [["重庆", 0], ["大学", 0], ["chongqing u", 0], ["mengcao", 1], ["MENGCAO GROUP", 1], ["cqdx", 0], ["zqdx", 0], ["chongqingdaxue", 0], ["mcjt", 1], ["mengcaoji", 1], ["ylyjs", undefined], ["yunl", 3], ["蒙草集團", 1], ["重慶大學", 0], ["ＭＥＮＧＣＡＯ", 1], ["蒙草 集團", 1], ["重 慶  大學", 0]] as const)
   test(`${query} finds ${node}`, () => {
     assert.equal(found(query)[0], node);
   });
+
+test("a name that is written with blanks between its signs is found without them", () => {
+  const spaced = new Search(small((island) => { island.nodes.name[1] = "蒙 草 集团 Group"; }));
+  for (const query of ["蒙草集团", "蒙草 集团 group"]) assert.deepEqual(spaced.find(query).map((hit) => hit.through), ["蒙 草 集团 Group"]);
+  assert.deepEqual(spaced.find("集团group"), []);
+});
 
 test("a whole name comes before a part of one", () => {
   assert.equal(search.find("蒙草集团")[0].rank, 0);

@@ -11,7 +11,7 @@ export function small(altered: (island: Island) => void = () => {}): Model {
   const sentences = ["甲与乙签约", "甲与乙的合作运行", "甲乙共建中心", "乙与丙建设平台A", "推动丙与丁合作"];
   const island: Island = {
     form: 2, title: ["小网", "Small network"], language: "zh",
-    view: { as_of: null, newest: "2024-09-01", revision: "0", statuses: null, kinds: null, without: [], cut: null, left_out: {}, silent_after: 365 },
+    view: { as_of: null, newest: "2024-09-01", revision: "0", statuses: null, kinds: null, without: [], cut: null, left_out: [], silent_after: 365 },
     nodes: {
       id: ["a", "b", "c", "d", "e"], name: ["重庆大学", "蒙草集团", "平台A", "云岭研究所", "孤岛公司"], en: { "0": "Chongqing University" },
       aliases: { "0": ["Chongqing University"], "1": ["Mengcao Group"] }, kind: [0, 1, 2, 0, 1], subkind: [-1, -1, -1, -1, -1], region: [0, 0, 1, -1, -1],

@@ -208,3 +208,46 @@ def test_a_sentence_writes_a_million_out():
 
     assert row.reason_zh == "完成数1,234,567.5元（2023-12-31）未达到目标2,000,000元。"
     assert row.reason_en.startswith("The figure 1,234,567.5元 (2023-12-31) does not reach the target 2,000,000元")
+
+
+@pytest.mark.parametrize(
+    ("half", "figures", "expected"),
+    [
+        pytest.param("2023-H1", {"2023-05": 40}, "not yet", id="a month of the half"),
+        pytest.param("2023-H1", {"2023-05": 40, "2023-H1": 120}, "met", id="the half itself decides"),
+        pytest.param("2023-H1", {"2023-H1": 40}, "not met", id="the half is over"),
+        pytest.param("2023-H1", {"2023-Q2": 40}, "not met", id="its last quarter ends with it"),
+        pytest.param("2023-H1", {"2023-H1": 40, "2023-12": 120}, "not met", id="its own figure, not a later one"),
+        pytest.param("2023-H2", {"2023-H1": 120}, "not comparable", id="the half before"),
+        pytest.param("2023-Q4", {"2023-Q3": 120}, "not comparable", id="the quarter before"),
+        pytest.param("2023", {"2023-H1": 40}, "not yet", id="a half of the year"),
+        pytest.param("2023", {"2023-H1": 40, "2023-Q4": 120}, "met", id="the newest of the year"),
+    ],
+)
+def test_halves_and_quarters_have_their_time(half, figures, expected):
+    said = [achieved("企业", number, period=period) for period, number in figures.items()]
+
+    assert verdict(figure("企业", 100, period=half), *said)["verdict"] == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "added_in", "expected"),
+    [
+        pytest.param("2023", "2023-H1", "not yet", id="the year so far"),
+        pytest.param("2023", "2023-H2", "not comparable", id="what the first half added is not told"),
+        pytest.param("2023", "2023-Q4", "not comparable", id="nor what three quarters did"),
+        pytest.param("2023-H1", "2023-05-31", "not yet", id="the half up to a day"),
+        pytest.param("2023-H1", "2023-H1", "not met", id="the half"),
+        pytest.param("2023-H1", "2023-Q2", "not comparable", id="a later quarter alone"),
+        pytest.param("2023-H1", "2023-07-31", "not comparable", id="after the half"),
+        pytest.param("十四五", "十四五", "not yet", id="a period that nobody can date"),
+    ],
+)
+def test_what_a_later_half_or_quarter_added_is_not_held_against_the_whole(period, added_in, expected):
+    target = figure("企业", 100, relation="increment", period=period)
+
+    assert verdict(target, achieved("企业", 40, relation="increment", period=added_in))["verdict"] == expected
+
+
+def test_a_period_that_no_calendar_knows_stops_nothing():
+    assert verdict(figure("企业", 5, period="2023-13"), achieved("企业", 6))["verdict"] == "met"

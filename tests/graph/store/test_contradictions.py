@@ -131,7 +131,7 @@ def test_what_may_be_true_of_both_documents_is_no_contradiction_of_figures(other
 
 @pytest.mark.parametrize(
     ("period", "compared"),
-    [("2024", False), ("2024-H1", False), ("2024-01", False), ("2023-12", True), ("2023-Q4", True),
+    [("2024", False), ("2024-H1", False), ("2024-01", False), ("2023-12", True), ("2023-Q4", True), ("2023-H2", True),
      ("2024-02-01", True), ("十四五", False)],
 )  # fmt: skip
 def test_figures_are_compared_once_their_period_is_over(period, compared):

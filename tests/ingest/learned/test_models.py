@@ -39,6 +39,7 @@ def test_what_is_left_reads_on_and_one_line_says_what_is_not_there(tmp_path, gon
     assert line.startswith(f"Weights {', '.join(gone)} cannot be used, so {left}: {gone[0]}.npz is not there")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "lost", "reads", "left"),
     [

@@ -16,6 +16,7 @@ CHINESE = "云岭农业大学与青禾集团签署合作协议,共建草业创�
 ENGLISH = "University of Lune signed an agreement with Brelle Ltd to build the Lune Centre for Grass Research.\n" * 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "language", "alone"),
     [

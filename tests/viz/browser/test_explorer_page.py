@@ -751,17 +751,18 @@ def test_what_was_left_out_is_said_in_the_readers_language(open_page, network):
     opened = open_page(explorer_page(replace(network, view=view)))
 
     card = opened.card()
-    assert "未载日期的文档: 3" in card
-    assert "拟议的联系: 2" in card
+    assert "没有日期的文件: 3" in card
+    assert "状态为“拟议”的联系: 2" in card
     opened.page.get_by_role("button", name="English").click()
     assert "ties planned: 2" in opened.card()
+    assert "claims rejected in review: 1" in opened.card()
 
 
 def test_undated_documents_that_are_in_are_not_called_left_out(open_page, network):
     documents = (replace(network.documents[0], published=None), *network.documents[1:])
     opened = open_page(explorer_page(replace(network, documents=documents)))
 
-    assert "未载日期的文档" not in opened.card()
+    assert "没有日期的文件" not in opened.card()
     assert "没有略去任何内容。" in opened.card()
 
 
