@@ -229,7 +229,8 @@ def _openness(network: Network, language: str) -> Report:
 def standing(network: Network) -> Network:
     """Return the network with the ties that measures read: those agreed, under way or existing.
 
-    Intended and ended ones are no paths. A view that names its statuses is read as it is: its owner has decided. What is left out is counted in the view.
+    Intended and ended ones are no paths. A view that names its statuses is read as it is: its owner has decided. What
+    is left out is counted in the view.
     """
     if network.view.statuses is not None:
         return network
