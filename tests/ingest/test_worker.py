@@ -78,6 +78,7 @@ def test_one_child_serves_many_documents_and_is_replaced_in_turn(file, monkeypat
     assert children[0] == children[1] != children[2] == children[3]
 
 
+@pytest.mark.slow
 def test_a_bomb_ends_its_child_and_the_next_document_is_read(file):
     with SafeReader(processor_seconds=1) as reader:
         with pytest.raises(DocumentError, match=r"takes more than|breaks the program"):

@@ -85,6 +85,7 @@ def test_the_demonstration_tells_what_two_dates_show(demonstrated):
     )  # gone silent
 
 
+@pytest.mark.slow
 def test_building_again_gives_the_same_bytes(innonet, demo, tmp_path):
     innonet("demo", "--out", tmp_path / "again", "--lang", "en", "--quiet")
 
@@ -254,6 +255,7 @@ def test_a_rejected_claim_leaves(innonet, tmp_path):
     assert innonet("review", "reject", "c0", *at)[0] == 1
 
 
+@pytest.mark.slow
 def test_a_claim_that_waits_is_listed_accepted_and_corrected(innonet, tmp_path):
     at = ("--ledger", tmp_path / "a.db")
     notice = tmp_path / "notice.txt"
@@ -529,6 +531,7 @@ def test_rows_that_are_left_out_are_counted_at_the_end(innonet, tmp_path):
     assert (code, err.splitlines()[-1]) == (3, "1 read, 0 skipped, 1 row of tables left out.")
 
 
+@pytest.mark.slow
 def test_a_figure_is_listed_corrected_and_read_as_corrected(innonet, tmp_path):
     at = ("--ledger", tmp_path / "a.db")
     table = tmp_path / "figures.csv"

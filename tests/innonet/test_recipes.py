@@ -267,6 +267,7 @@ def test_shares_of_the_helix_come_with_their_counts():
     assert report("openness", alone).opening[2].text == "1对联系中，没有一对在高校、产业、政府两两之间。"
 
 
+@pytest.mark.slow
 def test_what_consortia_lack_is_counted_of_all_of_them_without_zeros():
     firm, school, centre = an_entity("青禾集团"), an_entity("云岭大学", "University"), an_entity("草种中心", "Platform")
     bare, notice = an_entity("种业联合体", "Consortium"), a_document(1, date(2023, 5, 30))

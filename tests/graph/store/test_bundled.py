@@ -110,6 +110,7 @@ def test_ctrl_c_returns_while_the_server_still_works(interruptible):
     assert in_time == [True]
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_while_one_that_was_dropped_goes_on(store):
     used = bundled.cpu_seconds_of("shared")
     with ThreadPoolExecutor() as another:

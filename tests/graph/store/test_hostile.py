@@ -53,6 +53,7 @@ def test_a_hostile_statement_is_refused_in_one_line_and_soon(store, listener, st
     assert time.monotonic() - started < SECONDS
 
 
+@pytest.mark.slow
 def test_the_rights_of_the_reader_hold_without_the_guard(store, listener):
     port, calls = listener
     before = store.run(EVERYTHING).rows
