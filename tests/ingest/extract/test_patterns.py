@@ -47,7 +47,7 @@ def test_pattern_ids_are_unique():
 @pytest.mark.slow
 @pytest.mark.parametrize(("pattern", "example"), CASES)
 def test_a_pattern_reads_its_example_by_itself(monkeypatch, pattern, example):
-    monkeypatch.setattr("ingest.extract.claims.settled", list)  # what other rules say better too is of no interest
+    monkeypatch.setattr("ingest.learned.understood.settled", list)  # what other rules say better too is of no interest
     shipped = load_knowledge()
     alone = Knowledge(shipped.lists, (pattern,), shipped.registered)
     document = from_passage({"text": example.text, "publisher": example.publisher, "language": pattern.language})
