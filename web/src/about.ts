@@ -6,7 +6,7 @@ import { isAlone, showOnly } from "./facets";
 import { groupOf, lineSample, lookOf } from "./marks";
 import { byNumber } from "./model";
 import { closeButton, documentLine, nodeButton, portions, statusRank, tieButton } from "./parts";
-import { assertedBy } from "./told";
+import { assertedBy, muchBy } from "./told";
 import { count, pick, pieces, t } from "./words";
 
 export function overview(app: App): Node[] {
@@ -54,7 +54,6 @@ export function overview(app: App): Node[] {
 /** How much there is; each number opens what it counts. */
 function lead(app: App): HTMLElement {
   const { model } = app;
-  const { documents } = model.island;
   const panel = () => document.getElementById("card")!;
   const opens: Record<string, () => void> = {
     n: () => {
@@ -68,7 +67,8 @@ function lead(app: App): HTMLElement {
       bringUp(panel(), "#sources > summary");
     },
   };
-  const values = { n: count(model.n), m: count(model.m), d: count(documents.id.length), s: count(model.sentencesOfTies) };
+  const { n, m, d, s } = muchBy(app);
+  const values = { n: count(n), m: count(m), d: count(d), s: count(s) };
   return h("p", { class: "lead" }, ...pieces("overviewText", values).map(([text, name]) =>
     model.n && name ? h("button", { type: "button", "data-count": name, click: opens[name] }, text) : text));
 }

@@ -65,3 +65,22 @@ export function fieldBy(looked: Looked, tie: number): string {
   const field = today(looked, tie) ? ties.field[tie] : Array.from(claimsBy(looked, tie)).reverse().map((c) => claims.field[c]).find((f) => f >= 0);
   return model.word(field ?? -1);
 }
+
+/** How much there is: nodes, ties, and the sentences and documents that say them; on a past day what had been said by then. */
+export function muchBy(looked: Looked): { n: number; m: number; d: number; s: number } {
+  const { model, view } = looked;
+  const { claims, documents } = model.island;
+  if (view.time.mode === "all") return { n: model.n, m: model.m, d: documents.id.length, s: model.sentencesOfTies };
+  const [nodes, sentences, sources] = [new Set<number>(), new Set<number>(), new Set<number>()];
+  let m = 0;
+  for (let tie = 0; tie < model.m; tie++) {
+    if (view.status[tie] < 0) continue;
+    m++;
+    nodes.add(model.source[tie]).add(model.target[tie]);
+    for (const claim of claimsBy(looked, tie)) {
+      sentences.add(claims.sentence[claim]);
+      sources.add(claims.document[claim]);
+    }
+  }
+  return { n: nodes.size, m, d: sources.size, s: sentences.size };
+}

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { App } from "../src/app";
 import { csvText, gexfText, stampOf } from "../src/exporting";
 import { dayOf } from "../src/island";
-import { assertedBy, claimsBy, fieldBy, partnersBy, sinceBy, tiesBy, weightBy } from "../src/told";
+import { assertedBy, claimsBy, fieldBy, muchBy, partnersBy, sinceBy, tiesBy, weightBy } from "../src/told";
 import { noFilters, Time, View } from "../src/view";
 import { setLanguage } from "../src/words";
 import { small } from "./small";
@@ -68,6 +68,11 @@ test("since when is the first day that a claim of the status names, one without 
   assert.equal(sinceBy(app, 0), "2022-11");
   assert.equal(weightBy(app, 0), 1);
   assert.notEqual(ties.weight[0], 1);
+});
+
+test("how much there is on a past day is what had been said by then", () => {
+  assert.deepEqual(muchBy(until("2023-07-01")), { n: 3, m: 2, d: 1, s: 2 });
+  assert.deepEqual(muchBy(looked({})), { n: 5, m: 4, d: 3, s: 5 });
 });
 
 test("what is taken along says of which day it is", () => {
