@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 from graph.claim import Quantity, span
@@ -83,17 +83,15 @@ def _of_steps(network: Network) -> Iterator[_Found]:
         if len(tie.documents) < 2:
             continue
         first, second = names_of(network, tie)
-        said = history(tie)
-        for one in said:
-            for other in said:
-                if (
-                    one.published
-                    and other.published
-                    and one.published <= other.published
-                    and one.document != other.document
-                    and step(one.status) > step(other.status)
-                ):
-                    yield (first, tie.kind, second), _word(one, one.status), _word(other, other.status)
+        for one, other in permutations(history(tie), 2):
+            if _is_step_back(one, other):
+                yield (first, tie.kind, second), _word(one, one.status), _word(other, other.status)
+
+
+def _is_step_back(one: Assertion, other: Assertion) -> bool:
+    if one.published is None or other.published is None or one.document == other.document:
+        return False
+    return one.published <= other.published and step(one.status) > step(other.status)
 
 
 def _word(assertion: Assertion, says: str) -> _Word:
@@ -112,7 +110,7 @@ def _of_hosts(network: Network) -> Iterator[_Found]:
         alone: dict[str, _Word] = {}
         for of in documents.values():
             host, assertion = next(iter(of.items()))
-            if len(of) == 1 and _stands(assertion.status):
+            if len(of) == 1 and ONTOLOGY.group_of(assertion.status) in STANDING:
                 word = _word(assertion, network.entity(host).name)
                 alone[host] = max(word, alone.get(host, word), key=lambda word: word.age)
         together = {frozenset(pair) for of in documents.values() for pair in combinations(of, 2)}
@@ -120,10 +118,6 @@ def _of_hosts(network: Network) -> Iterator[_Found]:
             if frozenset((one, other)) not in together and _rivals(network, network.entity(one), network.entity(other)):
                 earlier, later = sorted((alone[one], alone[other]), key=lambda word: word.age)
                 yield (None, kind, network.entity(thing_id).name), earlier, later
-
-
-def _stands(status: str) -> bool:
-    return ONTOLOGY.group_of(status) in STANDING
 
 
 def _rivals(network: Network, one: Entity, other: Entity) -> bool:
