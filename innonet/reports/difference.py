@@ -109,7 +109,9 @@ def between(
             ),
             writer.cite_ties(moved),
             says(
-                f"，{len(gone)}条{'终止或' if ended else ''}不再出现" if gone else f"，{'' if moved else '也'}没有一条不再出现",
+                f"，{len(gone)}条{'终止或' if ended else ''}不再出现"
+                if gone
+                else f"，{'' if moved else '也'}没有一条不再出现",
                 f", and {counted(len(gone), 'has', 'have', none='none')} {'ended or ' if ended else ''}gone",
             ),
             writer.cite_ties(gone),
